@@ -1,0 +1,65 @@
+"""Everything that can go wrong with reports and their index, each error saying what, where and the remedy.
+
+    BaogaoError                 exit code 1
+    ├── UnreadableReport        one file cannot be read; the rest of the shelf goes on      (exit 3)
+    ├── ShelfMissing            the folder of reports is not there                          (exit 4)
+    ├── ModelUnavailable        the embedding model cannot be had                           (exit 5)
+    └── IndexUnusable           (exit 6)
+        ├── IndexMissing        no index at this path, or an unfinished one
+        ├── IndexBroken         a file of the index is missing or altered
+        ├── IndexMismatch       written by another format or another embedder
+        └── IndexBusy           another process is writing this index
+"""
+
+from __future__ import annotations
+
+
+class BaogaoError(Exception):
+    """Base of all errors that a user can mend; `str()` is one line fit to be shown as it is."""
+
+    exit_code = 1
+
+
+class UnreadableReport(BaogaoError):
+    """A file that cannot become a report: `source` names it, `reason` says why in one line."""
+
+    exit_code = 3
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ShelfMissing(BaogaoError):
+    """The folder of reports does not exist or holds no file."""
+
+    exit_code = 4
+
+
+class ModelUnavailable(BaogaoError):
+    """The embedding model is neither installed, nor at the path given, nor to be had from a hub."""
+
+    exit_code = 5
+
+
+class IndexUnusable(BaogaoError):
+    """The index folder cannot be used as it is; the message names the command that mends it."""
+
+    exit_code = 6
+
+
+class IndexMissing(IndexUnusable):
+    """There is no finished index at the path."""
+
+
+class IndexBroken(IndexUnusable):
+    """A file of the generation in use is missing, or is not what its manifest says."""
+
+
+class IndexMismatch(IndexUnusable):
+    """The index was written in another format, or with another embedder than the one asked for."""
+
+
+class IndexBusy(IndexUnusable):
+    """Another process holds the writer's lock."""

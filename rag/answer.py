@@ -1,0 +1,120 @@
+"""What comes back from a question: an Answer made of claims, each held up by exact words of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.report import Hit, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: nothing set means everywhere.
+
+    `bodies` are names of regions or issuing bodies as the reports or the asker write them ("青浦区", "Qingpu");
+    `years` are years reported on, or the year in a work report's name; `sources` are paths below the shelf.
+    """
+
+    bodies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"bodies": list(self.bodies), "years": list(self.years), "sources": list(self.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of the conversation, oldest first in a history."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words that prove a claim: `quote` is the report's text from `start` to `end`, character for character."""
+
+    passage: Passage
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def source(self) -> str:
+        return self.passage.report.source
+
+    @property
+    def page(self) -> int | None:
+        return self.passage.page
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.passage.headings
+
+    def to_dict(self) -> dict[str, Any]:
+        return _where(self.passage) | {"start": self.start, "end": self.end, "quote": self.quote}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the answer and the citations that hold it up (at least one)."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "citations": [citation.to_dict() for citation in self.citations]}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer. Declining is a value: `declined` is True, `claims` empty, and `notice` says what was looked for.
+
+    `language` is "zh" or "en", the question's; `scope` is what was understood of bodies and years;
+    `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first; `timings` are seconds by stage.
+    """
+
+    question: str
+    claims: tuple[Claim, ...] = ()
+    declined: bool = False
+    notice: str = ""
+    language: str = "zh"
+    scope: Scope = Scope()
+    confidence: float = 0.0
+    evidence: tuple[Hit, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words shown: one claim a line, or the notice of a decline. Markers are the reader's business."""
+        return "\n".join(claim.text for claim in self.claims) or self.notice
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, in the order of first use: its place here, from 1, is its number."""
+        return tuple(dict.fromkeys(c for claim in self.claims for c in claim.citations))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same keys as plain JSON values."""
+        return {
+            "question": self.question,
+            "text": self.text,
+            "declined": self.declined,
+            "language": self.language,
+            "scope": self.scope.to_dict(),
+            "confidence": self.confidence,
+            "claims": [claim.to_dict() for claim in self.claims],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "evidence": [_where(h.passage) | {"start": h.passage.start, "end": h.passage.end, "text": h.passage.text,
+                                              "score": h.score} for h in self.evidence],
+            "timings": dict(self.timings),
+        }
+
+
+def _where(passage: Passage) -> dict[str, Any]:
+    report = passage.report
+    return {"source": report.source, "title": report.title, "issuer": report.issuer, "year": report.year,
+            "page": passage.page, "headings": list(passage.headings)}
