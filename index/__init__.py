@@ -1,0 +1,28 @@
+"""Reports in, searchable passages out. Imports nothing of rag, eval or ui.
+
+    from index import Index, sync
+    sync(Path("reports"), Path("idx"))
+    Index.open("idx").lexical("行政许可事项", k=5)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.report import Hit, Passage, Report, Section
+
+if TYPE_CHECKING:
+    from index.build import Outcome, sync
+    from index.store import Index
+
+__all__ = ["Hit", "Index", "Outcome", "Passage", "Report", "Section", "sync"]
+_HOMES = {"Index": "index.store", "Outcome": "index.build", "sync": "index.build"}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what searches and builds only when it is asked for: `import index` stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

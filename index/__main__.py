@@ -1,0 +1,135 @@
+"""python -m index build REPORTS --out DIR · status DIR · search DIR "words" · describe FILE"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from index.errors import BaogaoError, UnreadableReport
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+out = Console()
+err = Console(stderr=True)
+_STAGES = {"read": "Reading reports", "embed": "Embedding passages"}
+
+Shelf = Annotated[Path, typer.Argument(help="The folder of reports; its subfolders are read too.")]
+Folder = Annotated[Path, typer.Argument(help="The folder of the index.")]
+
+
+@app.command()
+def build(
+    reports: Shelf,
+    out_dir: Annotated[Path, typer.Option("--out", help="Where the index is kept.")] = Path("baogao-index"),
+    model: Annotated[
+        str | None, typer.Option(help="A sentence-transformers model: a name or a folder. Default: the bundled one.")
+    ] = None,
+) -> None:
+    """Make the index equal to the folder of reports. Exit code 3 where some files could not be read."""
+    from index.build import sync
+
+    with _Bars() as bars:
+        outcome = sync(reports, out_dir, model=model, progress=bars.show)
+    for refused in outcome.refused:
+        err.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+    indexed = len(outcome.added) + len(outcome.replaced) + len(outcome.kept)
+    changes = f"{len(outcome.added)} added, {len(outcome.replaced)} replaced, {len(outcome.removed)} removed"
+    out.print(f"{indexed} reports, {outcome.passages} passages in {escape(str(out_dir))}: ", end="", soft_wrap=True)
+    out.print(f"{changes}, {len(outcome.kept)} unchanged, {len(outcome.refused)} refused", highlight=False)
+    if outcome.refused:
+        raise typer.Exit(UnreadableReport.exit_code)
+
+
+@app.command()
+def status(folder: Folder) -> None:
+    """What the index holds, report by report."""
+    from index.store import Index
+
+    index = Index.open(folder)
+    table = Table("report", "title", "issuing body", "region", "year", "passages")
+    for report in index.reports:
+        count = str(len(index.passages_of(report.source)))
+        fields = (report.source, report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count)
+        table.add_row(*map(escape, fields))
+    out.print(table)
+    manifest = index.manifest
+    out.print(f"{manifest.reports} reports, {manifest.passages} passages, model {manifest.embedder}, {manifest.generation}")
+    for refused in manifest.refused:
+        out.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+
+
+@app.command()
+def search(
+    folder: Folder,
+    text: Annotated[str, typer.Argument(help="Words to look for.")],
+    k: Annotated[int, typer.Option(min=1, help="How many passages.")] = 5,
+    dense: Annotated[bool, typer.Option(help="By meaning instead of by words.")] = False,
+) -> None:
+    """The passages that match best, by words or by meaning."""
+    from index.store import Index
+
+    index = Index.open(folder)
+    hits = index.dense(index.embedder.queries([text])[0], k) if dense else index.lexical(text, k)
+    for hit in hits:
+        where = " › ".join((hit.passage.report.title, *hit.passage.headings))
+        page = f", p. {hit.passage.page}" if hit.passage.page else ""
+        out.print(f"[bold]{hit.score:.3f}[/] {escape(hit.passage.report.source)}{page}", highlight=False, soft_wrap=True)
+        out.print(f"      {escape(where)}", style="dim", highlight=False, soft_wrap=True)
+        out.print(f"      {escape(hit.passage.text)}\n", highlight=False, soft_wrap=True)
+    if not hits:
+        out.print("nothing found")
+
+
+@app.command()
+def describe(file: Annotated[Path, typer.Argument(help="A report.", exists=False)]) -> None:
+    """What a report says of itself: title, issuing body, region, year, number, date."""
+    from index.build import read_report
+    from index.split import SplitSettings
+
+    content = read_report(file, file.name, SplitSettings())
+    for name in ("title", "issuer", "regions", "year", "number", "date", "pages"):
+        value = getattr(content.report, name)
+        out.print(f"{name:8} {escape(' '.join(value) if isinstance(value, tuple) else str(value or '—'))}", soft_wrap=True)
+
+
+class _Bars:
+    """Progress bars on the terminal's error stream, one a stage; a stage of nothing has none."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err
+        )
+        self._tasks: dict[str, int] = {}
+
+    def __enter__(self) -> _Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        if not total:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(_STAGES[stage], total=total)
+        self._progress.update(self._tasks[stage], completed=done)
+
+
+def main() -> None:
+    """Runs a command; a mistake that the user can mend is one line and an exit code of its own."""
+    try:
+        app()
+    except BaogaoError as error:
+        err.print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+"""Make the index equal to the folder of reports: add, replace, remove; unchanged files cost next to nothing.
+
+Everything is written into a new generation aside, read back and verified; only then does CURRENT name it. A crash at
+any instant leaves the old index whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from index.describe import describe
+from index.embed import BUNDLED, Embedder, Floats, SentenceEmbedder
+from index.errors import IndexBusy, IndexUnusable, ShelfMissing, UnreadableReport
+from index.lexical import Lexical
+from index.load import load
+from index.outline import outline
+from index.report import Passage, Report, Section
+from index.split import SplitSettings, split
+from index.store import (
+    CURRENT,
+    DATABASE,
+    FORMAT,
+    LEXICAL,
+    MANIFEST,
+    VECTORS,
+    Index,
+    Manifest,
+    Refused,
+    checksum,
+    current,
+    read_manifest,
+    verify,
+    write_shelf,
+)
+from index.tidy import tidy
+from index.vectors import Vectors
+from index.words import words
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage ("read", "embed"), how much of it is done, and how much there is."""
+
+_KEEP = 2  # generations left on disk: the one in use and the one that readers may still hold
+_GENERATION = "generation-"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did, by source; `changed` is False where the index already equalled the folder."""
+
+    index: Path
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    passages: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A report ready for the index."""
+
+    report: Report
+    text: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def sync(
+    reports: Path,
+    out: Path,
+    *,
+    model: str | None = None,
+    embedder: Embedder | None = None,
+    settings: SplitSettings = SplitSettings(),
+    progress: Progress = silent,
+) -> Outcome:
+    """Makes the index at `out` equal to the folder `reports`.
+
+    `model` names a sentence-transformers model; `embedder` takes its place in tests. Raises ShelfMissing for no
+    folder, IndexBusy while another process builds, ModelUnavailable.
+    """
+    files = _files(reports)
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out / ".lock", timeout=0)
+    try:
+        with lock:
+            return _sync(files, out, embedder or SentenceEmbedder(model or BUNDLED), settings, progress)
+    except Timeout as error:
+        raise IndexBusy(f"{out}: another process is building this index; try again when it has finished") from error
+
+
+def read_report(path: Path, source: str, settings: SplitSettings, sha256: str = "") -> Content:
+    """One file through all stages but embedding; raises UnreadableReport. Passage ids start from 0."""
+    loaded = load(path, source)
+    tidied = tidy(loaded)
+    if not tidied.text.strip():
+        raise UnreadableReport(source, "holds no text")
+    sections = outline(tidied.text, tidied.paragraphs)
+    report = describe(source, sha256, tidied, loaded.pages)
+    return Content(report, tidied.text, sections, tuple(split(report, tidied, sections, settings)))
+
+
+def _files(reports: Path) -> dict[str, Path]:
+    """Source → file, for every file below the folder that is not hidden and not an editor's lock."""
+    if not reports.is_dir():
+        raise ShelfMissing(f"{reports}: no such folder of reports")
+    paths = [path for path in sorted(reports.rglob("*")) if path.is_file()]
+    found = {path.relative_to(reports).as_posix(): path for path in paths}
+    return {source: path for source, path in found.items() if not re.search(r"(?:^|/)(?:\.|~\$)", source)}
+
+
+def _sync(files: dict[str, Path], out: Path, embedder: Embedder, settings: SplitSettings, progress: Progress) -> Outcome:
+    _sweep(out, keep=_GENERATION)
+    hashes = {source: checksum(path) for source, path in files.items()}
+    old = _previous(out, embedder, settings)
+    known = {report.source: report.sha256 for report in old.reports} if old else {}
+    refused = {entry.source: entry for entry in old.manifest.refused} if old else {}
+    kept = {source for source, sha in hashes.items() if known.get(source) == sha}
+    still = {s: entry for s, entry in refused.items() if hashes.get(s) == entry.sha256}
+    if old and set(known) == kept and len(kept) + len(still) == len(hashes) and len(still) == len(refused):
+        return Outcome(out, (), (), (), tuple(sorted(kept)), tuple(still.values()), old.manifest.passages, changed=False)
+    fresh, bad = _read(files, hashes, kept | set(still), settings, progress)
+    contents = _numbered(sorted((*_copies(old, kept), *fresh), key=lambda content: content.report.source))
+    refusals = tuple(sorted((*still.values(), *bad), key=lambda entry: entry.source))
+    if not contents:
+        raise ShelfMissing(_nothing(files, refusals))
+    _write(out, contents, refusals, _vectors(contents, old, embedder, progress), embedder, settings)
+    new = {content.report.source for content in fresh}
+    return Outcome(
+        out,
+        added=tuple(sorted(new - set(known))),
+        replaced=tuple(sorted(new & set(known))),
+        removed=tuple(sorted(set(known) - new - kept)),
+        kept=tuple(sorted(kept)),
+        refused=refusals,
+        passages=sum(len(content.passages) for content in contents),
+        changed=True,
+    )
+
+
+def _nothing(files: dict[str, Path], refused: Sequence[Refused]) -> str:
+    if not files:
+        return "the folder of reports is empty; put reports into it first"
+    return f"none of the {len(files)} files can be read: {refused[0].source}: {refused[0].reason}"
+
+
+def _previous(out: Path, embedder: Embedder, settings: SplitSettings) -> Index | None:
+    """The index in use where its contents and vectors can be reused; None where all must be made anew."""
+    try:
+        folder = current(out)
+        manifest = read_manifest(folder)
+        verify(folder, manifest)
+    except IndexUnusable:
+        return None
+    reusable = manifest.split == settings and manifest.embedder == embedder.name
+    return Index(folder, manifest, embedder) if reusable else None
+
+
+def _read(
+    files: dict[str, Path], hashes: dict[str, str], known: set[str], settings: SplitSettings, progress: Progress
+) -> tuple[list[Content], list[Refused]]:
+    todo = sorted(set(files) - known)
+    contents: list[Content] = []
+    refused: list[Refused] = []
+    for done, source in enumerate(todo):
+        progress("read", done, len(todo))
+        try:
+            contents.append(read_report(files[source], source, settings, hashes[source]))
+        except UnreadableReport as error:
+            refused.append(Refused(source, hashes[source], error.reason))
+    progress("read", len(todo), len(todo))
+    return contents, refused
+
+
+def _copies(old: Index | None, kept: Iterable[str]) -> list[Content]:
+    if old is None:
+        return []
+    return [
+        Content(old.report(source), old.text(source), old.sections(source), tuple(old.passages_of(source)))
+        for source in sorted(kept)
+    ]
+
+
+def _numbered(contents: Sequence[Content]) -> list[Content]:
+    """The same contents with passage ids that count through the whole shelf."""
+    numbered, count = [], 0
+    for content in contents:
+        passages = tuple(
+            Passage(count + at, p.report, p.headings, p.start, p.end, p.page, p.text) for at, p in enumerate(content.passages)
+        )
+        numbered.append(Content(content.report, content.text, content.sections, passages))
+        count += len(passages)
+    return numbered
+
+
+def _vectors(contents: Sequence[Content], old: Index | None, embedder: Embedder, progress: Progress) -> Floats:
+    """One vector a passage; those whose searchable text the old index holds are copied from it."""
+    texts = [passage.searchable for content in contents for passage in content.passages]
+    reusable = _reusable(old)
+    new = [at for at, text in enumerate(texts) if _digest(text) not in reusable]
+    done = 0
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        progress("embed", done, len(new))
+
+    progress("embed", 0, len(new))
+    found = embedder.passages([texts[at] for at in new], advance)
+    width = found.shape[1] if new else next(iter(reusable.values())).shape[0]
+    vectors = np.empty((len(texts), width), np.float32)
+    if new:
+        vectors[new] = found
+    for at in set(range(len(texts))) - set(new):
+        vectors[at] = reusable[_digest(texts[at])]
+    return vectors
+
+
+def _reusable(old: Index | None) -> dict[bytes, Floats]:
+    if old is None:
+        return {}
+    passages = [passage for report in old.reports for passage in old.passages_of(report.source)]
+    vectors = Vectors.load(old.folder / VECTORS).all()
+    return {_digest(passage.searchable): vectors[passage.id] for passage in passages}
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _write(
+    out: Path,
+    contents: Sequence[Content],
+    refused: tuple[Refused, ...],
+    vectors: Floats,
+    embedder: Embedder,
+    settings: SplitSettings,
+) -> None:
+    name = f"{_GENERATION}{_last(out) + 1:06}"
+    aside = out / f".{name}"
+    aside.mkdir()
+    write_shelf(aside / DATABASE, [(c.report, c.text, c.sections, c.passages) for c in contents])
+    Vectors.build(vectors).save(aside / VECTORS)
+    Lexical.build([words(p.searchable) for c in contents for p in c.passages]).save(aside / LEXICAL)
+    files = {path.relative_to(aside).as_posix(): checksum(path) for path in sorted(aside.rglob("*")) if path.is_file()}
+    manifest = Manifest(
+        FORMAT, name, embedder.name, vectors.shape[1], settings, len(contents), len(vectors), refused, files
+    )
+    _write_text(aside / MANIFEST, json.dumps(manifest.to_dict(), ensure_ascii=False, indent=1))
+    verify(aside, read_manifest(aside))
+    _flush(aside)
+    aside.rename(out / name)
+    _write_text(out / f".{CURRENT}", name + "\n")
+    (out / f".{CURRENT}").replace(out / CURRENT)
+    _flush_folder(out)
+    _sweep(out, keep=_GENERATION)
+    for stale in sorted(out.glob(f"{_GENERATION}*"))[:-_KEEP]:
+        shutil.rmtree(stale, ignore_errors=True)
+
+
+def _last(out: Path) -> int:
+    return max((int(path.name.removeprefix(_GENERATION)) for path in out.glob(f"{_GENERATION}[0-9]*")), default=0)
+
+
+def _write_text(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(folder: Path) -> None:
+    """To the disk with every file of the folder, before anything names it."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    with suppress(OSError):  # some systems cannot open folders; the rename is atomic all the same
+        handle = os.open(folder, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def _sweep(out: Path, keep: str) -> None:
+    """Removes what a build that was killed left behind."""
+    for path in out.glob(f".{keep}*"):
+        shutil.rmtree(path, ignore_errors=True)

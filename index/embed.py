@@ -1,0 +1,101 @@
+"""Texts → vectors, through sentence-transformers. The model is the bundled one, a name on a hub, or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Floats = npt.NDArray[np.float32]
+Advance = Callable[[int], None]
+
+BUNDLED = "bundled"
+_E5_PROMPTS = {"query": "query: ", "passage": "passage: "}  # the E5 family's card; its repositories do not carry them
+_BATCH = 16  # measured on two cores: 8 to 32 are alike, 4 is slower
+_CHUNK = 256  # passages between two signs of progress
+
+
+class Embedder(Protocol):
+    """`name` goes into the manifest: vectors of different names are never compared."""
+
+    @property
+    def name(self) -> str: ...
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        """float32, shape (texts, dimension), rows of length 1."""
+        ...
+
+    def passages(self, texts: Sequence[str], advance: Advance = ...) -> Floats:
+        """As `queries`, for what is searched; `advance` is told how many more are done."""
+        ...
+
+
+class SentenceEmbedder:
+    """Any sentence-transformers model, with its own query and passage prompts; loaded when first used."""
+
+    def __init__(self, model: str = BUNDLED) -> None:
+        self.name = model
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        return np.asarray(
+            self._model.encode_query(list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False),
+            np.float32,
+        )
+
+    def passages(self, texts: Sequence[str], advance: Advance = lambda _: None) -> Floats:
+        order = sorted(range(len(texts)), key=lambda at: (len(texts[at]), at))
+        vectors: Floats | None = None
+        for begin in range(0, len(order), _CHUNK):
+            chosen = order[begin : begin + _CHUNK]
+            found = self._model.encode_document(
+                [texts[at] for at in chosen], batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+            if vectors is None:
+                vectors = np.empty((len(texts), found.shape[1]), np.float32)
+            vectors[chosen] = found
+            advance(len(chosen))
+        return np.empty((0, 0), np.float32) if vectors is None else vectors
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        import torch
+
+        model = _bundled() if self.name == BUNDLED else _named(self.name)
+        return model.bfloat16() if fast_bfloat16(torch.cpu.get_capabilities()) else model
+
+
+def fast_bfloat16(capabilities: Mapping[str, object]) -> bool:
+    """Has the processor matrix instructions for bfloat16? Elsewhere that is slower than float32, not faster."""
+    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))
+
+
+def _bundled() -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.base.modules import Normalize
+    from sentence_transformers.sentence_transformer.modules import Pooling
+
+    from index import bundled
+
+    encoder = bundled.load_encoder()
+    modules = [encoder, Pooling(encoder.get_embedding_dimension(), "mean"), Normalize()]
+    return SentenceTransformer(modules=modules, prompts=_E5_PROMPTS, device="cpu")
+
+
+def _named(model: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(model, prompts=_E5_PROMPTS if "multilingual-e5" in model else None)
+    except (OSError, ValueError) as error:
+        raise ModelUnavailable(
+            f"{model}: neither a folder with a sentence-transformers model nor to be had from a model hub "
+            "(no network, or no such name); leave --model out to use the bundled model"
+        ) from error

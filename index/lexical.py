@@ -1,0 +1,48 @@
+"""BM25 over words (Robertson & Zaragoza 2009; Lucene's variant, by bm25s): plain arrays on disk, no pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+
+class Lexical:
+    """One score for each passage; passages are known by their position."""
+
+    def __init__(self, model: Any, size: int) -> None:
+        self._model = model
+        self._size = size
+
+    @classmethod
+    def build(cls, tokens: Sequence[list[str]]) -> Lexical:
+        """`tokens`: the words of each passage, at least one passage."""
+        model = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
+        model.index(list(tokens), show_progress=False)
+        return cls(model, len(tokens))
+
+    @classmethod
+    def load(cls, folder: Path, size: int) -> Lexical:
+        return cls(bm25s.BM25.load(str(folder), show_progress=False, allow_pickle=False), size)
+
+    def save(self, folder: Path) -> None:
+        self._model.save(str(folder), show_progress=False, allow_pickle=False)
+
+    def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
+        """float32, shape (passages,): 0 where no word is shared. A word asked twice counts once."""
+        known = [token for token in dict.fromkeys(tokens) if token in self._model.vocab_dict]
+        if not known:
+            return np.zeros(self._size, np.float32)
+        return np.asarray(self._model.get_scores(known), np.float32)
+
+    def holders(self, token: str) -> int:
+        """How many passages hold the word."""
+        at = self._model.vocab_dict.get(token)
+        if at is None:
+            return 0
+        bounds = self._model.scores["indptr"]
+        return int(bounds[at + 1] - bounds[at])

@@ -1,0 +1,51 @@
+"""Saved web pages: the main content through trafilatura, headings with their level, tables as rows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from trafilatura import bare_extraction
+
+from index.load.lines import Line, Loaded
+from index.load.sanity import Unreadable
+
+_OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p)\b", re.I | re.S)
+
+
+def is_html(text: str) -> bool:
+    return _OPENING.match(text.lstrip("\ufeff")[:4096]) is not None
+
+
+def read(text: str) -> Loaded:
+    """Paragraphs, headings and table rows (cells set apart by " | ") of the page's main content."""
+    page = bare_extraction(text, include_tables=True, include_comments=False, favor_recall=True, deduplicate=False)
+    body = getattr(page, "body", None)
+    if body is None:
+        raise Unreadable("a web page without any main content")
+    title = (page.title or "").strip()
+    lines = [line for element in body for line in _lines(element)]
+    if title and not any(title in line.text for line in lines[:5]):
+        lines.insert(0, Line(title, level=1, solid=True))
+    return Loaded("html", tuple(lines))
+
+
+def _lines(element: Any) -> list[Line]:
+    if element.tag == "table":
+        return [Line(" | ".join(cells), solid=True) for row in element.iter("row") if (cells := _cells(row))]
+    if element.tag == "list":
+        return [Line(words, solid=True) for item in element.iter("item") if (words := _words(item))]
+    level = int(element.get("rend", "h0")[1:]) if element.tag == "head" else 0
+    return [Line(part, level=level, solid=True) for part in _words(element).split("\n") if part]
+
+
+def _cells(row: Any) -> list[str]:
+    return [_words(cell).replace("\n", "") for cell in row.iter("cell")]
+
+
+def _words(element: Any) -> str:
+    """All text below an element; `<lb/>` breaks the line."""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += ["\n" if child.tag == "lb" else _words(child), child.tail or ""]
+    return "\n".join(line.strip() for line in "".join(pieces).strip().split("\n"))

@@ -1,0 +1,30 @@
+"""What every loader gives: the lines of a file in reading order, each with what the format knows about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the file holds it.
+
+    `page`   from 1; None in formats without pages.
+    `level`  of the heading that the format marks it as, from 1; 0 for anything else.
+    `solid`  True where the format itself says that the line is a whole paragraph or table row (DOCX, HTML),
+             so that it is never joined to the next.
+    """
+
+    text: str
+    page: int | None = None
+    level: int = 0
+    solid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's lines; `pages` is 0 for formats without pages."""
+
+    format: str
+    lines: tuple[Line, ...]
+    pages: int = 0

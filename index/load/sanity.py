@@ -1,0 +1,34 @@
+"""Is what was read a text at all? Gibberish must never enter the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.load.lines import Loaded
+
+# What Chinese reports are written in: ASCII, general punctuation, arrows, numbers and signs in circles, CJK and its
+# compatibility and full-width forms. Latin letters with marks, the usual face of mojibake, are not among them.
+_EXPECTED = re.compile(r"[\s\x20-\x7e·×÷°±§—-⁊←-⇿∀-⋿①-⓿■-➿⺀-⿟　-〿㈀-㏿㐀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]")
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_ENOUGH = 0.9
+
+
+class Unreadable(Exception):
+    """Raised by a loader; the message is the reason, one line, fit for the person who owns the file."""
+
+
+def refuse_gibberish(loaded: Loaded) -> None:
+    """Raises Unreadable where there is no text, or where more than a tenth of it is nothing a report is written in."""
+    share = readable_share(line.text for line in loaded.lines)
+    if share is None:
+        raise Unreadable("holds no text (a scan?); run OCR on it first")
+    if share < _ENOUGH:
+        raise Unreadable(f"its text is gibberish ({share:.0%} readable); run OCR on it or export it again")
+
+
+def readable_share(texts: Iterable[str]) -> float | None:
+    """The share of characters that a report may be written in, in [0, 1]; None when there is no text."""
+    text = "".join(texts)
+    glyphs = _UNMAPPED.sub("\ufffd", "".join(text.split()))
+    return len(_EXPECTED.findall(glyphs)) / len(glyphs) if glyphs else None

