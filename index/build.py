@@ -26,7 +26,7 @@ from index.lexical import Lexical
 from index.load import load
 from index.outline import outline
 from index.report import Passage, Report, Section
-from index.split import SplitSettings, split
+from index.split import SplitSettings, split, units
 from index.store import (
     CURRENT,
     DATABASE,
@@ -141,7 +141,7 @@ def _sync(files: dict[str, Path], out: Path, embedder: Embedder, settings: Split
     refusals = tuple(sorted((*still.values(), *bad), key=lambda entry: entry.source))
     if not contents:
         raise ShelfMissing(_nothing(files, refusals))
-    _write(out, contents, refusals, _vectors(contents, old, embedder, progress), embedder, settings)
+    _write(out, contents, refusals, _vectors(contents, old, embedder, settings, progress), embedder, settings)
     new = {content.report.source for content in fresh}
     return Outcome(
         out,
@@ -210,35 +210,50 @@ def _numbered(contents: Sequence[Content]) -> list[Content]:
     return numbered
 
 
-def _vectors(contents: Sequence[Content], old: Index | None, embedder: Embedder, progress: Progress) -> Floats:
-    """One vector a passage; those whose searchable text the old index holds are copied from it."""
-    texts = [passage.searchable for content in contents for passage in content.passages]
+def _vectors(
+    contents: Sequence[Content], old: Index | None, embedder: Embedder, settings: SplitSettings, progress: Progress
+) -> Vectors:
+    """One vector a unit; those whose searchable text the old index holds are copied from it."""
+    passages = [passage for content in contents for passage in content.passages]
+    owned = [(passage.id, text) for passage in passages for text in _unit_texts(passage, settings)]
+    owners = np.array([owner for owner, _ in owned], np.int64)
+    digests = [_digest(text) for _, text in owned]
     reusable = _reusable(old)
-    new = [at for at, text in enumerate(texts) if _digest(text) not in reusable]
+    missing = {digest: text for digest, (_, text) in zip(digests, owned, strict=True) if digest not in reusable}
+    found = embedder.passages(list(missing.values()), _counted(progress, len(missing)))
+    table = reusable | dict(zip(missing, found, strict=True))
+    return Vectors.build(np.stack([table[digest] for digest in digests]), owners)
+
+
+def _counted(progress: Progress, total: int) -> Callable[[int], None]:
+    """Progress in steps, for an embedder that tells how many more are done."""
     done = 0
+    progress("embed", 0, total)
 
     def advance(more: int) -> None:
         nonlocal done
         done += more
-        progress("embed", done, len(new))
+        progress("embed", done, total)
 
-    progress("embed", 0, len(new))
-    found = embedder.passages([texts[at] for at in new], advance)
-    width = found.shape[1] if new else next(iter(reusable.values())).shape[0]
-    vectors = np.empty((len(texts), width), np.float32)
-    if new:
-        vectors[new] = found
-    for at in set(range(len(texts))) - set(new):
-        vectors[at] = reusable[_digest(texts[at])]
-    return vectors
+    return advance
+
+
+def _unit_texts(passage: Passage, settings: SplitSettings) -> list[str]:
+    spans = units(passage, settings)
+    return [passage.searchable_as(passage.text[start - passage.start : end - passage.start]) for start, end in spans]
 
 
 def _reusable(old: Index | None) -> dict[bytes, Floats]:
+    """The old index's vectors by the digest of what they stand for."""
     if old is None:
         return {}
     passages = [passage for report in old.reports for passage in old.passages_of(report.source)]
-    vectors = Vectors.load(old.folder / VECTORS).all()
-    return {_digest(passage.searchable): vectors[passage.id] for passage in passages}
+    vectors = Vectors.load(old.folder / VECTORS)
+    return {
+        _digest(text): vector
+        for passage in passages
+        for text, vector in zip(_unit_texts(passage, old.manifest.split), vectors.of(passage.id), strict=True)
+    }
 
 
 def _digest(text: str) -> bytes:
@@ -249,7 +264,7 @@ def _write(
     out: Path,
     contents: Sequence[Content],
     refused: tuple[Refused, ...],
-    vectors: Floats,
+    vectors: Vectors,
     embedder: Embedder,
     settings: SplitSettings,
 ) -> None:
@@ -257,12 +272,11 @@ def _write(
     aside = out / f".{name}"
     aside.mkdir()
     write_shelf(aside / DATABASE, [(c.report, c.text, c.sections, c.passages) for c in contents])
-    Vectors.build(vectors).save(aside / VECTORS)
+    vectors.save(aside / VECTORS)
     Lexical.build([words(p.searchable) for c in contents for p in c.passages]).save(aside / LEXICAL)
     files = {path.relative_to(aside).as_posix(): checksum(path) for path in sorted(aside.rglob("*")) if path.is_file()}
-    manifest = Manifest(
-        FORMAT, name, embedder.name, vectors.shape[1], settings, len(contents), len(vectors), refused, files
-    )
+    passages = sum(len(content.passages) for content in contents)
+    manifest = Manifest(FORMAT, name, embedder.name, settings, len(contents), passages, refused, files)
     _write_text(aside / MANIFEST, json.dumps(manifest.to_dict(), ensure_ascii=False, indent=1))
     verify(aside, read_manifest(aside))
     _flush(aside)

@@ -26,6 +26,7 @@ _NAMED_BODY = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{0,14}}?{_BODY}(?:党组
 _PLACED_BODY = rf"(?:中共)?[\u4e00-\u9fff]{{2,10}}?[省市区县旗州][\u4e00-\u9fff]{{0,8}}?{_BODY}(?:党组|党委|办公室)?"
 _REPORT = re.compile(r"(?:报告|年报|年报比对)(?:[（(].{1,20}[）)])?$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*(?:第\s*)?\d+\s*号")
+_LABELLED = re.compile(rf"(?:发文字号|文号)\s*[:：]\s*({_NUMBER.pattern})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?")
 _MEETING = re.compile(r"代表大会.{0,12}会议")
@@ -154,8 +155,11 @@ def _year(title: str, ends: _Ends) -> int | None:
 
 
 def _number(ends: _Ends) -> str:
-    """A document number that stands in a line of its own at the head: numbers inside sentences are other papers'."""
-    return next((_squeeze(line) for line in ends.head if len(line) <= 40 and _NUMBER.fullmatch(line)), "")
+    """A document number in a line of its own at the head, or behind its label: one inside a sentence is another paper's."""
+    for line in ends.head:
+        if match := _NUMBER.fullmatch(line) or _LABELLED.search(line):
+            return _squeeze(match[match.lastindex or 0])
+    return ""
 
 
 def _date(ends: _Ends) -> str:

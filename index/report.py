@@ -65,8 +65,12 @@ class Passage:
 
     @property
     def searchable(self) -> str:
-        """The one place that says what is embedded and indexed: title, heading path, text."""
-        return "\n".join((self.report.title, *self.headings, self.text))
+        """What is indexed by its words: title, heading path, text."""
+        return self.searchable_as(self.text)
+
+    def searchable_as(self, words: str) -> str:
+        """The one place that says how words of this passage are embedded and indexed: told whose they are."""
+        return "\n".join((self.report.title, *self.headings, words))
 
 
 @dataclass(frozen=True, slots=True)

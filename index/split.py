@@ -1,10 +1,14 @@
-"""Sections → passages: cut inside a section, never across one, at the ends of sentences.
+"""Sections → passages → units: cut inside a section, never across one, at the ends of sentences.
+
+A passage is what is shown and read; a unit, a sentence or a few short ones, is what gets a vector. A question asks for
+one sentence, and the vector of a whole passage blurs it (docs/decisions/0003-one-vector-a-sentence.md).
 
 A section that holds nothing but its heading has no passage of its own: its line opens the passage that follows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -14,14 +18,19 @@ from index.report import Passage, Report, Section
 from index.tidy import Tidied
 
 # A sentence end and the closing quotes and brackets after it stay with the sentence.
+_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;\n]+[”』」’）】]*)?|[。！？；;\n]+")
 _BOUNDARIES = [r"\n", r"(?<=[。！？])(?![”』」’）】])|(?<=[。！？][”』」’）】])", r"(?<=[；;])", r"(?<=[，,、：])", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class SplitSettings:
-    """`size`: the most characters in a passage. Part of the manifest: another size means another index."""
+    """`size`: the most characters in a passage; `unit`: to which short sentences are put together.
+
+    Part of the manifest: other settings mean another index.
+    """
 
     size: int = 320
+    unit: int = 100
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -36,6 +45,18 @@ def split(
         Passage(first_id + position, report, section.headings, start, end, tidied.page_at(start), tidied.text[start:end])
         for position, (section, start, end) in enumerate(cuts)
     ]
+
+
+def units(passage: Passage, settings: SplitSettings) -> list[tuple[int, int]]:
+    """The spans of a passage that get a vector each, in order, as offsets into the report's text; they cover it."""
+    spans: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.finditer(passage.text):
+        start, end = passage.start + sentence.start(), passage.start + sentence.end()
+        if spans and end - spans[-1][0] <= settings.unit:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _with_lead(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int]]:

@@ -4,7 +4,7 @@
       CURRENT              the name of the generation in use; replaced atomically, last
       generation-000012/
         shelf.sqlite       reports, their tidy texts, sections and passages
-        vectors.faiss      one vector a passage
+        vectors/           one vector a unit, and whose it is
         lexical/           BM25 arrays
         manifest.json      what it holds and a checksum of every other file; written last
 
@@ -29,7 +29,7 @@ from index.embed import Embedder, SentenceEmbedder
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.lexical import Lexical
 from index.report import Hit, Passage, Report, Section
-from index.split import SplitSettings
+from index.split import SplitSettings, units
 from index.vectors import Floats, Ids, Vectors
 from index.words import words
 
@@ -37,7 +37,7 @@ FORMAT = 1
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 DATABASE = "shelf.sqlite"
-VECTORS = "vectors.faiss"
+VECTORS = "vectors"
 LEXICAL = "lexical"
 
 SCHEMA = """
@@ -63,7 +63,6 @@ class Manifest:
     format: int
     generation: str
     embedder: str
-    dimension: int
     split: SplitSettings
     reports: int
     passages: int
@@ -134,6 +133,12 @@ class Index:
         """The `k` passages nearest in meaning, by cosine; within `sources` where given. Ties go by id."""
         ids, scores = self._vectors.search(query, k, self._within(sources))
         return self._hits(ids, scores)
+
+    def units(self, query: Floats, passage: Passage) -> list[tuple[int, int, float]]:
+        """The units of a passage in order, each as (start, end, cosine with the query)."""
+        scores = self._vectors.of(passage.id) @ query
+        spans = units(passage, self.manifest.split)
+        return [(start, end, float(score)) for (start, end), score in zip(spans, scores, strict=True)]
 
     def lexical(self, text: str, k: int, sources: Collection[str] | None = None) -> list[Hit]:
         """The `k` passages that share most with the words of `text`, by BM25; none that share nothing."""

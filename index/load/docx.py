@@ -53,4 +53,4 @@ def _level(paragraph: Any) -> int:
 def _rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         cells = dict.fromkeys(row.cells)  # a merged cell is met once for every column that it spans
-        yield " | ".join(" ".join(cell.text.split()) for cell in cells)
+        yield "\t".join(" ".join(cell.text.split()) for cell in cells)
