@@ -39,6 +39,11 @@ class Lexical:
             return np.zeros(self._size, np.float32)
         return np.asarray(self._model.get_scores(known), np.float32)
 
+    def phrase(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
+        """As `scores`, but 0 where not every word is there: for words that mean something only together."""
+        each = [self.scores([token]) for token in dict.fromkeys(tokens)]
+        return np.where(np.all(each, axis=0), np.sum(each, axis=0), 0).astype(np.float32)
+
     def holders(self, token: str) -> int:
         """How many passages hold the word."""
         at = self._model.vocab_dict.get(token)

@@ -140,14 +140,25 @@ class Index:
         spans = units(passage, self.manifest.split)
         return [(start, end, float(score)) for (start, end), score in zip(spans, scores, strict=True)]
 
-    def lexical(self, text: str, k: int, sources: Collection[str] | None = None) -> list[Hit]:
-        """The `k` passages that share most with the words of `text`, by BM25; none that share nothing."""
+    def lexical(
+        self, text: str, k: int, sources: Collection[str] | None = None, terms: Iterable[Sequence[str]] = ()
+    ) -> list[Hit]:
+        """The `k` passages that share most with the words of `text`, by BM25; none that share nothing.
+
+        Each of `terms` is a choice of phrases that mean the same: a passage is given the best that it holds.
+        """
         scores = self._lexical.scores(words(text))
+        for choices in terms:
+            scores = scores + np.max([self._lexical.phrase(words(choice)) for choice in choices], axis=0)
         within = self._within(sources)
         ids = np.arange(len(scores)) if within is None else within
         best = ids[np.lexsort((ids, -scores[ids]))][:k]
         best = best[scores[best] > 0]
         return self._hits(best, scores[best])
+
+    def holds(self, phrase: str) -> bool:
+        """Can any passage hold the phrase? Tells quickly; a False is certain."""
+        return all(self._lexical.holders(word) for word in words(phrase))
 
     def rarity(self, text: str) -> dict[str, float]:
         """Each word of `text` → how rare it is in this shelf: ln(1 + passages / (1 + passages that hold it))."""

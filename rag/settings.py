@@ -1,0 +1,26 @@
+"""One small frozen object with everything that can be tuned, read once, at the edges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`candidates` passages from each arm go into the fusion, `depth` of each list come out of it.
+
+    `lexical_weight` is the share of the lexical arm by the question's language; `preference` what a report that the
+    wording favours is given; `evidence` how many passages an Answer carries; `reading` how many are read in each list;
+    `threshold` the confidence, by language,
+    below which an answer is declined. Where the figures come from: docs/measurements.md.
+    """
+
+    candidates: int = 100
+    depth: int = 20
+    lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
+    preference: float = 0.1
+    evidence: int = 10
+    reading: int = 6
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.09, "en": 0.045}))
