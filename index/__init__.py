@@ -1,8 +1,8 @@
 """Reports in, searchable passages out. Imports nothing of rag, eval or ui.
 
-    from index import Index, sync
-    sync(Path("reports"), Path("idx"))
-    Index.open("idx").lexical("行政许可事项", k=5)
+from index import Index, sync
+sync(Path("reports"), Path("idx"))
+Index.open("idx").lexical("行政许可事项", k=5)
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from index.errors import BaogaoError, UnreadableReport
@@ -59,7 +59,9 @@ def status(folder: Folder) -> None:
         table.add_row(*map(escape, fields))
     out.print(table)
     manifest = index.manifest
-    out.print(f"{manifest.reports} reports, {manifest.passages} passages, model {manifest.embedder}, {manifest.generation}")
+    out.print(
+        f"{manifest.reports} reports, {manifest.passages} passages, model {manifest.embedder}, {manifest.generation}"
+    )
     for refused in manifest.refused:
         out.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
 
@@ -79,7 +81,9 @@ def search(
     for hit in hits:
         where = " › ".join((hit.passage.report.title, *hit.passage.headings))
         page = f", p. {hit.passage.page}" if hit.passage.page else ""
-        out.print(f"[bold]{hit.score:.3f}[/] {escape(hit.passage.report.source)}{page}", highlight=False, soft_wrap=True)
+        out.print(
+            f"[bold]{hit.score:.3f}[/] {escape(hit.passage.report.source)}{page}", highlight=False, soft_wrap=True
+        )
         out.print(f"      {escape(where)}", style="dim", highlight=False, soft_wrap=True)
         out.print(f"      {escape(hit.passage.text)}\n", highlight=False, soft_wrap=True)
     if not hits:
@@ -95,7 +99,9 @@ def describe(file: Annotated[Path, typer.Argument(help="A report.", exists=False
     content = read_report(file, file.name, SplitSettings())
     for name in ("title", "issuer", "regions", "year", "number", "date", "pages"):
         value = getattr(content.report, name)
-        out.print(f"{name:8} {escape(' '.join(value) if isinstance(value, tuple) else str(value or '—'))}", soft_wrap=True)
+        out.print(
+            f"{name:8} {escape(' '.join(value) if isinstance(value, tuple) else str(value or '—'))}", soft_wrap=True
+        )
 
 
 class _Bars:
@@ -105,7 +111,7 @@ class _Bars:
         self._progress = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err
         )
-        self._tasks: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> _Bars:
         self._progress.start()

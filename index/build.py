@@ -126,7 +126,9 @@ def _files(reports: Path) -> dict[str, Path]:
     return {source: path for source, path in found.items() if not re.search(r"(?:^|/)(?:\.|~\$)", source)}
 
 
-def _sync(files: dict[str, Path], out: Path, embedder: Embedder, settings: SplitSettings, progress: Progress) -> Outcome:
+def _sync(
+    files: dict[str, Path], out: Path, embedder: Embedder, settings: SplitSettings, progress: Progress
+) -> Outcome:
     _sweep(out, keep=_GENERATION)
     hashes = {source: checksum(path) for source, path in files.items()}
     old = _previous(out, embedder, settings)
@@ -135,7 +137,9 @@ def _sync(files: dict[str, Path], out: Path, embedder: Embedder, settings: Split
     kept = {source for source, sha in hashes.items() if known.get(source) == sha}
     still = {s: entry for s, entry in refused.items() if hashes.get(s) == entry.sha256}
     if old and set(known) == kept and len(kept) + len(still) == len(hashes) and len(still) == len(refused):
-        return Outcome(out, (), (), (), tuple(sorted(kept)), tuple(still.values()), old.manifest.passages, changed=False)
+        return Outcome(
+            out, (), (), (), tuple(sorted(kept)), tuple(still.values()), old.manifest.passages, changed=False
+        )
     fresh, bad = _read(files, hashes, kept | set(still), settings, progress)
     contents = _numbered(sorted((*_copies(old, kept), *fresh), key=lambda content: content.report.source))
     refusals = tuple(sorted((*still.values(), *bad), key=lambda entry: entry.source))
@@ -203,7 +207,8 @@ def _numbered(contents: Sequence[Content]) -> list[Content]:
     numbered, count = [], 0
     for content in contents:
         passages = tuple(
-            Passage(count + at, p.report, p.headings, p.start, p.end, p.page, p.text) for at, p in enumerate(content.passages)
+            Passage(count + at, p.report, p.headings, p.start, p.end, p.page, p.text)
+            for at, p in enumerate(content.passages)
         )
         numbered.append(Content(content.report, content.text, content.sections, passages))
         count += len(passages)

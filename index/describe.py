@@ -30,7 +30,9 @@ _LABELLED = re.compile(rf"(?:发文字号|文号)\s*[:：]\s*({_NUMBER.pattern})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?")
 _MEETING = re.compile(r"代表大会.{0,12}会议")
-_REPORTED = re.compile(r"((?:19|20)\d\d)\s*年度?[\u4e00-\u9fff\s]{0,16}(?:工作回顾|工作情况|工作总结|建设情况|主要工作|情况)")
+_REPORTED = re.compile(
+    r"((?:19|20)\d\d)\s*年度?[\u4e00-\u9fff\s]{0,16}(?:工作回顾|工作情况|工作总结|建设情况|主要工作|情况)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ def _body_alone(line: str) -> str:
 def _work_report_place(title: str, ends: _Ends) -> str:
     """By the title (2025年西藏政府工作报告), or by the congress to which it was given."""
     match = re.match(r"(?:\d{4}年)?([\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告", title)
-    congress = re.search(r"([\u4e00-\u9fff]{2,12}?)第?[一二三四五六七八九十]+届\s*人民?代?表?大会|(全国)人民代表大会", "\n".join(ends.head[:6]))
+    congress = re.search(
+        r"([\u4e00-\u9fff]{2,12}?)第?[一二三四五六七八九十]+届\s*人民?代?表?大会|(全国)人民代表大会",
+        "\n".join(ends.head[:6]),
+    )
     if "国务院" in title or re.search(r"国务院总理|全国人民代表大会", "\n".join(ends.head[:6])):
         return "国务院"
     place = match[1] if match else re.sub(r"^.*[在日]", "", congress[1]) if congress and congress[1] else ""
@@ -130,7 +135,9 @@ def _chain(text: str) -> tuple[str, ...]:
 
 
 def _leading_place(text: str) -> str:
-    known = [text[:length] for length in range(12, 1, -1) if text[:length] in gazetteer() or text[:length] in provinces()]
+    known = [
+        text[:length] for length in range(12, 1, -1) if text[:length] in gazetteer() or text[:length] in provinces()
+    ]
     if known:
         return known[0]
     match = re.match(r"[\u4e00-\u9fff]{2,4}?[省市区县旗州](?!域|长|人大)", text)
@@ -138,7 +145,7 @@ def _leading_place(text: str) -> str:
 
 
 def _year(title: str, ends: _Ends) -> int | None:
-    """The year reported on. A work report is named after the year in which it is given, and reports on the one before."""
+    """The year reported on. A work report is named after the year it is given in, and reports on the one before."""
     reviewed = _REPORTED.search("\n".join((*ends.head[1:], ends.opening)))
     named = _YEAR.search(title)
     if "政府工作报告" in title:
@@ -155,7 +162,7 @@ def _year(title: str, ends: _Ends) -> int | None:
 
 
 def _number(ends: _Ends) -> str:
-    """A document number in a line of its own at the head, or behind its label: one inside a sentence is another paper's."""
+    """A document number in a line of its own at the head, or behind its label; inside a sentence it is another's."""
     for line in ends.head:
         if match := _NUMBER.fullmatch(line) or _LABELLED.search(line):
             return _squeeze(match[match.lastindex or 0])

@@ -46,7 +46,9 @@ class SentenceEmbedder:
 
     def queries(self, texts: Sequence[str]) -> Floats:
         return np.asarray(
-            self._model.encode_query(list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False),
+            self._model.encode_query(
+                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            ),
             np.float32,
         )
 

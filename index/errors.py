@@ -1,14 +1,14 @@
 """Everything that can go wrong with reports and their index, each error saying what, where and the remedy.
 
-    BaogaoError                 exit code 1
-    ├── UnreadableReport        one file cannot be read; the rest of the shelf goes on      (exit 3)
-    ├── ShelfMissing            the folder of reports is not there                          (exit 4)
-    ├── ModelUnavailable        the embedding model cannot be had                           (exit 5)
-    └── IndexUnusable           (exit 6)
-        ├── IndexMissing        no index at this path, or an unfinished one
-        ├── IndexBroken         a file of the index is missing or altered
-        ├── IndexMismatch       written by another format or another embedder
-        └── IndexBusy           another process is writing this index
+BaogaoError                 exit code 1
+├── UnreadableReport        one file cannot be read; the rest of the shelf goes on      (exit 3)
+├── ShelfMissing            the folder of reports is not there                          (exit 4)
+├── ModelUnavailable        the embedding model cannot be had                           (exit 5)
+└── IndexUnusable           (exit 6)
+    ├── IndexMissing        no index at this path, or an unfinished one
+    ├── IndexBroken         a file of the index is missing or altered
+    ├── IndexMismatch       written by another format or another embedder
+    └── IndexBusy           another process is writing this index
 """
 
 from __future__ import annotations

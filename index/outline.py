@@ -28,7 +28,9 @@ _NUMBERINGS = (
 _RUN_IN_RANK = 30  # deeper items are running text more often than headings
 _LONGEST = 80
 _LONGEST_RUN_IN = 40
-_UNNUMBERED = re.compile(r"(?:(?:19|20)\d\d\s*年.{0,4}|过去.{1,3}年.{0,4}|今年)?(?:工作|政府工作|重点任务|总体要求).{0,12}|名词解释|附件\s*\d*")
+_UNNUMBERED = re.compile(
+    r"(?:(?:19|20)\d\d\s*年.{0,4}|过去.{1,3}年.{0,4}|今年)?(?:工作|政府工作|重点任务|总体要求).{0,12}|名词解释|附件\s*\d*"
+)
 _ROW = re.compile(r"(?:(?:^|\s)-?[\d.,%]+){2,}$")
 
 
@@ -73,7 +75,7 @@ def _heading(paragraph: Paragraph, line: str, in_table: bool) -> _Heading | None
     bare = _bare(line)
     rank = numbering(line)
     title = bare if paragraph.level else _title(bare, rank)
-    if not title or in_table and rank >= _RUN_IN_RANK:  # the row heads of a table are numbered as headings are
+    if not title or (in_table and rank >= _RUN_IN_RANK):  # the row heads of a table are numbered as headings are
         return None
     return _Heading(paragraph.start, rank or paragraph.level, paragraph.level, title)
 

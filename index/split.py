@@ -40,9 +40,15 @@ def split(
     report: Report, tidied: Tidied, sections: Sequence[Section], settings: SplitSettings, first_id: int = 0
 ) -> list[Passage]:
     """The passages of a report in order, numbered from `first_id`; `tidied.text[p.start:p.end] == p.text`."""
-    cuts = [cut for section, start in _with_lead(tidied.text, sections) for cut in _cut(tidied.text, section, start, settings)]
+    cuts = [
+        cut
+        for section, start in _with_lead(tidied.text, sections)
+        for cut in _cut(tidied.text, section, start, settings)
+    ]
     return [
-        Passage(first_id + position, report, section.headings, start, end, tidied.page_at(start), tidied.text[start:end])
+        Passage(
+            first_id + position, report, section.headings, start, end, tidied.page_at(start), tidied.text[start:end]
+        )
         for position, (section, start, end) in enumerate(cuts)
     ]
 
@@ -65,7 +71,11 @@ def _with_lead(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section
     for position, section in enumerate(sections):
         start = section.start if lead is None else lead
         is_last = position == len(sections) - 1
-        if not is_last and _is_bare_heading(text, section) and len(sections[position + 1].headings) > len(section.headings):
+        if (
+            not is_last
+            and _is_bare_heading(text, section)
+            and len(sections[position + 1].headings) > len(section.headings)
+        ):
             lead = start
         else:
             lead = None

@@ -211,7 +211,9 @@ def current(path: Path) -> Path:
     try:
         name = (path / CURRENT).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexMissing(f"{path}: no index here; make one with python -m index build REPORTS --out {path}") from error
+        raise IndexMissing(
+            f"{path}: no index here; make one with python -m index build REPORTS --out {path}"
+        ) from error
     if "/" in name or name.startswith(".") or not (path / name / MANIFEST).is_file():
         raise IndexBroken(f"{path}: CURRENT names {name!r}, which is no generation; run python -m index build again")
     return path / name
@@ -252,7 +254,9 @@ def write_shelf(path: Path, contents: Sequence[tuple[Report, str, Sequence[Secti
         database.executescript(SCHEMA)
         for report, text, sections, passages in contents:
             rows = [(s.headings, s.start, s.end) for s in sections]
-            database.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (report.source, _json(asdict(report)), text, _json(rows)))
+            database.execute(
+                "INSERT INTO reports VALUES (?, ?, ?, ?)", (report.source, _json(asdict(report)), text, _json(rows))
+            )
             database.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
                 [(p.id, report.source, _json(p.headings), p.start, p.end, p.page) for p in passages],

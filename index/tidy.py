@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from index.load.lines import Line, Loaded
 from index.outline import is_row, numbering
 
-_PAGE_NUMBER = re.compile(r"[-—–－\s·]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4}|\s*页(?:[\s,，]*共\s*\d+\s*页)?)?[-—–－\s·]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－\s·]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4}|\s*页(?:[\s,，]*共\s*\d+\s*页)?)?[-—–－\s·]*"
+)
 _FURNITURE = re.compile(
     r"(?:返回(?:上一级|顶部|首页|列表)|字号|字体[:：]?|打印|打印本页|关闭|关闭窗口|分享|分享到[:：]?|收藏|首页|无障碍|"
     r"[【\[]?(?:大|中|小)[】\]]?(?:\s*[【\[]?(?:大|中|小)[】\]]?)*|[【\[](?:打印|关闭|收藏)[】\]]|您?(?:当前|现在)的?位置[:：].{0,60}|"
@@ -71,7 +73,7 @@ def _without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _is_furniture(line: Line, repeated: set[str]) -> bool:
     text = line.text.strip()
-    if line.page is not None and (_PAGE_NUMBER.fullmatch(text) and text or _shape(text) in repeated):
+    if line.page is not None and ((_PAGE_NUMBER.fullmatch(text) and text) or _shape(text) in repeated):
         return True
     if line.page is None and re.fullmatch(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页(?:[\s,，]*共\s*\d+\s*页)?", text):
         return True
@@ -150,7 +152,9 @@ def _starts_paragraph(line: Line) -> bool:
     """Indented, numbered as a heading or an item, marked, a bullet, or a salutation ("区委、区政府：")."""
     if _SALUTATION.fullmatch(line.text.strip()):
         return True
-    return line.text.startswith(("\u3000", "\u2003", "    ", "\t", "——", "#", "|", "- ", "* ")) or bool(numbering(line.text))
+    return line.text.startswith(("\u3000", "\u2003", "    ", "\t", "——", "#", "|", "- ", "* ")) or bool(
+        numbering(line.text)
+    )
 
 
 def _assemble(groups: Sequence[Sequence[Line]]) -> Tidied:

@@ -57,9 +57,9 @@ class Vectors:
         total = self._flat.ntotal if rows is None else len(rows)
         if not total:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        chosen = None if rows is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+        chosen = None if rows is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]  # its stubs lag
         scores, found = self._flat.search(query.reshape(1, -1), min(total, k * self._most), params=chosen)
-        owners, first = np.unique(self._owners[found[0]], return_index=True)
+        _, first = np.unique(self._owners[found[0]], return_index=True)
         best = np.sort(first)[:k]
         return self._owners[found[0][best]], scores[0][best]
 

@@ -1,8 +1,8 @@
 """A question in, a cited answer out.
 
-    import rag
-    answer = rag.ask("云湖区2023年行政许可事项有多少项？", index="baogao-index")
-    print(answer.text, [citation.quote for citation in answer.citations])
+import rag
+answer = rag.ask("云湖区2023年行政许可事项有多少项？", index="baogao-index")
+print(answer.text, [citation.quote for citation in answer.citations])
 """
 
 from __future__ import annotations

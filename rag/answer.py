@@ -25,6 +25,9 @@ class Scope:
         return {"bodies": list(self.bodies), "years": list(self.years), "sources": list(self.sources)}
 
 
+EVERYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier exchange of the conversation, oldest first in a history."""
@@ -35,7 +38,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The exact words that prove a claim: `quote` is the report's text from `start` to `end`, character for character."""
+    """The exact words that prove a claim: `quote` is the report's text from `start` to `end`, to the character."""
 
     passage: Passage
     start: int
@@ -71,7 +74,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. Declining is a value: `declined` is True, `claims` empty, and `notice` says what was looked for.
+    """The whole answer. Declining is a value: `declined` is True, `claims` empty, `notice` says what was looked for.
 
     `language` is "zh" or "en", the question's; `scope` is what was understood of bodies and years;
     `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first; `timings` are seconds by stage.
@@ -82,7 +85,7 @@ class Answer:
     declined: bool = False
     notice: str = ""
     language: str = "zh"
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     confidence: float = 0.0
     evidence: tuple[Hit, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -108,13 +111,22 @@ class Answer:
             "confidence": self.confidence,
             "claims": [claim.to_dict() for claim in self.claims],
             "citations": [citation.to_dict() for citation in self.citations],
-            "evidence": [_where(h.passage) | {"start": h.passage.start, "end": h.passage.end, "text": h.passage.text,
-                                              "score": h.score} for h in self.evidence],
+            "evidence": [
+                _where(h.passage)
+                | {"start": h.passage.start, "end": h.passage.end, "text": h.passage.text, "score": h.score}
+                for h in self.evidence
+            ],
             "timings": dict(self.timings),
         }
 
 
 def _where(passage: Passage) -> dict[str, Any]:
     report = passage.report
-    return {"source": report.source, "title": report.title, "issuer": report.issuer, "year": report.year,
-            "page": passage.page, "headings": list(passage.headings)}
+    return {
+        "source": report.source,
+        "title": report.title,
+        "issuer": report.issuer,
+        "year": report.year,
+        "page": passage.page,
+        "headings": list(passage.headings),
+    }

@@ -50,14 +50,21 @@ class Assistant:
         return self._answer(question, query, found, evidence, clock.timings())
 
     def _answer(
-        self, question: str, query: Query, found: Sequence[Found | None], evidence: Sequence[Hit], timings: dict[str, float]
+        self,
+        question: str,
+        query: Query,
+        found: Sequence[Found | None],
+        evidence: Sequence[Hit],
+        timings: dict[str, float],
     ) -> Answer:
         claims = self._claims(query, found)
         confidence = max((it.confidence for it in found if it), default=0.0)
         notice = ""
         if not claims:
             scope = query.scope
-            notice = phrases.decline(query.language, scope.bodies, scope.years, query.absent, query.content or query.text)
+            notice = phrases.decline(
+                query.language, scope.bodies, scope.years, query.absent, query.content or query.text
+            )
         return Answer(
             question=question,
             claims=claims,
@@ -78,7 +85,11 @@ class Assistant:
 
 
 def ask(
-    question: str, *, index: Index | Path | str = "baogao-index", scope: Scope | None = None, history: Sequence[Turn] = ()
+    question: str,
+    *,
+    index: Index | Path | str = "baogao-index",
+    scope: Scope | None = None,
+    history: Sequence[Turn] = (),
 ) -> Answer:
     """Asks the reports of an index, an opened one or its folder; what is loaded is used again until the index changes.
 

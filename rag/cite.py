@@ -10,11 +10,15 @@ from rag.read import Found
 
 
 def cite(index: Index, query: Query, group: Group | None, found: Found) -> Claim:
-    """A claim that says what was found, word for word, and cites it. Where several bodies are asked about, it says whose
-    words these are."""
+    """A claim that says what was found, word for word, and cites it.
+
+    Where several bodies or years are asked about, it says whose words these are.
+    """
     report = found.passage.report
     quote = index.text(report.source)[found.start : found.end]
     said = " ".join(quote.split())
     if len(query.groups) > 1 and group is not None:
-        said = labelled(query.language, group.label or report.region or report.issuer or report.title, report.year, said)
+        said = labelled(
+            query.language, group.label or report.region or report.issuer or report.title, report.year, said
+        )
     return Claim(said, (Citation(found.passage, found.start, found.end, quote),))

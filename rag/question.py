@@ -1,7 +1,7 @@
-"""What is asked: language, kind, expected shape, and its scope of bodies and years, held against the shelf's reports.
+"""What is asked: how it is worded, and its scope of bodies and years, held against the shelf's reports.
 
-No list of bodies is built in: a name counts when a report on the shelf says it of itself, or when the gazetteer knows it
-as a place that the shelf lacks.
+No list of bodies is built in: a name counts when a report on the shelf says it of itself, or when the gazetteer knows
+it as a place that the shelf lacks.
 """
 
 from __future__ import annotations
@@ -13,48 +13,29 @@ from functools import lru_cache
 
 from index.regions import abbreviations, gazetteer, mentions, spellings, stem
 from index.report import Report
-from rag.answer import Scope, Turn
+from rag import wording
+from rag.answer import EVERYWHERE, Scope, Turn
 
 NATIONAL = "国务院"
 
-_NATIONAL_NAMES = re.compile(r"国务院|(?:李克强|温家宝|朱镕基|李强)?总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report", re.I)
+_NATIONAL_NAMES = re.compile(
+    r"国务院|(?:李克强|温家宝|朱镕基|李强)?总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",
+    re.I,
+)
 _COUNTRY = re.compile(r"全国|国家|我国|中国|China|national", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\d", re.I)
 _LAST_YEAR = re.compile(r"去年|上一?年(?!级)|last year|previous year", re.I)
 _THIS_YEAR = re.compile(r"今年|本年|this year", re.I)
-_PLAN = re.compile(
-    r"计划|打算|准备|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期|部署|"
-    r"\b(?:plan|plans|planned|target|targets|targeted|aim|aims|will|intend|goal|set for|next year)\b",
-    re.I,
-)
 _NAMES_REPORT = re.compile(
-    r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report|report\s+(?:for|of)\s+((?:19|20)\d\d)",
+    r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|"
+    r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report|report\s+(?:for|of)\s+((?:19|20)\d\d)",
     re.I,
 )
-_NOT_A_PLACE = re.compile(r"(?:社区|园区|地区|小区|城区|山区|灾区|景区|片区|街区|辖区|全区|各区|我区|本区|新区|校区|库区|市区|专区|牧区|湖区|特区|"
-                          r"全市|各市|我市|本市|城市|门市|上市|股市|楼市|菜市|超市|夜市|都市|县市|全省|各省|我省|外省|跨省|全县|各县|开发区|试点区|示范区|自由贸易区)$")
-
-_KINDS = (
-    ("compare", r"相比|比较|对比|哪[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)|谁.{0,8}(?:多|少|高|低|大|小)|(?:多|涨|升|高)[了]?还是|差多少|"
-                r"\bcompare|\b(?:higher|lower|more|fewer|larger|smaller|lowest|highest)\b.*\bor\b|which (?:one|of|district|city|province|year)\b"),
-    ("aggregate", r"(?:一共|合计|总共|加起来|合起来|三[区地]|两[区地]).{0,12}(?:多少|几)|in total|altogether|combined|sum of"),
-    ("yesno", r"(?:有没有|是不是|是否|有无|能不能|会不会|吗[？?]?$)|^(?:is|are|was|were|did|does|do|has|have|had|can)\b"),
-    ("definition", r"什么意思|是指|指的?是|指什么|所谓|怎么(?:个|理解|回事)|含义|是什么(?:制度|机制|模式|意思)|(?:各)?指(?:哪|什么)|what (?:does|do|is meant)\b|stand for|\bmean\b|\bdefin"),
-    ("list", r"哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)|\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|\blist\b"),
-)  # fmt: skip
-_SHAPES = (
-    ("percent", r"百分之几|比例|占比|[增降涨率]?[率幅](?:是|为|有|达|多)|成[数]?占|%|percent|percentage|proportion|share|\brate\b"),
-    ("number", r"多少|几[个家项次件条人名所座处场期回天年公]|[几]|how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"),
-    ("date", r"哪[一]?年|什么时候|何时|几月|哪天|when\b|what (?:date|year)|by what year"),
-)
-_ASKING = re.compile(
-    r"请问|请列|一共|总共|到底|究竟|大概|大约|多少|哪些|哪几|哪[个家一里边种年位项条座所]?|什么|几(?=[个家项次件条人名所座处场期回])|怎么样?|如何|"
-    r"是不是|有没有|是否|分别|各是|各有|[吗呢啊吧呀了的是]|告诉我|列出|列一下|写论文|引用|(?:政府)?工作报告|报告|年报"
-)
-_ENGLISH_STOP = frozenset(
-    "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much what which who "
-    "when where why its it that this those these their s there as into about than report reports according say says said year".split()
+# Words that end as places do and are none.
+_NOT_A_PLACE = re.compile(
+    r"(?:[社园地小城山灾景片街辖全各我本新校库市专牧湖特]区|[全各我本城门上股楼菜超夜都]市|县市|[全各我外跨]省|[全各我本]县|"
+    r"开发区|试点区|示范区|贸易区)$"
 )
 
 
@@ -83,7 +64,7 @@ class Query:
     shape: str
     content: str
     groups: tuple[Group, ...] = ()
-    scope: Scope = Scope()
+    scope: Scope = EVERYWHERE
     absent: tuple[int, ...] = ()
     elsewhere: tuple[str, ...] = ()
     preferred: frozenset[str] = frozenset()
@@ -99,15 +80,14 @@ def understand(text: str, reports: Sequence[Report], scope: Scope | None = None,
         years = scope.years or years
     if history and not (bodies and years) and (not bodies or _follows_up(text)):
         bodies, years = _carried(bodies, years, history, reports)
-    language = "zh" if re.search(r"[\u4e00-\u9fff]", _without_quotes(text)) else "en"
     allowed, absent = _by_year(bodies or {"": list(reports)}, years, text)
     groups = _groups(allowed, years) if bodies or years else ()
     return Query(
         text=text,
-        language=language,
-        kind=_first(_KINDS, text, "fact"),
-        shape=_first(_SHAPES, text, ""),
-        content=_content(text, bodies, elsewhere, language),
+        language=wording.language(text),
+        kind=wording.kind(text),
+        shape=wording.shape(text),
+        content=wording.content(text, {*bodies, *map(stem, bodies)}, _YEAR),
         groups=groups,
         scope=Scope(tuple(bodies), tuple(years), tuple(scope.sources) if scope else ()),
         absent=absent,
@@ -116,22 +96,16 @@ def understand(text: str, reports: Sequence[Report], scope: Scope | None = None,
     )
 
 
-def _first(patterns: Iterable[tuple[str, str]], text: str, otherwise: str) -> str:
-    return next((name for name, pattern in patterns if re.search(pattern, text, re.I)), otherwise)
-
-
-def _without_quotes(text: str) -> str:
-    return re.sub(r"[\"“”'‘’「」『』《》].*?[\"“”'‘’「」『』《》]", "", text) or text
-
-
 def _bodies(text: str, reports: Sequence[Report]) -> tuple[dict[str, list[Report]], list[str]]:
     """Regions named in the text → their reports, in the order named; and places named that no report is about."""
     own, above = _regions_of(reports)
     named = _named(text, frozenset(own) | frozenset(above))
-    specific = [name for name in named if name in own and not _is_context(name, named, own)]
-    wider = [name for name in named if name not in own and not _is_context(name, named, own)]
-    found = {name: own[name] if name in own else above[name] for name in named if name in specific or name in wider}
-    if not found and _NATIONAL_NAMES.search(text) and (national := [report for report in reports if report.issuer == NATIONAL]):
+    found = {name: own.get(name) or above[name] for name in named if not _is_context(name, named, own)}
+    if (
+        not found
+        and _NATIONAL_NAMES.search(text)
+        and (national := [report for report in reports if report.issuer == NATIONAL])
+    ):
         found = {NATIONAL: national}
     return found, _elsewhere(text, named, reports)
 
@@ -236,12 +210,12 @@ def _by_year(
 ) -> tuple[dict[str, list[Report]], tuple[int, ...]]:
     """The reports that may speak of the years, and the years of which none in scope is about.
 
-    A report about one year sets the targets of the next, and a work report is named after the year in which it is given.
+    A report about one year sets the targets of the next, and a work report is named after the year it is given in.
     """
     if not years:
         return bodies, ()
     named = {int(year) for found in _NAMES_REPORT.findall(text) for year in found if year}
-    planned = bool(_PLAN.search(text))
+    planned = wording.plans(text)
     allowed = {
         body: [report for report in group if any(_speaks_of(report, year, year in named, planned) for year in years)]
         for body, group in bodies.items()
@@ -262,7 +236,7 @@ def _speaks_of(report: Report, year: int, named: bool, planned: bool) -> bool:
 
 def _groups(allowed: dict[str, list[Report]], years: Sequence[int]) -> tuple[Group, ...]:
     """One group a body; where several years are asked of one body, one a body and year."""
-    if len(years) < 2 or len(allowed) > 1 and all(len({r.year for r in group}) == 1 for group in allowed.values()):
+    if len(years) < 2 or (len(allowed) > 1 and all(len({r.year for r in group}) == 1 for group in allowed.values())):
         return tuple(Group(body, tuple(r.source for r in group)) for body, group in allowed.items())
     split: dict[str, list[str]] = {}
     for body, group in allowed.items():
@@ -274,7 +248,7 @@ def _groups(allowed: dict[str, list[Report]], years: Sequence[int]) -> tuple[Gro
 
 def _preferred(text: str, reports: Sequence[Report], years: Sequence[int]) -> frozenset[str]:
     """Sources that the wording favours: a target stands in the report given that year, a result in the one about it."""
-    planned = bool(_PLAN.search(text))
+    planned = wording.plans(text)
     named = {int(year) for found in _NAMES_REPORT.findall(text) for year in found if year}
     country = bool(_COUNTRY.search(text))
     return frozenset(
@@ -288,14 +262,3 @@ def _preferred(text: str, reports: Sequence[Report], years: Sequence[int]) -> fr
 def _fits(report: Report, year: int, planned: bool) -> bool:
     titled = {int(found) for found in _YEAR.findall(report.title)}
     return year in titled if planned and titled else report.year == year
-
-
-def _content(text: str, bodies: Iterable[str], elsewhere: Iterable[str], language: str) -> str:
-    """What is left to look for once the bodies, the years and the asking are taken away."""
-    rest = _YEAR.sub(" ", text)
-    for name in sorted({*bodies, *(stem(body) for body in bodies)}, key=len, reverse=True):
-        rest = rest.replace(name, " ")
-    if language == "en":
-        return " ".join(word for word in re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", rest) if word.lower() not in _ENGLISH_STOP)
-    rest = re.sub(r"(?<=[\s\d])[年月]度?|[省市区县](?=\s)|[，。？！、：；“”‘’（）()《》?!,.:;\"']", " ", rest)
-    return re.sub(r"\s+", " ", _ASKING.sub(" ", rest)).strip()

@@ -21,6 +21,7 @@ from index.words import fold, words
 from rag.glossary import Terms
 from rag.question import Query
 from rag.settings import Settings
+from rag.wording import items_asked, measure_asked
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”』」’）】]*)?")
 _CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
@@ -28,23 +29,21 @@ _LONGEST = 80  # characters from which a sentence is cut to its clauses
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
 _SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
 _LENGTH_COST = 0.004  # of each character
-_MEASURED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
 _DATE = re.compile(r"\d\s*[年月日时]|小时|分钟|天")
 _PERCENT = re.compile(r"\d\s*(?:[%％‰]|个百分点)|百分之|倍|成")
 _ITEMS = re.compile(r"[、；，]|[一二三四五六七八九]是")
 _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
 _SPAN = 0.25  # cosines of this model lie between about 0.7 and 0.95
-_DIGITS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What speaks for a sentence; each about 0 to 1.
 
-    `words` share of the question's rarity found in it; `near` the same for the two neighbouring clauses that hold most of
-    it and have the shape asked for; `context` the same for its passage; `meaning` cosine of its unit, stretched from
-    [0.7, 0.95]; `lead` the same less that of the best unit read; `rank` score of its passage; `shape` 1 where it has what
-    is asked for; `measure` 1 where a number stands before the measure word of the question.
+    `words` share of the question's rarity found in it; `near` the same for the two neighbouring clauses that hold most
+    of it and have the shape asked for; `context` the same for its passage; `meaning` cosine of its unit, stretched from
+    [0.7, 0.95]; `lead` the same less that of the best unit read; `rank` score of its passage; `shape` 1 where it has
+    what is asked for; `measure` 1 where a number stands before the measure word of the question.
     """
 
     words: float
@@ -113,7 +112,9 @@ def described(index: Index, query: Query, vector: Floats, hits: Sequence[Hit], t
     best = max((score for _, (_, _, score) in units), default=0.0)
     context = {hit.passage.id: wanted.share("\n".join((*hit.passage.headings, hit.passage.text))) for hit in hits}
     return [
-        Sentence(hit.passage, start, end, _features(text, query, wanted, context[hit.passage.id], score, best, hit.score))
+        Sentence(
+            hit.passage, start, end, _features(text, query, wanted, context[hit.passage.id], score, best, hit.score)
+        )
         for hit, (first, last, score) in units
         for start, end, text in _sentences(hit.passage, first, last)
     ]
@@ -175,7 +176,7 @@ def _pairs(text: str) -> list[str]:
 
 def _has_shape(text: str, query: Query) -> bool:
     """Does the text hold the kind of thing that is asked for?"""
-    if query.kind in ("list", "definition") and (asked := _asked_items(query.text)):
+    if query.kind in ("list", "definition") and (asked := items_asked(query.text)):
         return len(_ITEMS.findall(text)) >= asked - 1
     if query.kind == "definition":
         return bool(_EXPLAINS.search(text))
@@ -188,16 +189,9 @@ def _has_shape(text: str, query: Query) -> bool:
     return query.shape != "number" or bool(re.search(_NUMBER, text))
 
 
-def _asked_items(text: str) -> int:
-    """How many things a question asks to have named ("哪五项", "“五化”各指什么"); 0 where it does not say."""
-    found = re.search(r"哪\s*([两三四五六七八九十]|\d{1,2})|[“\"](?:\D{0,4})?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包)", text)
-    return _DIGITS.get(found[1] or found[2], 0) or int(found[1] or 0) if found else 0
-
-
 def _has_measure(text: str, query: Query) -> bool:
     """A number before the measure word that the question asks with: 多少项 → 277项, 多少钱 → 593.6亿元."""
-    asked = _MEASURED.search(query.text)
-    unit = {"钱": "元"}.get(asked[1], asked[1]) if asked else ""
+    unit = measure_asked(query.text)
     return bool(unit and re.search(rf"{_NUMBER}\s*(?:[余多万亿千百]\s*)*{unit}", text))
 
 

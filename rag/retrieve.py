@@ -19,7 +19,7 @@ from rag.settings import Settings
 
 def retrieve(index: Index, query: Query, vector: Floats, terms: Terms, settings: Settings) -> list[list[Hit]]:
     """One ranked list a group of the query, or a single one over the whole shelf; best first, ties by passage id."""
-    scopes = [group.sources for group in query.groups] or [None]
+    scopes: list[Sequence[str] | None] = [group.sources for group in query.groups] or [None]
     return [_ranked(index, query, vector, terms, sources, settings) for sources in scopes]
 
 
@@ -38,7 +38,8 @@ def _ranked(
     scores = _fuse(dense, lexical, weight)
     passages = {hit.passage.id: hit.passage for hit in (*dense, *lexical)}
     favoured = {
-        id_: score + settings.preference * (passages[id_].report.source in query.preferred) for id_, score in scores.items()
+        id_: score + settings.preference * (passages[id_].report.source in query.preferred)
+        for id_, score in scores.items()
     }
     order = sorted(favoured, key=lambda id_: (-favoured[id_], id_))
     return [Hit(passages[id_], favoured[id_]) for id_ in order[: settings.depth]]

@@ -26,7 +26,9 @@ def read(data: bytes) -> Loaded:
         _refuse_bomb(data)
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, LxmlError) as error:
-        raise Unreadable("an archive that is not a sound Word file (.docx); open it in Word and save it again") from error
+        raise Unreadable(
+            "an archive that is not a sound Word file (.docx); open it in Word and save it again"
+        ) from error
     return Loaded("docx", tuple(_lines(document)))
 
 

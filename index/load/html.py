@@ -7,11 +7,14 @@ from typing import Any
 
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 
-_OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p)\b", re.I | re.S)
+_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p)\b", re.I | re.S
+)
 
 _LABEL = re.compile(r"(?:发文字号|文号|发文机关|发布机构|成文日期|发布日期|发文日期|公开日期)\s*[:：]")
 _LONGEST_LABEL = 160
@@ -24,10 +27,9 @@ def is_html(text: str) -> bool:
 def read(text: str) -> Loaded:
     """Paragraphs, headings and table rows (cells set apart by " | ") of the page's main content."""
     page = bare_extraction(text, include_tables=True, include_comments=False, favor_recall=True, deduplicate=False)
-    body = getattr(page, "body", None)
-    if body is None:
+    if not isinstance(page, Document) or page.body is None:
         raise Unreadable("a web page without any main content")
-    lines = [line for element in body for line in _lines(element)]
+    lines = [line for element in page.body for line in _lines(element)]
     title = (page.title or "").strip()
     if title and not any(title in line.text for line in lines[:5]):
         lines.insert(0, Line(title, level=1, solid=True))

@@ -1,0 +1,119 @@
+"""How a question is worded: its language, its kind, the shape of answer it expects, and what it looks for.
+
+Patterns only, in Chinese and English; which bodies and years are meant is the business of `question`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_QUOTED = re.compile(r"[\"“'‘「『《][^\"”'’」』》]*[\"”'’」』》]")
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.I)
+
+
+_KINDS: Mapping[str, re.Pattern[str]] = {
+    "compare": _any(
+        r"相比|比较|对比|差多少",
+        r"哪[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)",
+        r"谁.{0,8}(?:多|少|高|低|大|小)|(?:多|涨|升|高)了?还是",
+        r"\bcompare|\b(?:higher|lower|more|fewer|larger|smaller|lowest|highest)\b.*\bor\b",
+        r"\bwhich (?:one|of|district|city|province|year)\b",
+    ),
+    "aggregate": _any(
+        r"(?:一共|合计|总共|加起来|合起来|三[区地]|两[区地]).{0,12}(?:多少|几)", r"in total|altogether|combined|sum of"
+    ),
+    "yesno": _any(
+        r"有没有|是不是|是否|有无|能不能|会不会|吗[？?]?$",
+        r"^(?:is|are|was|were|did|does|do|has|have|had|can)\b",
+    ),
+    "definition": _any(
+        r"什么意思|是指|指的?是|指什么|所谓|怎么(?:个|理解|回事)|含义|是什么(?:制度|机制|模式)|指(?:哪|什么)",
+        r"what (?:does|do|is meant)\b|stand for|\bmean\b|\bdefin",
+    ),
+    "list": _any(
+        r"哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
+        r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|\blist\b",
+    ),
+}
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    "percent": _any(
+        r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|成数?占|[%％]",
+        r"percent|percentage|proportion|share|\brate\b",
+    ),
+    "number": _any(r"多少|几", r"how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"),
+    "date": _any(r"哪一?年|什么时候|何时|几月|哪天", r"\bwhen\b|what (?:date|year)"),
+}
+_PLAN = _any(
+    r"计划|打算|准备|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期|部署",
+    r"\b(?:plans?|planned|target(?:s|ed)?|aims?|will|intends?|goal|set for|next year)\b",
+)
+_ASKING = _any(
+    r"请问|请列|告诉我|列出|列一下|写论文|引用|一共|总共|到底|究竟|大概|大约|多少|哪些|哪几|什么|怎么样?|如何",
+    r"哪[个家一里边种年位项条座所]?|几(?=[个家项次件条人名所座处场期回])|是不是|有没有|是否|分别|各是|各有|[吗呢啊吧呀了的是]",
+    r"(?:政府)?工作报告|报告|年报",
+)
+_UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
+_STOP = frozenset(
+    "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much what "
+    "which who when where why its it that this those these their s there as into about than report reports according say "
+    "says said year".split()
+)
+_ITEMS_ASKED = re.compile(
+    r"哪\s*(?:([两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包)"
+)
+_MEASURE_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
+_COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
+
+
+def language(text: str) -> str:
+    """ "zh" or "en", by what stands outside quotation marks: an English question may quote Chinese words."""
+    return "zh" if _CHINESE.search(_QUOTED.sub("", text) or text) else "en"
+
+
+def kind(text: str) -> str:
+    """compare, aggregate, yesno, definition, list, or fact."""
+    return _first(_KINDS, text, "fact")
+
+
+def shape(text: str) -> str:
+    """What is expected: percent, number, date, or "" for anything."""
+    return _first(_SHAPES, text, "")
+
+
+def plans(text: str) -> bool:
+    """Does the question ask for a target or an intention rather than a result?"""
+    return _PLAN.search(text) is not None
+
+
+def items_asked(text: str) -> int:
+    """How many things a question asks to have named ("哪五项", "“五化”各指什么"); 0 where it does not say."""
+    found = _ITEMS_ASKED.search(text)
+    if not found:
+        return 0
+    return int(found[2]) if found[2] else _COUNTS[found[1] or found[3]]
+
+
+def measure_asked(text: str) -> str:
+    """The measure word of 多少项 and 几家; 元 for 多少钱; empty where the question has none."""
+    found = _MEASURE_ASKED.search(text)
+    return {"钱": "元"}.get(found[1], found[1]) if found else ""
+
+
+def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
+    """What is left to look for once the names, the years and the asking are taken away."""
+    rest = years.sub(" ", text)
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    if language(text) == "en":
+        found = re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", rest)
+        return " ".join(word for word in found if word.lower() not in _STOP)
+    return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
+
+
+def _first(patterns: Mapping[str, re.Pattern[str]], text: str, otherwise: str) -> str:
+    return next((name for name, pattern in patterns.items() if pattern.search(text)), otherwise)
