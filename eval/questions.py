@@ -18,7 +18,7 @@ from index.report import Report
 
 KINDS = ("fact", "definition", "list", "compare", "aggregate", "yesno", "unanswerable")
 LANGUAGES = ("zh", "en")
-VERDICT_KINDS = frozenset({"compare", "yesno"})
+VERDICT_KINDS = frozenset({"compare", "aggregate", "yesno"})  # whose last fact is worked out, not quoted
 SHOWN_FAULTS = 10
 
 Fact: TypeAlias = tuple[str, ...]
@@ -54,7 +54,7 @@ class Question:
 
     @property
     def verdict(self) -> Fact | None:
-        """The last fact of a compare or yesno question: a phrasing, which need not stand in any report."""
+        """The last fact of a compare, aggregate or yesno question: worked out, so it need not stand in any report."""
         return self.facts[-1] if self.facts and self.kind in VERDICT_KINDS else None
 
     @property

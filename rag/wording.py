@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_QUOTED = re.compile(r"[\"“'‘「『《][^\"”'’」』》]*[\"”'’」』》]")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -55,6 +55,7 @@ _PLAN = _any(
 _ASKING = _any(
     r"请问|请列|告诉我|列出|列一下|写论文|引用|一共|总共|到底|究竟|大概|大约|多少|哪些|哪几|什么|怎么样?|如何",
     r"哪[个家一里边种年位项条座所]?|几(?=[个家项次件条人名所座处场期回])|是不是|有没有|是否|分别|各是|各有|[吗呢啊吧呀了的是]",
+    r"谁(?=的|家|[更最])|(?:哪个|谁)?[更最][多少高低大小快慢好]|[两三四五]个?(?:[区市省县地]|地区|城市)|各(?=自|是)|相比|对比|比较",
     r"(?:政府)?工作报告|报告|年报",
 )
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
@@ -71,8 +72,8 @@ _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
 
 def language(text: str) -> str:
-    """ "zh" or "en", by what stands outside quotation marks: an English question may quote Chinese words."""
-    return "zh" if _CHINESE.search(_QUOTED.sub("", text) or text) else "en"
+    """zh or en, by what there is more of: an English question may hold Chinese words, a Chinese one English ones."""
+    return "en" if len(_LATIN_WORD.findall(text)) > len(_CHINESE.findall(text)) else "zh"
 
 
 def kind(text: str) -> str:

@@ -1,0 +1,86 @@
+# Baogao: what people type. `make` alone lists it.
+#
+#   make chat REPORTS=~/reports PORT=7861     your own folder of reports
+#   make ask Q="云湖区2023年行政许可事项有多少项？"
+
+REPORTS ?= examples/reports
+INDEX   ?= baogao-index
+PORT    ?= 7860
+PYTHON  ?= python3
+TORCH   ?= 2.13.0
+
+VENV := .venv
+RUN  := $(VENV)/bin/python
+PIP  := $(RUN) -m pip --disable-pip-version-check
+QUIET := -q
+
+.DEFAULT_GOAL := help
+.PHONY: help setup chat ask index eval test lint types check screenshots constraints clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed ## make .venv and install everything into it
+
+chat: index ## serve the chat on 127.0.0.1, PORT=7860, over REPORTS=examples/reports
+	$(RUN) ui.py --index $(INDEX) --port $(PORT)
+
+ask: index ## print one cited answer: make ask Q="…"
+	@test -n "$(Q)" || { echo 'say what to ask: make ask Q="…"' >&2; exit 2; }
+	@$(RUN) -m rag "$(Q)" --index $(INDEX)
+
+# Exit code 3 says that some files could not be read, by name: the others are indexed all the same.
+index: setup ## make the index at INDEX=baogao-index equal to the folder REPORTS
+	@$(RUN) -m index build $(REPORTS) --out $(INDEX) || test $$? -eq 3
+
+eval: index ## measure the answers on QUESTIONS=examples/questions.jsonl
+	$(RUN) -m eval $(QUESTIONS) --index $(INDEX)
+QUESTIONS ?= examples/questions.jsonl
+
+test: check ## lint, types, and all tests, in a real browser too
+	$(RUN) -m pytest
+
+check: lint types ## lint and types
+lint: $(VENV)/.tools
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+types: $(VENV)/.tools
+	$(VENV)/bin/mypy
+
+screenshots: $(VENV)/.browser index ## take the pictures in docs/ anew
+	$(RUN) docs/screenshots.py --index $(INDEX)
+
+constraints: $(VENV)/.tools ## write constraints.txt from what is installed, so that installs repeat
+	$(PIP) freeze --exclude-editable | sed 's/^torch==\([^+]*\).*/torch==\1/' | grep -v '^nvidia\|^triton' > constraints.txt
+
+clean: ## remove the environment and the index
+	rm -rf $(VENV) $(INDEX) build *.egg-info
+
+$(RUN):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# On a machine without an NVIDIA card the CPU build of torch is asked for first: the plain one pulls gigabytes of CUDA.
+# TORCH_INDEX names the package index that has CPU builds, where pip does not know one yet (README, "Without a GPU").
+$(VENV)/.torch: | $(RUN)
+	@if command -v nvidia-smi >/dev/null; then $(PIP) install $(QUIET) torch==$(TORCH); else \
+	  $(PIP) install $(QUIET) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH)+cpu 2>/dev/null || \
+	  { echo "no CPU build of torch $(TORCH) found, taking the plain one (README, Without a GPU)"; $(PIP) install $(QUIET) torch==$(TORCH); }; fi
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
+	$(PIP) install $(QUIET) -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(PIP) install $(QUIET) -c constraints.txt -e ".[dev]"
+	@touch $@
+
+test screenshots: $(VENV)/.browser
+
+$(VENV)/.browser: $(VENV)/.tools
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } || \
+	  $(RUN) -m playwright install --with-deps chromium
+	@touch $@
