@@ -157,7 +157,7 @@ def all_facts(question: Question, answer: Answer) -> float | None:
 
 
 def verdict(question: Question, answer: Answer) -> float | None:
-    """1 if the verdict of a compare, aggregate or yesno question (its last fact) stands in the answer, else 0; None for others.
+    """1 if the verdict (the last fact of a compare, aggregate or yesno question) stands in the answer, else 0; or None.
 
     Verdicts are listed phrasings, so a right one in other words misses: an underestimate.
     """

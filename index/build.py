@@ -112,9 +112,14 @@ def read_report(path: Path, source: str, settings: SplitSettings, sha256: str = 
     tidied = tidy(loaded)
     if not tidied.text.strip():
         raise UnreadableReport(source, "holds no text")
-    sections = outline(tidied.text, tidied.paragraphs)
     report = describe(source, sha256, tidied, loaded.pages)
+    sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
     return Content(report, tidied.text, sections, tuple(split(report, tidied, sections, settings)))
+
+
+def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:
+    """A report's own title is told beside each passage already: as a heading it would stand there twice."""
+    return tuple(Section(tuple(h for h in s.headings if h != title), s.start, s.end) for s in sections)
 
 
 def _files(reports: Path) -> dict[str, Path]:

@@ -155,8 +155,12 @@ def _elsewhere(text: str, named: Sequence[str], reports: Sequence[Report]) -> li
     rest = text
     for name in sorted((spelling for place in known for spelling in (place, stem(place))), key=len, reverse=True):
         rest = rest.replace(name, "，")
-    names = [name for name in _trimmed(mentions(rest)) if not _NOT_A_PLACE.search(name)]
-    return list(dict.fromkeys(name for name in names if 3 <= len(name) <= 8))
+    names = _trimmed(mentions(rest))
+    return list(dict.fromkeys(name for name in names if name in gazetteer() or _looks_like_a_place(name)))
+
+
+def _looks_like_a_place(name: str) -> bool:
+    return 3 <= len(name) <= 8 and not _NOT_A_PLACE.search(name)
 
 
 def _trimmed(names: Iterable[str]) -> list[str]:
@@ -216,13 +220,22 @@ def _by_year(
         return bodies, ()
     named = {int(year) for found in _NAMES_REPORT.findall(text) for year in found if year}
     planned = wording.plans(text)
+    own = _years_by_body(text, bodies, years)
     allowed = {
-        body: [report for report in group if any(_speaks_of(report, year, year in named, planned) for year in years)]
+        body: [r for r in group if any(_speaks_of(r, year, year in named, planned) for year in own.get(body, years))]
         for body, group in bodies.items()
     }
     matched = [report for group in allowed.values() for report in group]
     absent = tuple(year for year in years if not any(_speaks_of(r, year, year in named, planned) for r in matched))
     return {body: allowed[body] or group for body, group in bodies.items()}, absent if not matched else ()
+
+
+def _years_by_body(text: str, bodies: Iterable[str], years: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """The year that follows each body ("长宁2022年…涵江2023年"), where all years are told so; else nothing."""
+    after = {body: re.search(rf"{re.escape(stem(body))}\w{{0,4}}?((?:19|20)\d\d)", text) for body in bodies if body}
+    found: dict[str, tuple[int, ...]] = {body: (int(match[1]),) for body, match in after.items() if match}
+    told = {year for own in found.values() for year in own}
+    return found if len(found) == len(after) and told == set(years) else {}
 
 
 def _speaks_of(report: Report, year: int, named: bool, planned: bool) -> bool:

@@ -1,0 +1,95 @@
+"""Real answers from the example shelf, with the bundled model."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import rag
+from index.errors import IndexMissing
+from rag import Assistant, Scope, Turn
+from rag.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("云湖区2023年行政许可事项有多少项？", "286项"),
+        ("云湖区2022年行政许可事项有多少项？", "271项"),
+        ("松溪区2023年行政许可事项有多少项？", "253项"),
+        ("How many items were on Wangjiang District's administrative licensing list in 2023?", "247项"),
+    ],
+)
+def test_the_right_body_and_year(assistant: Assistant, question: str, fact: str) -> None:
+    assert fact in assistant.ask(question).text
+
+
+def test_every_quote_is_the_reports_own_text(assistant: Assistant) -> None:
+    answer = assistant.ask("云湖区和松溪区2023年行政许可事项各有多少项？")
+    assert len(answer.claims) == 2
+    for citation in answer.citations:
+        assert assistant.index.text(citation.source)[citation.start : citation.end] == citation.quote
+
+
+def test_each_of_several_bodies_has_its_own_line(assistant: Assistant) -> None:
+    lines = assistant.ask("云湖区和松溪区2023年行政许可事项各有多少项？").text.splitlines()
+    assert ["云湖区" in lines[0], "286" in lines[0], "松溪区" in lines[1], "253" in lines[1]] == [True] * 4
+
+
+def test_a_year_that_the_shelf_lacks_is_declined(assistant: Assistant) -> None:
+    answer = assistant.ask("松溪区2021年行政许可事项有多少项？")
+    assert answer.declined
+    assert answer.claims == ()
+    assert "2021" in answer.notice
+    assert answer.evidence
+
+
+def test_a_body_that_the_shelf_lacks_is_declined(assistant: Assistant) -> None:
+    assert assistant.ask("沙湾区2023年行政许可事项有多少项？").declined
+
+
+def test_a_decline_speaks_the_askers_language(assistant: Assistant) -> None:
+    assert assistant.ask("How many items did Songxi District have in 2021?").notice.startswith(
+        "The reports do not say."
+    )
+
+
+def test_a_threshold_of_one_declines_everything(assistant: Assistant) -> None:
+    strict = Assistant(assistant.index, replace(Settings(), threshold={"zh": 1.0, "en": 1.0}))
+    assert strict.ask("云湖区2023年行政许可事项有多少项？").declined
+
+
+def test_a_scope_given_by_the_caller(assistant: Assistant) -> None:
+    assert "253项" in assistant.ask("行政许可事项有多少项？", Scope(("松溪区",), (2023,))).text
+
+
+def test_a_follow_up(assistant: Assistant) -> None:
+    history = [Turn("云湖区2023年行政许可事项有多少项？", "286项")]
+    assert (
+        "253项" in assistant.ask("那松溪区呢？", history=history).text
+        or "松溪区" in assistant.ask("那松溪区呢？", history=history).scope.bodies
+    )
+
+
+@pytest.mark.parametrize("question", ["", "  \n ", "问" * 2001])
+def test_what_is_no_question(assistant: Assistant, question: str) -> None:
+    with pytest.raises(ValueError, match="a question has 1 to 2000 characters"):
+        assistant.ask(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["？", "！！！", "a", "🙂", "\u202e倒", "SELECT * FROM reports; --", "<script>alert(1)</script>"]
+)
+def test_odd_questions_get_an_answer_or_a_decline(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).text
+
+
+def test_ask_reuses_what_is_loaded(index_folder: Path) -> None:
+    rag.ask("云湖区2023年行政许可事项有多少项？", index=index_folder)
+    answer = rag.ask("松溪区2023年行政许可事项有多少项？", index=index_folder)
+    assert answer.timings["total"] < 2
+
+
+def test_ask_names_the_command_where_there_is_no_index(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="python -m index build"):
+        rag.ask("有多少项？", index=tmp_path)

@@ -1,0 +1,69 @@
+import pytest
+
+from rag import wording
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("云湖区2023年有多少项？", "zh"),
+        ("How many items did Yunhu have?", "en"),
+        ('What is the "Qinglan Code" (青岚码) that firms can obtain?', "en"),
+        ("2024年新增POS机多少台", "zh"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert wording.language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("云湖区2023年行政许可事项有多少项？", "fact"),
+        ("松溪和云湖哪个区更多？", "compare"),
+        ("Which one was lowest?", "compare"),
+        ("三个区加起来有多少个？", "aggregate"),
+        ("有没有出过违纪的事？", "yesno"),
+        ("Did Yunhu reach its goal?", "yesno"),
+        ("“两个集中”是指什么？", "definition"),
+        ("What does the 123 mechanism require?", "definition"),
+        ("开通了哪几条地铁线？", "list"),
+        ("Name the places with a remote window.", "list"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert wording.kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("有多少项？", "number"),
+        ("压缩了百分之几？", "percent"),
+        ("What percentage of cases?", "percent"),
+        ("哪一年启用？", "date"),
+        ("在哪家医院？", ""),
+    ],
+)
+def test_shape(text: str, shape: str) -> None:
+    assert wording.shape(text) == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("哪五项？", 5), ("天津的“五化”到底是哪几个？", 5), ("哪10种有色金属？", 10), ("哪些地方？", 0)]
+)
+def test_items_asked(text: str, count: int) -> None:
+    assert wording.items_asked(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("有多少项？", "项"), ("几家部门", "家"), ("花了多少钱", "元"), ("是什么", "")]
+)
+def test_measure_asked(text: str, unit: str) -> None:
+    assert wording.measure_asked(text) == unit
+
+
+def test_plans_are_told_from_results() -> None:
+    assert wording.plans("2025年打算新建多少个？")
+    assert wording.plans("What is the target for 2025?")
+    assert not wording.plans("2024年建成了多少个？")

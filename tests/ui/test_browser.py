@@ -1,0 +1,183 @@
+"""The chat in a real Chromium: asked, read, clicked, attacked; and nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from rag.answer import Answer
+
+WATCH_GROWTH = """() => {
+  window.grown = [];
+  const note = () => window.grown.push(document.querySelector("#live .answer")?.textContent.length ?? 0);
+  new MutationObserver(note).observe(document.querySelector("#live"), {subtree: true, childList: true,
+    characterData: true});
+}"""
+
+
+def test_a_question_is_answered_bit_by_bit_and_each_sentence_is_cited(
+    visit: Callable[..., Any], answer: Answer
+) -> None:
+    seen = visit()
+    seen.page.evaluate(WATCH_GROWTH)
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_text(["[1]", "[2]", "[1]"])
+    expect(seen.page.locator("#live .understood")).to_contain_text("云湖区")
+    grown = seen.page.evaluate("window.grown")
+    assert len(set(grown)) > 4 and grown == sorted(grown)
+    expect(seen.page.locator("#box textarea")).to_have_value("")
+
+
+def test_a_citation_opens_its_source_and_brings_the_quote_into_view(visit: Callable[..., Any], answer: Answer) -> None:
+    seen = visit(viewport={"width": 1280, "height": 420})
+    seen.ask(answer.question)
+    second, mark = seen.page.locator("#source-1-2"), seen.page.locator("#source-1-2 mark")
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    second.locator("summary").click()
+    expect(mark).not_to_be_visible()
+    seen.page.get_by_role("link", name="出处 2").click()
+    expect(mark).to_be_in_viewport(ratio=1)
+    expect(mark).to_have_text(answer.citations[1].quote)
+    expect(second).to_have_class("source chosen")
+    seen.page.get_by_role("link", name="出处 1").first.click()
+    expect(seen.page.locator("#source-1-1 mark")).to_be_in_viewport(ratio=1)
+    expect(seen.page.locator(".chosen")).to_have_count(1)
+
+
+def test_the_keyboard_is_enough(visit: Callable[..., Any], answer: Answer) -> None:
+    seen = visit()
+    expect(seen.page.get_by_label("您的问题")).to_be_focused()
+    seen.page.keyboard.type(answer.question)
+    seen.page.keyboard.press("Enter")
+    cites = seen.page.locator("#live .cite")
+    expect(cites).to_have_count(3)
+    seen.page.keyboard.press("Shift+Tab")
+    expect(cites.last).to_be_focused()
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("#source-1-1 summary")).to_be_focused()
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    expect(cites.first).to_be_focused()
+
+
+def test_a_follow_up_keeps_the_conversation_and_the_sources_of_both(
+    visit: Callable[..., Any], answer: Answer, assistant: Any
+) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    seen.ask("那火星呢？")
+    expect(seen.page.locator("#live .declined")).to_contain_text("没有一份报告提到“那火星呢？”")
+    expect(seen.page.locator(".group:visible h2")).to_have_text("最接近的段落")
+    seen.page.locator("#past .cite").first.click()
+    expect(seen.page.locator("#source-1-1 mark")).to_be_in_viewport()
+    assert [turn.question for turn in assistant.asked[-1][1]] == [answer.question]
+    seen.page.get_by_role("button", name="新对话").click()
+    expect(seen.page.locator(".exchange")).to_have_count(0)
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    assert assistant.asked[-1][1] == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh-CN", ("提问", "出处", "您的问题")), ("en-US", ("Ask", "Sources", "Your question"))]
+)
+def test_the_interface_speaks_the_browsers_language(
+    visit: Callable[..., Any], answer: Answer, locale: str, words: tuple[str, str, str]
+) -> None:
+    seen = visit(locale=locale)
+    send, sources, label = words
+    seen.page.get_by_label(label).fill(answer.question)
+    seen.page.get_by_role("button", name=send, exact=True).click()
+    expect(seen.page.get_by_role("heading", name=sources)).to_be_visible()
+    assert seen.page.evaluate("document.documentElement.lang") == {"zh-CN": "zh-CN", "en-US": "en"}[locale]
+
+
+def test_an_example_can_be_asked(visit: Callable[..., Any], assistant: Any) -> None:
+    seen = visit()
+    example = seen.page.locator(".welcome button").first
+    question = example.inner_text()
+    example.click()
+    expect(seen.page.locator("#live .question")).to_have_text(question)
+    expect(seen.page.locator("#live .declined")).to_be_visible()
+    assert assistant.asked == [(question, ())]
+
+
+def test_bad_questions_and_failures_are_one_plain_line(visit: Callable[..., Any]) -> None:
+    seen = visit()
+    seen.ask("")
+    expect(seen.page.get_by_role("alert")).to_have_text("请先写下您的问题。")
+    seen.ask("问" * 10_000)
+    expect(seen.page.get_by_role("alert")).to_contain_text("10,000")
+    seen.ask("崩溃")
+    expect(seen.page.locator("#live .failure")).to_contain_text("没能回答这个问题")
+    expect(seen.page.locator("#complaint")).to_have_text("")
+    expect(seen.page.locator("#box textarea")).to_have_value("崩溃")
+
+
+def test_a_hostile_shelf_runs_nothing_and_fetches_nothing(
+    visit: Callable[..., Any], assistant: Any, hostile: tuple[Any, Answer]
+) -> None:
+    shelf, answer = hostile
+    assistant.answers["打开"] = answer
+    seen = visit(shelf, assistant)
+    seen.ask("打开")
+    expect(seen.page.locator("#live .answer")).to_contain_text("<script>alert(1)</script>")
+    seen.page.locator("#live .cite").click()
+    expect(seen.page.locator("mark")).to_contain_text("![x](http://evil.example/a.png) [y](javascript:alert(4))")
+    seen.ask("<img src=x onerror=alert(12)>")
+    expect(seen.page.locator("#live .question")).to_have_text("<img src=x onerror=alert(12)>")
+    seen.page.wait_for_timeout(300)
+    assert seen.page.locator(".exchange img, .group img, .exchange script, iframe, .group form").count() == 0
+    assert seen.dialogs == [] and seen.outside() == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_question_box_and_the_sources_stay_in_sight_of_a_long_conversation(
+    visit: Callable[..., Any], answer: Answer
+) -> None:
+    seen = visit(viewport={"width": 1280, "height": 600})
+    for _ in range(4):
+        seen.ask(answer.question)
+        expect(seen.page.locator("#live .cite")).to_have_count(3)
+        expect(seen.page.locator("#live .answer")).to_be_in_viewport(ratio=1)
+    for css in ("#new", "#send", ".group:visible .source >> nth=0"):
+        expect(seen.page.locator(css)).to_be_in_viewport()
+    seen.page.locator("#past .cite").first.scroll_into_view_if_needed()
+    seen.page.locator("#past .cite").first.click()
+    expect(seen.page.locator("#source-1-1 mark")).to_be_in_viewport(ratio=1)
+    expect(seen.page.locator("#past .cite").first).to_be_in_viewport()
+
+
+def test_no_request_leaves_the_machine(visit: Callable[..., Any], answer: Answer) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    seen.page.wait_for_load_state("load")
+    assert len(seen.requests) > 10 and seen.outside() == []
+
+
+def test_the_page_could_not_reach_out_if_it_tried(visit: Callable[..., Any]) -> None:
+    page = visit().page
+    refused = "address => fetch(address).then(() => 'fetched', () => 'refused')"
+    assert page.evaluate(refused, "https://evil.example/") == "refused"
+    with page.expect_event("console", lambda message: "Content Security Policy" in message.text):
+        page.evaluate("new Image().src = 'https://evil.example/a.png'")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_all_of_it_by_day_and_by_night(visit: Callable[..., Any], answer: Answer, scheme: str) -> None:
+    seen = visit(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ground = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == {"light": "rgb(247, 246, 243)", "dark": "rgb(21, 23, 26)"}[scheme]
+    seen.page.locator("#live .cite").nth(1).click()
+    expect(seen.page.locator("#source-1-2 mark")).to_be_in_viewport(ratio=1)
+    answer_box, source_box = (seen.page.locator(css).bounding_box() for css in ("#live .answer", "#source-1-1"))
+    assert answer_box["y"] + answer_box["height"] <= source_box["y"]
+    expect(seen.page.locator("#send")).to_be_in_viewport(ratio=1)
