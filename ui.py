@@ -460,7 +460,7 @@ def chat(
 
     shelf = Index.open(index)
     assistant = Assistant(shelf)
-    assistant.ask("报告")  # loads the model now, so that the first asker need not wait for it
+    assistant.warm()
     serve(build_page(assistant, shelf), host, port)
 
 

@@ -92,9 +92,9 @@ def ask_all(
 ) -> tuple[Scored, ...]:
     """Ask every question in turn and score it; `text` gives a report's text by source, `watch` may show progress.
 
-    The first is asked once beforehand, so that loading the models is not taken for the time of an answer.
+    The first in each language is asked once beforehand: loading a model or a dictionary is not the time of an answer.
     """
-    for question in questions[:1]:
+    for question in {question.language: question for question in reversed(questions)}.values():
         assistant.ask(question.question)
     return tuple(_ask(question, assistant, text) for question in watch(questions))
 

@@ -49,6 +49,11 @@ class Assistant:
         evidence = interleave(lists, self.settings.evidence)
         return self._answer(question, query, found, evidence, clock.timings())
 
+    def warm(self) -> None:
+        """Loads all that the first questions would wait for: the model, the vectors, the dictionary."""
+        for question in ("预热", "warm up"):
+            self.ask(question)
+
     def _answer(
         self,
         question: str,
@@ -59,23 +64,22 @@ class Assistant:
     ) -> Answer:
         claims = self._claims(query, found)
         confidence = max((it.confidence for it in found if it), default=0.0)
-        notice = ""
-        if not claims:
-            scope = query.scope
-            notice = phrases.decline(
-                query.language, scope.bodies, scope.years, query.absent, query.content or query.text
-            )
         return Answer(
             question=question,
             claims=claims,
             declined=not claims,
-            notice=notice,
+            notice="" if claims else phrases.decline(query, self._years_held(query)),
             language=query.language,
             scope=query.scope,
             confidence=confidence,
             evidence=tuple(evidence),
             timings=timings,
         )
+
+    def _years_held(self, query: Query) -> list[int]:
+        """The years that the reports in scope are about."""
+        sources = {source for group in query.groups for source in group.sources}
+        return sorted({report.year for report in self.index.reports if report.source in sources and report.year})
 
     def _claims(self, query: Query, found: Sequence[Found | None]) -> tuple[Claim, ...]:
         sure = self.settings.threshold[query.language]

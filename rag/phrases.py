@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.question import Query
+
 _DECLINE = {"zh": "报告里没有查到。", "en": "The reports do not say."}
 
 
-def decline(language: str, bodies: Sequence[str], years: Sequence[int], absent: Sequence[int], content: str) -> str:
-    """That the shelf does not hold the answer, and what was looked for."""
-    where = [*bodies, *(f"{year}年" if language == "zh" else str(year) for year in years)]
-    if language == "zh":
-        looked = f"查找范围：{'、'.join(where) or '全部报告'}；查找内容：{content}。"
-        gap = f"这些报告中没有关于{'、'.join(map(str, absent))}年的。" if absent else ""
-        return _DECLINE["zh"] + gap + looked
-    looked = f"Looked in: {', '.join(where) or 'all reports'}; for: {content}."
-    gap = f"None of these reports is about {', '.join(map(str, absent))}. " if absent else ""
-    return f"{_DECLINE['en']} {gap}{looked}"
+def decline(query: Query, years_held: Sequence[int]) -> str:
+    """That the shelf does not hold the answer, what was looked for and where, and which years there are instead."""
+    chinese = query.language == "zh"
+    years = [f"{year}年" if chinese else str(year) for year in query.scope.years]
+    where = [*query.scope.bodies, *years, *query.elsewhere]
+    held = [f"{year}年" if chinese else str(year) for year in years_held]
+    sought = _sought(query)
+    if chinese:
+        gap = f"这些报告写的是{'、'.join(held)}的情况。" if query.absent and held else ""
+        return f"{_DECLINE['zh']}查找内容：{sought}；范围：{'、'.join(where) or '全部报告'}。{gap}"
+    gap = f" These reports are about {', '.join(held)}." if query.absent and held else ""
+    return f"{_DECLINE['en']} Looked for: {sought}; in: {', '.join(where) or 'all reports'}.{gap}"
+
+
+def _sought(query: Query) -> str:
+    """The words that were looked for, without the scraps that taking a question apart leaves."""
+    if query.language == "en":
+        return query.content or query.text
+    parts = [part.strip("有在为共被把") for part in query.content.split()]
+    return "、".join(part for part in parts if len(part) > 1) or query.text
 
 
 def labelled(language: str, label: str, year: int | None, words: str) -> str:

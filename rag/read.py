@@ -88,7 +88,7 @@ def read(
 ) -> Found | None:
     """The likeliest answer in the first passages of one ranked list; None where there is none to read."""
     sentences = described(index, query, vector, hits[: settings.reading], terms)
-    admitted = [it for it in sentences if _in_scope(index, query, it)]
+    admitted = [it for it in sentences if it.features.shape and _in_scope(index, query, it)]
     if not admitted:
         return None
     best = max(admitted, key=lambda it: (probability(query.language, it.features), -it.passage.id, -it.start))
