@@ -4,11 +4,13 @@ BaogaoError                 exit code 1
 ├── UnreadableReport        one file cannot be read; the rest of the shelf goes on      (exit 3)
 ├── ShelfMissing            the folder of reports is not there                          (exit 4)
 ├── ModelUnavailable        the embedding model cannot be had                           (exit 5)
-└── IndexUnusable           (exit 6)
-    ├── IndexMissing        no index at this path, or an unfinished one
-    ├── IndexBroken         a file of the index is missing or altered
-    ├── IndexMismatch       written by another format or another embedder
-    └── IndexBusy           another process is writing this index
+├── IndexUnusable           (exit 6)
+│   ├── IndexMissing        no index at this path, or an unfinished one
+│   ├── IndexBroken         a file of the index is missing or altered
+│   ├── IndexMismatch       written by another format or another embedder
+│   └── IndexBusy           another process is writing this index
+├── QuestionsInvalid        a file of questions is faulty; lives in eval.questions      (exit 7)
+└── QuestionUnusable        a question is empty or too long                             (exit 8)
 """
 
 from __future__ import annotations
@@ -63,3 +65,9 @@ class IndexMismatch(IndexUnusable):
 
 class IndexBusy(IndexUnusable):
     """Another process holds the writer's lock."""
+
+
+class QuestionUnusable(BaogaoError):
+    """A question that cannot be asked: nothing in it, or too much."""
+
+    exit_code = 8

@@ -79,3 +79,27 @@ class Hit:
 
     passage: Passage
     score: float
+
+    @property
+    def source(self) -> str:
+        return self.passage.report.source
+
+    @property
+    def page(self) -> int | None:
+        return self.passage.page
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.passage.headings
+
+    @property
+    def start(self) -> int:
+        return self.passage.start
+
+    @property
+    def end(self) -> int:
+        return self.passage.end
+
+    @property
+    def text(self) -> str:
+        return self.passage.text

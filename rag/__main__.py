@@ -30,10 +30,7 @@ def ask(
     import rag
 
     scope = Scope(tuple(body or ()), tuple(year or ())) if body or year else None
-    try:
-        answer = rag.ask(question, index=index, scope=scope)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    answer = rag.ask(question, index=index, scope=scope)
     if as_json:
         out.out(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:

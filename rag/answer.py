@@ -106,6 +106,7 @@ class Answer:
             "question": self.question,
             "text": self.text,
             "declined": self.declined,
+            "notice": self.notice,
             "language": self.language,
             "scope": self.scope.to_dict(),
             "confidence": self.confidence,

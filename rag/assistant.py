@@ -11,12 +11,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 from index import Hit, Index
+from index.errors import QuestionUnusable
 from rag import phrases
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.check import unsupported
 from rag.cite import cite
 from rag.glossary import translations
-from rag.question import Query, understand
+from rag.question import EVERYTHING, Query, understand
 from rag.read import Found, read
 from rag.retrieve import interleave, retrieve
 from rag.settings import Settings
@@ -32,20 +33,23 @@ class Assistant:
         self.settings = settings or Settings()
 
     def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()) -> Answer:
-        """The answer, or a decline; raises ValueError for a question that is empty or longer than 2,000 characters."""
+        """The answer, or a decline; raises QuestionUnusable for one that is empty or over 2,000 characters."""
         text = " ".join(question.split())
         if not 0 < len(text) <= LONGEST_QUESTION:
-            raise ValueError(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
+            raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
         clock = _Clock()
         with clock.stage("understand"):
             query = understand(text, self.index.reports, scope, history)
             terms = translations(query.content, self.index.holds) if query.language == "en" else []
         with clock.stage("embed"):
-            vector = self.index.embedder.queries([text])[0]
+            vector = self.index.embedder.queries([query.text])[0]
         with clock.stage("retrieve"):
             lists = retrieve(self.index, query, vector, terms, self.settings)
         with clock.stage("read"):
-            found = [read(self.index, query, vector, hits, terms, self.settings) for hits in lists]
+            found = [
+                read(self.index, query, group, vector, hits, terms, self.settings)
+                for group, hits in zip(query.groups or (EVERYTHING,), lists, strict=True)
+            ]
         evidence = interleave(lists, self.settings.evidence)
         return self._answer(question, query, found, evidence, clock.timings())
 

@@ -17,9 +17,9 @@ def decline(query: Query, years_held: Sequence[int]) -> str:
     held = [f"{year}年" if chinese else str(year) for year in years_held]
     sought = _sought(query)
     if chinese:
-        gap = f"这些报告写的是{'、'.join(held)}的情况。" if query.absent and held else ""
+        gap = f"这些报告写的是{'、'.join(held)}的情况。" if any(group.absent for group in query.groups) and held else ""
         return f"{_DECLINE['zh']}查找内容：{sought}；范围：{'、'.join(where) or '全部报告'}。{gap}"
-    gap = f" These reports are about {', '.join(held)}." if query.absent and held else ""
+    gap = f" These reports are about {', '.join(held)}." if any(group.absent for group in query.groups) and held else ""
     return f"{_DECLINE['en']} Looked for: {sought}; in: {', '.join(where) or 'all reports'}.{gap}"
 
 

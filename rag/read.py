@@ -19,7 +19,7 @@ from index.embed import Floats
 from index.regions import stem
 from index.words import fold, words
 from rag.glossary import Terms
-from rag.question import Query
+from rag.question import Group, Query
 from rag.settings import Settings
 from rag.wording import items_asked, measure_asked
 
@@ -84,11 +84,11 @@ class Found:
 
 
 def read(
-    index: Index, query: Query, vector: Floats, hits: Sequence[Hit], terms: Terms, settings: Settings
+    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms, settings: Settings
 ) -> Found | None:
-    """The likeliest answer in the first passages of one ranked list; None where there is none to read."""
+    """The likeliest answer in the first passages of one group's ranked list; None where there is none to read."""
     sentences = described(index, query, vector, hits[: settings.reading], terms)
-    admitted = [it for it in sentences if it.features.shape and _in_scope(index, query, it)]
+    admitted = [it for it in sentences if it.features.shape and _in_scope(index, query, group, it)]
     if not admitted:
         return None
     best = max(admitted, key=lambda it: (probability(query.language, it.features), -it.passage.id, -it.start))
@@ -96,12 +96,12 @@ def read(
     return Found(best.passage, start, end, probability(query.language, best.features))
 
 
-def _in_scope(index: Index, query: Query, sentence: Sentence) -> bool:
-    """Where no report is about the year or the place asked for, only words that name it themselves can answer."""
+def _in_scope(index: Index, query: Query, group: Group, sentence: Sentence) -> bool:
+    """Where no report of the group is about the year or the place asked for, only words that name it can answer."""
     passage = sentence.passage
     said = index.text(passage.report.source)[sentence.start : sentence.end]
     around = "\n".join((*passage.headings, passage.text))
-    in_years = not query.absent or any(str(year) in said for year in query.absent)
+    in_years = not group.absent or any(str(year) in said for year in group.absent)
     return in_years and all(stem(place) in around for place in query.elsewhere)
 
 
@@ -196,9 +196,13 @@ def _has_measure(text: str, query: Query) -> bool:
 
 
 def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tuple[int, int]:
-    """A long sentence cut to the run of clauses that answers; lists and definitions are left whole."""
+    """A long sentence cut to the run of clauses that answers.
+
+    Only where a number, a share or a date is asked for can the clause that answers be told from the one that repeats
+    the question; lists, definitions and the rest are left whole.
+    """
     text = index.text(sentence.passage.report.source)[sentence.start : sentence.end]
-    if len(text) <= _LONGEST or query.kind in ("list", "definition"):
+    if len(text) <= _LONGEST or not query.shape or query.kind in ("list", "definition"):
         return sentence.start, sentence.end
     wanted = _Wanted(index, query, terms)
 

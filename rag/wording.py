@@ -61,9 +61,9 @@ _ASKING = _any(
 )
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
 _STOP = frozenset(
-    "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much what "
-    "which who when where why its it that this those these their s there as into about than report reports according say "
-    "says said year".split()
+    "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much "
+    "what which who when where why its it that this those these their s there as into about than report reports "
+    "according say says said year".split()
 )
 _ITEMS_ASKED = re.compile(
     r"哪\s*(?:([两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包)"
@@ -108,13 +108,19 @@ def measure_asked(text: str) -> str:
 
 def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     """What is left to look for once the names, the years and the asking are taken away."""
-    rest = years.sub(" ", text)
-    for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, " ")
+    rest = without(text, names, years)
     if language(text) == "en":
         found = re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", rest)
         return " ".join(word for word in found if word.lower() not in _STOP)
     return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
+
+
+def without(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
+    """The text with blanks for the names and the years."""
+    rest = years.sub(" ", text)
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return rest
 
 
 def _first(patterns: Mapping[str, re.Pattern[str]], text: str, otherwise: str) -> str:

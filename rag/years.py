@@ -1,0 +1,75 @@
+"""Which years a question means, and which reports speak of a year.
+
+A report about one year sets the targets of the next, and a work report is named after the year in which it is given
+(docs/decisions/0006-year-reported-and-year-named.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.regions import stem
+from index.report import Report
+from rag import wording
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\d", re.I)
+_LAST_YEAR = re.compile(r"去年|上一?年(?!级)|last year|previous year", re.I)
+_THIS_YEAR = re.compile(r"今年|本年|this year", re.I)
+_NAMES_REPORT = re.compile(
+    r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|"
+    r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report|report\s+(?:for|of)\s+((?:19|20)\d\d)",
+    re.I,
+)
+
+
+def years(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
+    """Years named, and "last year" and "this year" as the shelf sees them: its newest reports are about last year."""
+    latest = max((report.year for report in reports if report.year), default=None)
+    told = [int(year) for year in YEAR.findall(_SINCE.sub("", text))]
+    if not told and latest and _LAST_YEAR.search(text):
+        told = [latest]
+    elif not told and latest and _THIS_YEAR.search(text):
+        told = [latest + 1]
+    horizon = (latest or 9999) + 1
+    return tuple(dict.fromkeys(year for year in told if year <= horizon))
+
+
+def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
+    """The reports that may answer for the years asked for, going by the wording of the question."""
+    named, planned = _named_reports(text), wording.plans(text)
+    return [r for r in reports if any(_speaks_of(r, year, year in named, planned) for year in asked)]
+
+
+def preferred(report: Report, asked: Sequence[int], text: str) -> bool:
+    """Does the wording favour the report? A target stands in the one given that year, a result in the one about it."""
+    named, planned = _named_reports(text), wording.plans(text)
+    return any(_fits(report, year, planned or year in named) for year in asked)
+
+
+def by_body(text: str, bodies: Iterable[str], years: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """The year that follows each body ("长宁2022年…涵江2023年"), where all years are told so; else nothing."""
+    after = {body: re.search(rf"{re.escape(stem(body))}\w{{0,4}}?((?:19|20)\d\d)", text) for body in bodies if body}
+    found: dict[str, tuple[int, ...]] = {body: (int(match[1]),) for body, match in after.items() if match}
+    told = {year for own in found.values() for year in own}
+    return found if len(found) == len(after) and told == set(years) else {}
+
+
+def _named_reports(text: str) -> set[int]:
+    """The years by which the question names a report: 按2025年政府工作报告."""
+    return {int(year) for found in _NAMES_REPORT.findall(text) for year in found if year}
+
+
+def _speaks_of(report: Report, year: int, named: bool, planned: bool) -> bool:
+    titled = {int(found) for found in YEAR.findall(report.title)}
+    if report.year is None:
+        return True
+    if named and (year in titled or report.year == year):
+        return True
+    return report.year == year or year in titled or (planned and report.year + 1 == year)
+
+
+def _fits(report: Report, year: int, planned: bool) -> bool:
+    titled = {int(found) for found in YEAR.findall(report.title)}
+    return year in titled if planned and titled else report.year == year

@@ -1,0 +1,80 @@
+"""What tests of several folders share: a fake embedder, the example shelf, an index of it, the real reports."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from index import Index, sync
+from index.embed import Floats
+from index.words import words
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples" / "reports"
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+class FakeEmbedder:
+    """Vectors from hashed words: always the same, of length 1, near to one another where words are shared.
+
+    Remembers the passages that it was given in `embedded`.
+    """
+
+    dimension = 32
+
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
+        self.embedded: list[str] = []
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        return np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimension)
+
+    def passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Floats:
+        self.embedded += texts
+        advance(len(texts))
+        return self.queries(texts)
+
+    def _vector(self, text: str) -> Floats:
+        vector = np.zeros(self.dimension, np.float32)
+        for word in words(text) or [""]:
+            hashed = zlib.crc32(word.encode())
+            vector[hashed % self.dimension] += 1 if hashed & 1024 else -1
+        return vector / np.linalg.norm(vector) if vector.any() else np.eye(1, self.dimension, dtype=np.float32)[0]
+
+
+@pytest.fixture
+def embedder() -> FakeEmbedder:
+    return FakeEmbedder()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A copy of the example reports, to be changed at will."""
+    return Path(shutil.copytree(EXAMPLES, tmp_path / "shelf"))
+
+
+@pytest.fixture(scope="session")
+def example_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """The example reports, indexed with the fake embedder; `example_index.folder.parent` is the index folder."""
+    folder = tmp_path_factory.mktemp("example-index")
+    embedder = FakeEmbedder()
+    sync(EXAMPLES, folder, embedder=embedder)
+    return Index.open(folder, embedder)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real reports and questions about them, which does not come with the code."""
+    folder = Path(os.environ.get("BAOGAO_SHARED", ROOT.parent / "shared"))
+    if not (folder / "reports").is_dir():
+        pytest.skip(f"no real reports at {folder}; name their folder in BAOGAO_SHARED")
+    return folder

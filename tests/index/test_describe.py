@@ -1,0 +1,168 @@
+"""What reports say of themselves: made-up ones field by field, real ones as a reader would fill in the table."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from index.build import Content, read_report
+from index.describe import describe
+from index.errors import UnreadableReport
+from index.load.text import read
+from index.report import Report
+from index.split import SplitSettings
+from index.tidy import tidy
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+
+
+def described(text: str, source: str = "报告.txt") -> Report:
+    return describe(source, "0" * 64, tidy(read(text)))
+
+
+def test_everything_that_a_head_and_a_tail_say() -> None:
+    report = described(
+        "云政服办〔2024〕3号\n青岚市云湖区政务服务办公室\n2023年度法治政府建设情况报告\n区委、区政府：\n"
+        "2023年，区政务服务办认真履职。\n一、主要举措\n全年学法4次。\n青岚市云湖区政务服务办公室\n2024年1月18日\n"
+    )
+    assert report == Report(
+        source="报告.txt",
+        sha256="0" * 64,
+        title="青岚市云湖区政务服务办公室2023年度法治政府建设情况报告",
+        issuer="青岚市云湖区政务服务办公室",
+        regions=("青岚市", "云湖区"),
+        year=2023,
+        number="云政服办〔2024〕3号",
+        date="2024-01-18",
+    )
+
+
+def test_a_work_report_reports_on_the_year_before_the_one_it_is_given_in() -> None:
+    report = described("政府工作报告\n——2024年1月11日在云湖区第六届人民代表大会第四次会议上\n区长 张三\n各位代表：\n")
+    assert (report.title, report.issuer) == ("2024年云湖区政府工作报告", "云湖区人民政府")
+    assert (report.region, report.year, report.date) == ("云湖区", 2023, "2024-01-11")
+
+
+def test_a_report_without_a_title_gets_one_of_body_and_year() -> None:
+    report = described("青岚市云湖区政务服务办公室坚持依法行政。现将2024年工作情况报告如下：\n一、学法\n学法4次。\n")
+    assert report.title == "青岚市云湖区政务服务办公室2024年工作报告"
+
+
+def test_a_comparison_of_two_years_reports_on_no_single_one() -> None:
+    assert described("云湖区政务公开年报比对\n年份：2023 vs 2024\n2023年和2024年情况如下。\n").year is None
+
+
+@pytest.mark.parametrize("text", ["甲", "甲。\n乙。\n", "277\n301\n"])
+def test_what_is_not_said_stays_empty(text: str) -> None:
+    report = described(text, "夹/文件.txt")
+    assert report == Report("夹/文件.txt", "0" * 64, "文件.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("云政服办〔2024〕3号", "云政服办〔2024〕3号"),
+        ("云政发 [2023] 第 12 号", "云政发 [2023] 第 12号"),
+        ("文号：云府办（2022）7号 发布日期：2022-03-01", "云府办（2022）7号"),
+        ("根据云政发〔2021〕5号文件精神，现报告如下。", ""),
+    ],
+)
+def test_document_numbers(line: str, number: str) -> None:
+    found = described(f"云湖区2023年报告\n{line}\n正文。\n").number
+    assert found.replace(" ", "") == number.replace(" ", "")
+
+
+@pytest.mark.parametrize("line", ["2024年1月8日", "2024-1-8", "2024.01.08", "发布日期：2024/1/8", "2024 年 1 月 8 日"])
+def test_dates_are_given_in_one_form(line: str) -> None:
+    assert described(f"云湖区2023年报告\n正文。\n{line}\n").date == "2024-01-08"
+
+
+EXAMPLE_TABLE = """
+2024年云湖区政务服务办法治政府建设工作情况报告.docx | 云湖区政务服务办公室 | 云湖区 | 2024 | 云政服办〔2025〕4号 | 2025-01-21
+2024年松溪区政务服务管理办公室法治政府建设情况.md | 松溪区政务服务管理办公室 | 松溪区 | 2024 | 松政管办〔2025〕3号 | 2025-01-24
+2024年青岚市政府工作报告.docx | 青岚市人民政府 | 青岚市 | 2023 | | 2024-01-23
+云湖区2023年政府信息公开工作年度报告.pdf | 云湖区人民政府 | 云湖区 | 2023 | | 2024-01-26
+云湖区2024年信息公开年报.docx | 云湖区人民政府 | 云湖区 | 2024 | | 2025-01-23
+云湖区2024年政府工作报告（区六届人大四次会议）.md | 云湖区人民政府 | 云湖区 | 2023 | | 2024-01-11
+云湖区政务服务办2022年度法治政府建设报告.txt | 云湖区政务服务办公室 | 云湖区 | 2022 | 云政服办〔2023〕3号 | 2023-01-18
+云湖区政务服务办2023年法治政府建设情况报告.html | 云湖区政务服务办公室 | 云湖区 | 2023 | 云政服办〔2024〕5号 | 2024-01-22
+云湖区政府工作报告_20250109.txt | 云湖区人民政府 | 云湖区 | 2024 | | 2025-01-09
+望审服〔2024〕4号_2023年度法治政府建设情况的报告.pdf | 望江区行政审批服务局 | 望江区 | 2023 | 望审服〔2024〕4号 | 2024-01-29
+望江审批局2022法治报告.txt | 望江区行政审批服务局 | 望江区 | 2022 | 望审服〔2023〕2号 | 2023-02-06
+松溪区2023年度法治政府建设报告.txt | 松溪区政务服务管理办公室 | 松溪区 | 2023 | 松政管办〔2024〕7号 | 2024-01-30
+松溪区2024年政府工作报告全文.html | 松溪区人民政府 | 松溪区 | 2023 | | 2024-01-16
+青岚市2025年政府工作报告.pdf | 青岚市人民政府 | 青岚市 | 2024 | | 2025-01-15
+"""  # noqa: E501
+REAL_TABLE = """
+rule-of-law/000_d4fc1bdd44ca6b59.txt | 上海市崇明区政务服务办公室党组 | 上海市 崇明区 | 2023 | 崇政服办党组〔2024〕3号 | 2024-01-30
+rule-of-law/001_1f0a7006fde85ded.txt | 上海市青浦区政务服务办公室 | 上海市 青浦区 | 2023 | | 2024-02-23
+rule-of-law/002_63bb9beb4b740f78.txt | 长宁区府办 | 上海市 长宁区 | 2024 | |
+rule-of-law/003_4bfd1dafc6771a29.txt | 涵江区行政服务中心 | 福建省 莆田市 涵江区 | 2023 | |
+rule-of-law/004_bbd5c897088e5d0a.txt | 长宁区人民政府办公室 | 上海市 长宁区 | 2022 | |
+disclosure/hzq2023_working.pdf | 洪泽区人民政府 | 江苏省 淮安市 洪泽区 | 2023 | |
+disclosure/hzq2024_working.pdf | 淮安市洪泽区人民政府 | 江苏省 淮安市 洪泽区 | 2024 | |
+national/2008年国务院政府工作报告.txt | 国务院 | | 2007 | | 2008-03-05
+national/2020年国务院政府工作报告.txt | 国务院 | | 2019 | | 2020-05-22
+national/2022年国务院政府工作报告.txt | 国务院 | | 2021 | | 2022-03-05
+provincial-2025/2025年上海市政府工作报告.docx | 上海市人民政府 | 上海市 | 2024 | | 2025-01-15
+provincial-2025/2025年宁夏政府工作报告.docx | 宁夏回族自治区人民政府 | 宁夏回族自治区 | 2024 | | 2025-01-19
+provincial-2025/2025年广西政府工作报告.docx | 广西壮族自治区人民政府 | 广西壮族自治区 | 2024 | | 2025-01-13
+provincial-2025/2025年西藏政府工作报告.docx | 西藏自治区人民政府 | 西藏自治区 | 2024 | | 2025-01-19
+"""  # noqa: E501
+
+
+def rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+def row(report: Report) -> list[str]:
+    return [report.source, report.issuer, " ".join(report.regions), str(report.year or ""), report.number, report.date]
+
+
+@cache
+def content(root: Path, source: str) -> Content:
+    return read_report(root / source, source, SplitSettings())
+
+
+@pytest.mark.parametrize("expected", rows(EXAMPLE_TABLE), ids=lambda cells: cells[0])
+def test_example_reports(expected: list[str]) -> None:
+    assert row(content(EXAMPLES, expected[0]).report) == expected
+
+
+@pytest.mark.parametrize("expected", rows(REAL_TABLE), ids=lambda cells: cells[0])
+def test_real_reports(shared: Path, expected: list[str]) -> None:
+    assert row(content(shared / "reports", expected[0]).report) == expected
+
+
+def test_the_real_comparison_of_two_years(shared: Path) -> None:
+    (source,) = (path.name for path in (shared / "reports" / "disclosure").glob("*2023vs2024*"))
+    report = content(shared / "reports", f"disclosure/{source}").report
+    assert (report.region, report.year, report.pages) == ("宿迁市", None, 18)
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def test_every_quote_of_the_questions_stands_in_the_text_that_was_read(shared: Path) -> None:
+    questions = [json.loads(line) for line in (shared / "questions" / "dev.jsonl").read_text("utf-8").splitlines()]
+    quotes = [(e["source"], e["quote"]) for question in questions for e in question["evidence"]]
+    texts = {source: folded(content(shared / "reports", source).text) for source, _ in quotes}
+    missing = [(source, quote) for source, quote in quotes if folded(quote) not in texts[source]]
+    assert quotes
+    assert missing == []
+
+
+def test_all_real_reports_are_read_but_the_damaged(shared: Path) -> None:
+    root, refused = shared / "reports", []
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        try:
+            assert content(root, path.relative_to(root).as_posix()).passages
+        except UnreadableReport as error:
+            refused.append(error.source)
+    assert refused == sorted(f"damaged/{path.name}" for path in (root / "damaged").iterdir())

@@ -1,0 +1,149 @@
+"""The command line: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+from rich.console import Console
+
+from index import Index
+from index.__main__ import main
+from index.embed import SentenceEmbedder
+from index.store import current
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], embedder: Any) -> Callable[..., Done]:
+    """Runs a command in this process, with the fake embedder in the place of every model."""
+    for module in ("index.build", "index.store"):
+        monkeypatch.setattr(f"{module}.SentenceEmbedder", type(embedder))
+    monkeypatch.setattr("index.__main__.out", Console(width=300))
+
+    def done(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["index", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        printed = capsys.readouterr()
+        return Done(int(left.value.code or 0), printed.out, printed.err)
+
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def test_build_says_what_it_did(run: Any, shelf: Path, folder: Path) -> None:
+    first = run("build", shelf, "--out", folder)
+    assert first.code == 0
+    assert "14 reports, " in first.out and "14 added, 0 replaced, 0 removed, 0 unchanged, 0 refused" in first.out
+    next(shelf.iterdir()).unlink()
+    assert "0 added, 0 replaced, 1 removed, 13 unchanged, 0 refused" in run("build", shelf, "--out", folder).out
+    assert "0 added, 0 replaced, 0 removed, 13 unchanged, 0 refused" in run("build", shelf, "--out", folder).out
+
+
+def test_a_refused_file_is_named_and_gives_exit_code_3(run: Any, shelf: Path, folder: Path) -> None:
+    (shelf / "[bold]坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    for _ in ("the first time", "when nothing has changed"):
+        done = run("build", shelf, "--out", folder)
+        assert done.code == 3
+        assert "refused [bold]坏.pdf: a broken PDF file; export it again" in done.err
+        assert "14 reports" in done.out and "1 refused" in done.out
+    assert "refused [bold]坏.pdf: a broken PDF file" in run("status", folder).out
+
+
+def test_no_shelf_is_exit_code_4(run: Any, tmp_path: Path, folder: Path) -> None:
+    done = run("build", tmp_path / "none", "--out", folder)
+    assert done.code == 4
+    assert done.err.strip().splitlines() == [f"error: {tmp_path / 'none'}: no such folder of reports"]
+
+
+def test_no_index_and_a_broken_one_are_exit_code_6(run: Any, shelf: Path, folder: Path) -> None:
+    done = run("status", folder)
+    assert done.code == 6 and "no index here; make one with" in done.err
+    run("build", shelf, "--out", folder)
+    (current(folder) / "shelf.sqlite").write_bytes(b"broken")
+    for command in (("status", folder), ("search", folder, "许可")):
+        done = run(*command)
+        assert done.code == 6 and "missing or altered" in done.err and len(done.err.splitlines()) == 1
+
+
+def test_a_second_writer_is_exit_code_6(run: Any, shelf: Path, folder: Path) -> None:
+    folder.mkdir()
+    with FileLock(folder / ".lock"):
+        done = run("build", shelf, "--out", folder)
+    assert done.code == 6 and "another process is building this index" in done.err
+
+
+def test_status_shows_every_report(run: Any, example_index: Index) -> None:
+    done = run("status", example_index.folder.parent)
+    assert done.code == 0
+    assert all(report.source in done.out and report.title in done.out for report in example_index.reports)
+    assert "14 reports" in done.out and "model fake, generation-000001" in done.out
+
+
+def test_search_shows_where_the_words_stand(run: Any, example_index: Index) -> None:
+    done = run("search", example_index.folder.parent, "行政许可事项", "--k", 2)
+    assert done.code == 0
+    assert done.out.count(" › ") >= 2 and "行政许可事项" in done.out
+    assert run("search", example_index.folder.parent, "行政许可事项", "--dense").code == 0
+    assert "nothing found" in run("search", example_index.folder.parent, "quark").out
+
+
+def test_describe_shows_every_field(run: Any, shelf: Path) -> None:
+    done = run("describe", shelf / "松溪区2023年度法治政府建设报告.txt")
+    assert [line.split(maxsplit=1) for line in done.out.splitlines()] == [
+        ["title", "松溪区政务服务管理办公室2023年度法治政府建设报告"],
+        ["issuer", "松溪区政务服务管理办公室"],
+        ["regions", "松溪区"],
+        ["year", "2023"],
+        ["number", "松政管办〔2024〕7号"],
+        ["date", "2024-01-30"],
+        ["pages", "—"],
+    ]
+
+
+def test_describe_of_a_file_that_cannot_be_read_is_exit_code_3(run: Any, tmp_path: Path) -> None:
+    done = run("describe", tmp_path / "none.txt")
+    assert done.code == 3 and "none.txt: cannot be opened" in done.err
+
+
+def test_a_wrong_command_is_exit_code_2(run: Any) -> None:
+    assert run("bild").code == 2
+
+
+def test_an_unknown_model_without_a_hub_is_exit_code_5(
+    run: Any, monkeypatch: pytest.MonkeyPatch, shelf: Path, folder: Path
+) -> None:
+    monkeypatch.setattr("index.build.SentenceEmbedder", SentenceEmbedder)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    done = run("build", shelf, "--out", folder, "--model", "no/such")
+    assert done.code == 5
+    assert done.err.splitlines()[-1].startswith("error: no/such: neither a folder with a sentence-transformers model")
+    assert run("status", folder).code == 6
+
+
+def test_as_it_is_typed(folder: Path) -> None:
+    command = [sys.executable, "-m", "index", "status", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (6, "")
+    assert (
+        done.stderr == f"error: {folder}: no index here; make one with python -m index build REPORTS --out {folder}\n"
+    )
