@@ -4,10 +4,11 @@
 #   make ask Q="云湖区2023年行政许可事项有多少项？"
 
 REPORTS ?= examples/reports
-INDEX   ?= baogao-index
+INDEX   ?= $(if $(filter examples/reports,$(REPORTS)),baogao-index,baogao-index-$(shell basename "$(REPORTS)"))
 PORT    ?= 7860
+MODEL   ?=
 PYTHON  ?= python3
-TORCH   ?= 2.13.0
+TORCH   := $(shell sed -n 's/^torch==//p' constraints.txt)
 
 VENV := .venv
 RUN  := $(VENV)/bin/python
@@ -23,18 +24,18 @@ help: ## this list
 setup: $(VENV)/.installed ## make .venv and install everything into it
 
 chat: index ## serve the chat on 127.0.0.1, PORT=7860, over REPORTS=examples/reports
-	$(RUN) ui.py --index $(INDEX) --port $(PORT)
+	$(RUN) ui.py --index "$(INDEX)" --port $(PORT)
 
 ask: index ## print one cited answer: make ask Q="…"
 	@test -n "$(Q)" || { echo 'say what to ask: make ask Q="…"' >&2; exit 2; }
-	@$(RUN) -m rag "$(Q)" --index $(INDEX)
+	@$(RUN) -m rag "$(Q)" --index "$(INDEX)"
 
 # Exit code 3 says that some files could not be read, by name: the others are indexed all the same.
-index: setup ## make the index at INDEX=baogao-index equal to the folder REPORTS
-	@$(RUN) -m index build $(REPORTS) --out $(INDEX) || test $$? -eq 3
+index: setup ## make the index at INDEX=baogao-index equal to the folder REPORTS, with MODEL if named
+	@$(RUN) -m index build "$(REPORTS)" --out "$(INDEX)" $(if $(MODEL),--model "$(MODEL)") || test $$? -eq 3
 
 eval: index ## measure the answers on QUESTIONS=examples/questions.jsonl
-	$(RUN) -m eval $(QUESTIONS) --index $(INDEX)
+	$(RUN) -m eval "$(QUESTIONS)" --index "$(INDEX)"
 QUESTIONS ?= examples/questions.jsonl
 
 test: check ## lint, types, and all tests, in a real browser too
@@ -48,13 +49,13 @@ types: $(VENV)/.tools
 	$(VENV)/bin/mypy
 
 screenshots: $(VENV)/.browser index ## take the pictures in docs/ anew
-	$(RUN) docs/screenshots.py --index $(INDEX)
+	$(RUN) docs/screenshots.py --index "$(INDEX)"
 
 constraints: $(VENV)/.tools ## write constraints.txt from what is installed, so that installs repeat
 	$(PIP) freeze --exclude-editable | sed 's/^torch==\([^+]*\).*/torch==\1/' | grep -v '^nvidia\|^triton' > constraints.txt
 
 clean: ## remove the environment and the index
-	rm -rf $(VENV) $(INDEX) build *.egg-info
+	rm -rf $(VENV) baogao-index build *.egg-info
 
 $(RUN):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …" >&2; exit 1; }
@@ -64,8 +65,8 @@ $(RUN):
 # TORCH_INDEX names the package index that has CPU builds, where pip does not know one yet (README, "Without a GPU").
 $(VENV)/.torch: | $(RUN)
 	@if command -v nvidia-smi >/dev/null; then $(PIP) install $(QUIET) torch==$(TORCH); else \
-	  $(PIP) install $(QUIET) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH)+cpu 2>/dev/null || \
-	  { echo "no CPU build of torch $(TORCH) found, taking the plain one (README, Without a GPU)"; $(PIP) install $(QUIET) torch==$(TORCH); }; fi
+	  $(PIP) install $(QUIET) $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch==$(TORCH)+cpu 2>$(VENV)/torch.log || \
+	  { echo "no CPU build of torch $(TORCH) found ($(VENV)/torch.log), taking the plain one (README, Without a GPU)"; $(PIP) install $(QUIET) torch==$(TORCH); }; fi
 	@touch $@
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch

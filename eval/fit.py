@@ -6,6 +6,7 @@ quote. A logistic regression (L2) over `rag.read.Features`, one a language; fit 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from eval.fold import fold
 from eval.questions import Question, read, told
 from index import Index
+from index.errors import BaogaoError
 from rag.glossary import translations
 from rag.question import understand
 from rag.read import Sentence, described
@@ -112,4 +114,8 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    try:
+        typer.run(main)
+    except BaogaoError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)

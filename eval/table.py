@@ -26,9 +26,9 @@ def _table(title: str, summaries: Sequence[Summary]) -> Table:
     table = Table(
         title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
     )
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for summary in summaries:
-        table.add_column(f"{summary.title}\n({summary.questions})", justify="right", no_wrap=True)
+        table.add_column(f"{summary.title}\n({summary.questions})", justify="right")
     for row in zip(*(summary.figures + summary.latency for summary in summaries), strict=True):
         if any(figure.estimate.n for figure in row):
             table.add_row(row[0].label, *map(_cell, row, summaries))

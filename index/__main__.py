@@ -28,7 +28,8 @@ def build(
     reports: Shelf,
     out_dir: Annotated[Path, typer.Option("--out", help="Where the index is kept.")] = Path("baogao-index"),
     model: Annotated[
-        str | None, typer.Option(help="A sentence-transformers model: a name or a folder. Default: the bundled one.")
+        str | None,
+        typer.Option(help="A sentence-transformers model: a name, a folder, or bundled. Default: the index's own."),
     ] = None,
 ) -> None:
     """Make the index equal to the folder of reports. Exit code 3 where some files could not be read."""
@@ -114,7 +115,6 @@ class _Bars:
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> _Bars:
-        self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,6 +123,7 @@ class _Bars:
     def show(self, stage: str, done: int, total: int) -> None:
         if not total:
             return
+        self._progress.start()
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(_STAGES[stage], total=total)
         self._progress.update(self._tasks[stage], completed=done)

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from index.describe import describe
 from index.embed import BUNDLED, Embedder, Floats, SentenceEmbedder
-from index.errors import IndexBusy, IndexUnusable, ShelfMissing, UnreadableReport
+from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.lexical import Lexical
 from index.load import load
 from index.outline import outline
@@ -93,17 +93,27 @@ def sync(
 ) -> Outcome:
     """Makes the index at `out` equal to the folder `reports`.
 
-    `model` names a sentence-transformers model; `embedder` takes its place in tests. Raises ShelfMissing for no
-    folder, IndexBusy while another process builds, ModelUnavailable.
+    `model` names a sentence-transformers model; without it, the index's own is kept, and a new index gets the bundled
+    one; `embedder` takes its place in tests. Raises ShelfMissing for no folder, IndexBusy while another process builds,
+    IndexUnusable for an index in the place of the reports, ModelUnavailable.
     """
-    files = _files(reports)
+    if out.absolute() == reports.absolute():
+        raise IndexUnusable(f"{out}: holds the reports; name another folder for the index with --out")
+    files = _files(reports, out)
     out.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out / ".lock", timeout=0)
     try:
         with lock:
-            return _sync(files, out, embedder or SentenceEmbedder(model or BUNDLED), settings, progress)
+            return _sync(files, out, embedder or SentenceEmbedder(model or _model_in_use(out)), settings, progress)
     except Timeout as error:
         raise IndexBusy(f"{out}: another process is building this index; try again when it has finished") from error
+
+
+def _model_in_use(out: Path) -> str:
+    try:
+        return read_manifest(current(out)).embedder
+    except IndexUnusable:
+        return BUNDLED
 
 
 def read_report(path: Path, source: str, settings: SplitSettings, sha256: str = "") -> Content:
@@ -122,11 +132,12 @@ def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ..
     return tuple(Section(tuple(h for h in s.headings if h != title), s.start, s.end) for s in sections)
 
 
-def _files(reports: Path) -> dict[str, Path]:
-    """Source → file, for every file below the folder that is not hidden and not an editor's lock."""
+def _files(reports: Path, out: Path) -> dict[str, Path]:
+    """Source → file, for every file below the folder that is not hidden, not an editor's lock and not of the index."""
     if not reports.is_dir():
         raise ShelfMissing(f"{reports}: no such folder of reports")
-    paths = [path for path in sorted(reports.rglob("*")) if path.is_file()]
+    own = out.absolute() if out.absolute().is_relative_to(reports.absolute()) else None
+    paths = [p for p in sorted(reports.rglob("*")) if p.is_file() and own not in p.absolute().parents]
     found = {path.relative_to(reports).as_posix(): path for path in paths}
     return {source: path for source, path in found.items() if not re.search(r"(?:^|/)(?:\.|~\$)", source)}
 
@@ -134,8 +145,8 @@ def _files(reports: Path) -> dict[str, Path]:
 def _sync(
     files: dict[str, Path], out: Path, embedder: Embedder, settings: SplitSettings, progress: Progress
 ) -> Outcome:
-    _sweep(out, keep=_GENERATION)
-    hashes = {source: checksum(path) for source, path in files.items()}
+    _sweep(out)
+    hashes = {source: _hash(path) for source, path in files.items()}
     old = _previous(out, embedder, settings)
     known = {report.source: report.sha256 for report in old.reports} if old else {}
     refused = {entry.source: entry for entry in old.manifest.refused} if old else {}
@@ -162,6 +173,14 @@ def _sync(
         passages=sum(len(content.passages) for content in contents),
         changed=True,
     )
+
+
+def _hash(path: Path) -> str:
+    """The file's checksum; empty where it cannot be read, which its loader then reports."""
+    try:
+        return checksum(path)
+    except OSError:
+        return ""
 
 
 def _nothing(files: dict[str, Path], refused: Sequence[Refused]) -> str:
@@ -294,9 +313,7 @@ def _write(
     _write_text(out / f".{CURRENT}", name + "\n")
     (out / f".{CURRENT}").replace(out / CURRENT)
     _flush_folder(out)
-    _sweep(out, keep=_GENERATION)
-    for stale in sorted(out.glob(f"{_GENERATION}*"))[:-_KEEP]:
-        shutil.rmtree(stale, ignore_errors=True)
+    _sweep(out)
 
 
 def _last(out: Path) -> int:
@@ -326,7 +343,16 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _sweep(out: Path, keep: str) -> None:
-    """Removes what a build that was killed left behind."""
-    for path in out.glob(f".{keep}*"):
+def _sweep(out: Path) -> None:
+    """Removes what a killed build left behind, and the generations that no reader holds any more."""
+    try:
+        used = current(out).name
+    except IndexMissing:
+        used = ""
+    except IndexUnusable:
+        return
+    (out / f".{CURRENT}").unlink(missing_ok=True)
+    generations = sorted(out.glob(f"{_GENERATION}[0-9]*"))
+    named = [path for path in generations if path.name <= used]
+    for path in {*out.glob(f".{_GENERATION}*"), *generations} - {*named[-_KEEP:]}:
         shutil.rmtree(path, ignore_errors=True)

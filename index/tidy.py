@@ -67,15 +67,26 @@ def tidy(loaded: Loaded) -> Tidied:
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
-    repeated = _repeated(lines)
-    return [line for line in lines if not _is_furniture(line, repeated)]
+    repeated, edges = _repeated(lines), _edges(lines)
+    return [line for at, line in enumerate(lines) if not _is_furniture(line, repeated, at in edges)]
 
 
-def _is_furniture(line: Line, repeated: set[str]) -> bool:
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """The positions of the first and the last line with words on each page: in between, a figure is a table's."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if line.page is not None and line.text.strip():
+            first.setdefault(line.page, at)
+            last[line.page] = at
+    return {*first.values(), *last.values()}
+
+
+def _is_furniture(line: Line, repeated: set[str], at_edge: bool) -> bool:
     text = line.text.strip()
-    if line.page is not None and ((_PAGE_NUMBER.fullmatch(text) and text) or _shape(text) in repeated):
+    if at_edge and ((_PAGE_NUMBER.fullmatch(text) and text) or _shape(text) in repeated):
         return True
-    if line.page is None and re.fullmatch(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页(?:[\s,，]*共\s*\d+\s*页)?", text):
+    if re.fullmatch(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页(?:[\s,，]*共\s*\d+\s*页)?", text):
         return True
     return bool(text and (_FURNITURE.fullmatch(text) or _RULE.fullmatch(text)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TOKEN = re.compile(r"[㐀-鿿豈-﫿]+|\d+(?:\.\d+)?|[a-z]+")
+_TOKEN = re.compile(r"[㐀-鿿\uf900-\ufaff]+|\d+(?:\.\d+)?|[a-z]+")
 _INNER_BLANK = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,20 @@ from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 
 MAX_UNPACKED = 300 * 1024 * 1024
+# What zipfile, zlib and python-docx raise over damaged, locked and foreign archives.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OpcError,
+    LxmlError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 
 
@@ -24,12 +39,12 @@ def read(data: bytes) -> Loaded:
     """Raises Unreadable for archives that are not Word files, are broken, or unpack to more than 300 MiB."""
     try:
         _refuse_bomb(data)
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, LxmlError) as error:
+        lines = tuple(_lines(docx.Document(io.BytesIO(data))))
+    except _BROKEN as error:
         raise Unreadable(
             "an archive that is not a sound Word file (.docx); open it in Word and save it again"
         ) from error
-    return Loaded("docx", tuple(_lines(document)))
+    return Loaded("docx", lines)
 
 
 def _refuse_bomb(data: bytes) -> None:

@@ -9,7 +9,9 @@ from index.load.lines import Loaded
 
 # What Chinese reports are written in: ASCII, general punctuation, arrows, numbers and signs in circles, CJK and its
 # compatibility and full-width forms. Latin letters with marks, the usual face of mojibake, are not among them.
-_EXPECTED = re.compile(r"[\s\x20-\x7e·×÷°±§—-⁊←-⇿∀-⋿①-⓿■-➿⺀-⿟　-〿㈀-㏿㐀-鿿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff]")
+_EXPECTED = re.compile(
+    r"[\s\x20-\x7e·×÷°±§—-⁊←-⇿∀-⋿①-⓿■-➿⺀-⿟　-〿㈀-㏿㐀-鿿\uf900-\ufaff︰-﹏＀-￯\U00020000-\U0003ffff]"
+)
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _ENOUGH = 0.9
 

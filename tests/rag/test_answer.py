@@ -24,8 +24,9 @@ def test_to_dict_is_plain_json(passage: Passage) -> None:
     assert set(data) >= {"text", "declined", "claims", "citations", "evidence", "timings"}
     assert data["citations"] == [
         {
-            "source": "yunhu-2023.txt", "title": "云湖区2023年度法治政府建设报告", "issuer": "", "year": 2023, "page": 3,
-            "headings": ["二、主要工作"], "start": 120, "end": 124, "quote": passage.text[20:24],
+            "source": "yunhu-2023.txt", "title": "云湖区2023年度法治政府建设报告", "issuer": "", "year": 2023,
+            "page": 3, "headings": ["二、主要工作"], "start": 120, "end": 124, "quote": passage.text[20:24],
         }
     ]  # fmt: skip
     assert data["evidence"][0]["text"] == passage.text
+    assert answer.evidence[0].source == "yunhu-2023.txt"

@@ -1,6 +1,6 @@
 from index.report import Report
 from rag.answer import Scope, Turn
-from rag.question import understand
+from rag.question import Group, understand
 
 Reports = tuple[Report, ...]
 
@@ -51,8 +51,15 @@ def test_a_target_stands_in_the_report_on_the_year_before(reports: Reports) -> N
 
 def test_a_result_of_a_year_without_report_is_absent(reports: Reports) -> None:
     found = understand("松溪区2024年建成了多少个？", reports)
-    assert found.absent == (2024,)
-    assert found.groups[0].sources == ("songxi-2023.txt",)
+    assert found.groups == (Group("松溪区", ("songxi-2023.txt",), (2024,)),)
+
+
+def test_a_body_without_the_year_does_not_answer_for_another_that_has_it(reports: Reports) -> None:
+    found = understand("云湖区和松溪区2024年各有多少项？", reports)
+    assert [(group.sources, group.absent) for group in found.groups] == [
+        (("yunhu-2024.txt",), ()),
+        (("songxi-2023.txt",), (2024,)),
+    ]
 
 
 def test_a_work_report_answers_for_the_year_in_its_name(reports: Reports) -> None:
@@ -89,6 +96,17 @@ def test_a_follow_up_takes_what_it_does_not_name_from_before(reports: Reports) -
     history = (Turn("云湖区2023年有多少项？", "286项"),)
     assert sources("那松溪呢？", reports, history=history) == [("songxi-2023.txt",)]
     assert sources("2024年呢？", reports, history=history) == [("yunhu-2024.txt",)]
+
+
+def test_a_bare_follow_up_asks_for_the_same_thing(reports: Reports) -> None:
+    history = (Turn("云湖区2023年行政许可事项有多少项？", "286项"),)
+    found = understand("那松溪区呢？", reports, history=history)
+    assert "行政许可事项" in found.content
+    assert (found.shape, found.scope) == ("number", Scope(("松溪区",), (2023,)))
+
+
+def test_an_english_question_may_hold_chinese_words(reports: Reports) -> None:
+    assert sources("What does Yunhu do about 一件事 in 2023?", reports) == [("yunhu-2023.txt",)]
 
 
 def test_the_callers_scope_stands_in_for_the_words(reports: Reports) -> None:
