@@ -90,7 +90,7 @@ def _is_bare_heading(text: str, section: Section) -> bool:
 def _cut(text: str, section: Section, start: int, settings: SplitSettings) -> Iterator[tuple[Section, int, int]]:
     spans = list(_spans(text[start : section.end], start, settings.size))
     heading_end = text.find("\n", section.start)
-    if len(spans) > 1 and spans[0][1] <= heading_end and not _SENTENCE_END.search(text, *spans[0]):
+    if section.headings and len(spans) > 1 and spans[0][1] <= heading_end and not _SENTENCE_END.search(text, *spans[0]):
         spans[:2] = [(spans[0][0], spans[1][1])]  # a heading alone says nothing: it opens what follows
     for first, last in spans:
         yield section, first, last

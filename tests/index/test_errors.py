@@ -16,6 +16,7 @@ CODES = {
     "IndexBroken": 6,
     "IndexMismatch": 6,
     "IndexBusy": 6,
+    "QuestionUnusable": 8,
 }
 
 
