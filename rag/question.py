@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.regions import stem
+from index.regions import spellings, stem
 from index.report import Report
 from rag import places, wording, years
 from rag.answer import EVERYWHERE, Scope, Turn
@@ -72,7 +72,7 @@ def understand(text: str, reports: Sequence[Report], scope: Scope | None = None,
     if history and _leans(text, bodies):
         bodies, asked = _carried(bodies, asked, history, reports)
         text = _in_full(text, history[-1].question, reports)
-    names = {*bodies, *map(stem, bodies), *elsewhere}
+    names = {*_spelled(bodies), *elsewhere}
     return Query(
         text=text,
         language=wording.language(text),
@@ -102,10 +102,15 @@ def _carried(
 def _in_full(text: str, before: str, reports: Sequence[Report]) -> str:
     """A question that names only whom or when ("那松溪呢？") asks for what the one before it asked for."""
     named = {*places.bodies(text, reports)[0]}
-    if len(wording.content(text, {*named, *map(stem, named)}, years.YEAR)) > len("那么"):
+    if len(wording.content(text, _spelled(named), years.YEAR)) > len("那么"):
         return text
     earlier = places.bodies(before, reports)[0]
-    return f"{text} {wording.without(before, {*earlier, *map(stem, earlier)}, years.YEAR)}"
+    return f"{text} {wording.without(before, _spelled(earlier), years.YEAR)}"
+
+
+def _spelled(bodies: Iterable[str]) -> set[str]:
+    """The names with all their spellings: they say where to look, not what for."""
+    return {spelling for name in bodies if name for spelling in (name, stem(name), *spellings(name))}
 
 
 def _groups(bodies: places.Bodies, asked: Sequence[int], text: str) -> tuple[Group, ...]:

@@ -23,4 +23,4 @@ class Settings:
     preference: float = 0.1
     evidence: int = 10
     reading: int = 6
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.085, "en": 0.042}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.085, "en": 0.04}))

@@ -117,10 +117,9 @@ def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
 
 def without(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     """The text with blanks for the names and the years."""
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     rest = years.sub(" ", text)
-    for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, " ")
-    return rest
+    return re.sub(known, " ", rest, flags=re.I) if known else rest
 
 
 def _first(patterns: Mapping[str, re.Pattern[str]], text: str, otherwise: str) -> str:
