@@ -17,7 +17,7 @@ from rag import wording
 NATIONAL = "国务院"
 
 _NATIONAL_NAMES = re.compile(
-    r"国务院|(?:李克强|温家宝|朱镕基|李强)?总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",
+    r"国务院|总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",
     re.I,
 )
 _COUNTRY = re.compile(r"全国|国家|我国|中国|China|national", re.I)

@@ -10,7 +10,7 @@ import huggingface_hub
 import numpy as np
 import pytest
 
-from index.embed import BUNDLED, SentenceEmbedder, fast_bfloat16
+from index.embed import BUNDLED, SentenceEmbedder, _bundled, fast_bfloat16
 from index.errors import ModelUnavailable
 
 
@@ -62,3 +62,10 @@ def test_the_fake_embedder_keeps_the_promises_of_an_embedder(embedder: Any) -> N
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1)
     assert (vectors == embedder.queries(texts)).all()
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[3]
+
+
+def test_questions_and_passages_get_the_prefixes_that_the_model_was_trained_with() -> None:
+    ours, plain = SentenceEmbedder(), _bundled()
+    text = "全区共纳入行政许可事项清单286项。"
+    for prefix, vector in (("query: ", ours.queries([text])[0]), ("passage: ", ours.passages([text])[0])):
+        assert float(plain.encode(prefix + text) @ vector) > 0.999
