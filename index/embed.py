@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -97,12 +98,28 @@ def _bundled() -> SentenceTransformer:
 
 
 def _named(model: str) -> SentenceTransformer:
+    """A folder, or a name: from what the hub's library has on disk already, else from the hub."""
     from sentence_transformers import SentenceTransformer
 
+    prompts = _E5_PROMPTS if "multilingual-e5" in model else None
     try:
-        return SentenceTransformer(model, prompts=_E5_PROMPTS if "multilingual-e5" in model else None)
+        return SentenceTransformer(model, prompts=prompts, local_files_only=True)
     except (OSError, ValueError) as error:
-        raise ModelUnavailable(
-            f"{model}: neither a folder with a sentence-transformers model nor to be had from a model hub "
-            "(no network, or no such name); leave --model out to use the bundled model"
-        ) from error
+        if Path(model).is_dir() or not _on_hub(model):
+            raise ModelUnavailable(
+                f"{model}: neither a folder with a sentence-transformers model nor to be had from a model hub "
+                "(no network, or no such name); leave --model out to use the bundled model"
+            ) from error
+    return SentenceTransformer(model, prompts=prompts)
+
+
+def _on_hub(model: str) -> bool:
+    """Asks once: loading by name would try again for more than a minute where there is no network."""
+    from huggingface_hub import HfApi
+    from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]  # of whichever client it uses
+
+    try:
+        HfApi().model_info(model, timeout=10)
+    except (OSError, ValueError, HTTPError):
+        return False
+    return True

@@ -69,3 +69,20 @@ def test_questions_and_passages_get_the_prefixes_that_the_model_was_trained_with
     text = "全区共纳入行政许可事项清单286项。"
     for prefix, vector in (("query: ", ours.queries([text])[0]), ("passage: ", ours.passages([text])[0])):
         assert float(plain.encode(prefix + text) @ vector) > 0.999
+
+
+def test_a_folder_with_any_model_is_used_with_its_own_prompts(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "问": 1, "文": 2, "云": 3}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    rows = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]], np.float32)
+    prompts = {"query": "问", "document": "文"}
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, rows)], prompts=prompts).save(str(tmp_path / "tiny"))
+    embedder = SentenceEmbedder(str(tmp_path / "tiny"))
+    query, passage = embedder.queries(["云"])[0], embedder.passages(["云"])[0]
+    assert query[1] > query[2]
+    assert passage[2] > passage[1]
+    assert np.linalg.norm(query) == pytest.approx(1, abs=0.01)
