@@ -452,7 +452,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def chat(
     index: Annotated[Path, typer.Option(help="The folder of the index.")] = Path("baogao-index"),
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 7860,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 7860,
 ) -> None:
     """Serve the chat over an index in the browser."""
     from index import Index

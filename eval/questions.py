@@ -149,6 +149,8 @@ class _FaultyLine(Exception):
 
 
 def _lines(path: Path) -> list[str]:
+    if path.exists() and not path.is_file():
+        raise QuestionsInvalid(path, [Fault(1, "cannot be read: not a file")])
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: JSON strings may hold U+2028
     except OSError as error:
@@ -162,6 +164,8 @@ def _parse(number: int, line: str) -> Question:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise _FaultyLine(f"bad JSON at column {error.colno}: {error.msg}") from error
+    except RecursionError as error:
+        raise _FaultyLine("bad JSON: nested too deeply") from error
     if not isinstance(record, dict):
         raise _FaultyLine("bad JSON: not an object")
     question = Question(

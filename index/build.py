@@ -50,6 +50,7 @@ from index.words import words
 Progress = Callable[[str, int, int], None]
 """Told of a stage ("read", "embed"), how much of it is done, and how much there is."""
 
+_LONGEST_NAME = 255  # bytes that file systems take, characters that can be asked for
 _KEEP = 2  # generations left on disk: the one in use and the one that readers may still hold
 _GENERATION = "generation-"
 
@@ -100,13 +101,16 @@ def sync(
     if out.absolute() == reports.absolute():
         raise IndexUnusable(f"{out}: holds the reports; name another folder for the index with --out")
     files = _files(reports, out)
-    out.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out / ".lock", timeout=0)
+    if not files:
+        raise ShelfMissing(f"{reports}: the folder is empty; put reports into it first")
     try:
-        with lock:
+        out.mkdir(parents=True, exist_ok=True)
+        with FileLock(out / ".lock", timeout=0):
             return _sync(files, out, embedder or SentenceEmbedder(model or _model_in_use(out)), settings, progress)
     except Timeout as error:
         raise IndexBusy(f"{out}: another process is building this index; try again when it has finished") from error
+    except OSError as error:
+        raise IndexUnusable(f"{out}: cannot be written ({error.strerror}); name another folder with --out") from error
 
 
 def _model_in_use(out: Path) -> str:
@@ -134,12 +138,17 @@ def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ..
 
 def _files(reports: Path, out: Path) -> dict[str, Path]:
     """Source → file, for every file below the folder that is not hidden, not an editor's lock and not of the index."""
-    if not reports.is_dir():
+    if len(reports.name) > _LONGEST_NAME or not reports.is_dir():
         raise ShelfMissing(f"{reports}: no such folder of reports")
     own = out.absolute() if out.absolute().is_relative_to(reports.absolute()) else None
     paths = [p for p in sorted(reports.rglob("*")) if p.is_file() and own not in p.absolute().parents]
-    found = {path.relative_to(reports).as_posix(): path for path in paths}
+    found = {_readable(path.relative_to(reports).as_posix()): path for path in paths}
     return {source: path for source, path in found.items() if not re.search(r"(?:^|/)(?:\.|~\$)", source)}
+
+
+def _readable(name: str) -> str:
+    """A file's name as text that can be stored and shown, whatever its bytes are."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _sync(
@@ -160,7 +169,8 @@ def _sync(
     contents = _numbered(sorted((*_copies(old, kept), *fresh), key=lambda content: content.report.source))
     refusals = tuple(sorted((*still.values(), *bad), key=lambda entry: entry.source))
     if not contents:
-        raise ShelfMissing(_nothing(files, refusals))
+        first = refusals[0]
+        raise ShelfMissing(f"none of the {len(files)} files can be read: {first.source}: {first.reason}")
     _write(out, contents, refusals, _vectors(contents, old, embedder, settings, progress), embedder, settings)
     new = {content.report.source for content in fresh}
     return Outcome(
@@ -181,12 +191,6 @@ def _hash(path: Path) -> str:
         return checksum(path)
     except OSError:
         return ""
-
-
-def _nothing(files: dict[str, Path], refused: Sequence[Refused]) -> str:
-    if not files:
-        return "the folder of reports is empty; put reports into it first"
-    return f"none of the {len(files)} files can be read: {refused[0].source}: {refused[0].reason}"
 
 
 def _previous(out: Path, embedder: Embedder, settings: SplitSettings) -> Index | None:

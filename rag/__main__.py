@@ -23,13 +23,16 @@ def ask(
     question: Annotated[str, typer.Argument(help="In Chinese or English.")],
     index: Annotated[Path, typer.Option(help="The folder of the index.")] = Path("baogao-index"),
     body: Annotated[list[str] | None, typer.Option(help="Only reports of this place or body; may be repeated.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only reports about this year; may be repeated.")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1900, max=2100, help="Only reports about this year; may be repeated.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The whole answer as JSON.")] = False,
 ) -> None:
     """Ask the reports; print the answer and the words that prove it."""
     import rag
 
-    scope = Scope(tuple(body or ()), tuple(year or ())) if body or year else None
+    bodies = tuple(name for name in body or () if name.strip())
+    scope = Scope(bodies, tuple(year or ())) if bodies or year else None
     answer = rag.ask(question, index=index, scope=scope)
     if as_json:
         out.out(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))

@@ -34,7 +34,7 @@ class Assistant:
 
     def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()) -> Answer:
         """The answer, or a decline; raises QuestionUnusable for one that is empty or over 2,000 characters."""
-        text = " ".join(question.split())
+        text = " ".join(question.encode("utf-8", "replace").decode().split())
         if not 0 < len(text) <= LONGEST_QUESTION:
             raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
         clock = _Clock()

@@ -102,7 +102,7 @@ def _carried(
 def _in_full(text: str, before: str, reports: Sequence[Report]) -> str:
     """A question that names only whom or when ("那松溪呢？") asks for what the one before it asked for."""
     named = {*places.bodies(text, reports)[0]}
-    if len(wording.content(text, _spelled(named), years.YEAR)) > len("那么"):
+    if len(wording.content(text, _spelled(named), years.TOLD)) > len("那么"):
         return text
     earlier = places.bodies(before, reports)[0]
     return f"{text} {wording.without(before, _spelled(earlier), years.YEAR)}"

@@ -20,7 +20,7 @@ class Settings:
     candidates: int = 100
     depth: int = 20
     lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
-    preference: float = 0.1
+    preference: float = 0.3
     evidence: int = 10
     reading: int = 6
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.085, "en": 0.04}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.08, "en": 0.04}))

@@ -14,9 +14,13 @@ from index.report import Report
 from rag import wording
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_LAST = r"去年|上一?年(?!级)|last year|previous year"
+_THIS = r"今年|本年|this year"
+TOLD = re.compile("|".join((YEAR.pattern, _LAST, _THIS)), re.I)
+"""A year in figures, and the words that stand for one."""
 _SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\d", re.I)
-_LAST_YEAR = re.compile(r"去年|上一?年(?!级)|last year|previous year", re.I)
-_THIS_YEAR = re.compile(r"今年|本年|this year", re.I)
+_LAST_YEAR = re.compile(_LAST, re.I)
+_THIS_YEAR = re.compile(_THIS, re.I)
 _NAMES_REPORT = re.compile(
     r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|"
     r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report|report\s+(?:for|of)\s+((?:19|20)\d\d)",

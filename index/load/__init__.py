@@ -5,6 +5,7 @@ Each format has a module with one function, `read(data) -> Loaded`, that raises 
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from index.errors import UnreadableReport
@@ -20,7 +21,10 @@ MAX_BYTES = 200 * 1024 * 1024
 def load(path: Path, source: str) -> Loaded:
     """The lines of the file at `path`; raises UnreadableReport, naming `source` and the reason."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable("not a file that can be read to an end")
+        if state.st_size > MAX_BYTES:
             raise Unreadable(f"larger than {MAX_BYTES // 2**20} MiB; split it")
         loaded = _read(path.read_bytes())
         refuse_gibberish(loaded)

@@ -13,7 +13,7 @@ import pytest
 from filelock import FileLock
 
 from index import Index, Outcome, sync
-from index.errors import IndexBusy, IndexMissing, ShelfMissing
+from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
 from index.split import SplitSettings
 from index.store import CURRENT, current
 
@@ -309,3 +309,31 @@ def test_any_file_at_all_may_lie_on_the_shelf(little: Path, folder: Path, embedd
     (little / "链接.txt").symlink_to(little / "none.txt")
     outcome = sync(little, folder, embedder=embedder)
     assert len(outcome.refused) == 5 and len(outcome.added) == 3
+
+
+def test_a_name_that_is_no_text_is_indexed_under_its_escaped_form(tmp_path: Path, embedder: Any) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    odd = shelf / os.fsdecode(b"bad\xff\xfename.txt")
+    odd.write_text("云湖区2023年度法治政府建设报告\n云湖区全年办结286项。\n", encoding="utf-8")
+    outcome = sync(shelf, tmp_path / "idx", embedder=embedder)
+    assert outcome.added == ("bad\\xff\\xfename.txt",)
+    assert not sync(shelf, tmp_path / "idx", embedder=embedder).changed
+
+
+def test_a_place_for_the_index_that_cannot_be_made(shelf: Path, tmp_path: Path, embedder: Any) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(IndexUnusable, match="name another folder with --out"):
+        sync(shelf, tmp_path / "file", embedder=embedder)
+
+
+def test_an_empty_shelf_leaves_nothing_behind(tmp_path: Path, embedder: Any) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ShelfMissing, match="put reports into it"):
+        sync(tmp_path / "empty", tmp_path / "idx", embedder=embedder)
+    assert not (tmp_path / "idx").exists()
+
+
+def test_a_shelf_with_an_endless_name(tmp_path: Path, embedder: Any) -> None:
+    with pytest.raises(ShelfMissing):
+        sync(Path("x" * 500), tmp_path / "idx", embedder=embedder)

@@ -81,7 +81,8 @@ def test_what_is_no_question(assistant: Assistant, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["？", "！！！", "a", "🙂", "\u202e倒", "SELECT * FROM reports; --", "<script>alert(1)</script>"]
+    "question",
+    ["？", "！！！", "a", "🙂", "\u202e倒", "SELECT * FROM reports; --", "坏\ud800字", "<script>alert(1)</script>"],
 )
 def test_odd_questions_get_an_answer_or_a_decline(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).text

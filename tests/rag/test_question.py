@@ -116,3 +116,10 @@ def test_the_callers_scope_stands_in_for_the_words(reports: Reports) -> None:
 
 def test_the_content_is_what_is_left_to_look_for(reports: Reports) -> None:
     assert understand("请问云湖区2023年行政许可事项有多少项？", reports).content == "行政许可事项有 项"
+
+
+def test_words_that_stand_for_a_year_ask_for_nothing_else(reports: Reports) -> None:
+    history = (Turn("云湖区2023年行政许可事项有多少项？", "286项"),)
+    found = understand("那去年呢？", reports, history=history)
+    assert "行政许可事项" in found.content
+    assert found.scope == Scope(("云湖区",), (2024,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -145,3 +146,9 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path, change_part: Any, suf
             read_report(path, "damaged", SplitSettings())
         except UnreadableReport as refused:
             assert len(str(refused).splitlines()) == 1
+
+
+def test_what_never_ends_is_refused_unread(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableReport, match="not a file that can be read to an end"):
+        load(tmp_path / "pipe.txt", "pipe.txt")
