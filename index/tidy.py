@@ -20,6 +20,8 @@ from index.outline import is_row, numbering
 _PAGE_NUMBER = re.compile(
     r"[-—–－\s·]*(?:第\s*)?\d{1,4}(?:\s*[/／]\s*\d{1,4}|\s*页(?:[\s,，]*共\s*\d+\s*页)?)?[-—–－\s·]*"
 )
+# Nothing but a page number looks so, wherever it stands.
+_DRESSED_PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页(?:[\s,，]*共\s*\d+\s*页)?")
 _FURNITURE = re.compile(
     r"(?:返回(?:上一级|顶部|首页|列表)|字号|字体[:：]?|打印|打印本页|关闭|关闭窗口|分享|分享到[:：]?|收藏|首页|无障碍|"
     r"[【\[]?(?:大|中|小)[】\]]?(?:\s*[【\[]?(?:大|中|小)[】\]]?)*|[【\[](?:打印|关闭|收藏)[】\]]|您?(?:当前|现在)的?位置[:：].{0,60}|"
@@ -86,7 +88,7 @@ def _is_furniture(line: Line, repeated: set[str], at_edge: bool) -> bool:
     text = line.text.strip()
     if at_edge and ((_PAGE_NUMBER.fullmatch(text) and text) or _shape(text) in repeated):
         return True
-    if re.fullmatch(r"[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d+\s*页(?:[\s,，]*共\s*\d+\s*页)?", text):
+    if _DRESSED_PAGE_NUMBER.fullmatch(text):
         return True
     return bool(text and (_FURNITURE.fullmatch(text) or _RULE.fullmatch(text)))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index import Hit, Index
 from index.errors import QuestionUnusable
+from index.store import current
 from rag import phrases
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.check import unsupported
@@ -112,8 +113,6 @@ def _assistant(index: Index | Path | str) -> Assistant:
         return Assistant(index)
     path = Path(index).resolve()
     with _loading:
-        from index.store import current
-
         return _opened(path, current(path).name)
 
 

@@ -23,4 +23,4 @@ class Settings:
     preference: float = 0.3
     evidence: int = 10
     reading: int = 6
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.08, "en": 0.04}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))

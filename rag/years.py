@@ -42,8 +42,8 @@ def years(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
 
 def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
     """The reports that may answer for the years asked for, going by the wording of the question."""
-    named, planned = _named_reports(text), wording.plans(text)
-    return [r for r in reports if any(_speaks_of(r, year, year in named, planned) for year in asked)]
+    planned = wording.plans(text)
+    return [report for report in reports if any(_speaks_of(report, year, planned) for year in asked)]
 
 
 def preferred(report: Report, asked: Sequence[int], text: str) -> bool:
@@ -65,15 +65,16 @@ def _named_reports(text: str) -> set[int]:
     return {int(year) for found in _NAMES_REPORT.findall(text) for year in found if year}
 
 
-def _speaks_of(report: Report, year: int, named: bool, planned: bool) -> bool:
-    titled = {int(found) for found in YEAR.findall(report.title)}
+def _speaks_of(report: Report, year: int, planned: bool) -> bool:
     if report.year is None:
         return True
-    if named and (year in titled or report.year == year):
-        return True
-    return report.year == year or year in titled or (planned and report.year + 1 == year)
+    return report.year == year or year in _titled(report) or (planned and report.year + 1 == year)
 
 
 def _fits(report: Report, year: int, planned: bool) -> bool:
-    titled = {int(found) for found in YEAR.findall(report.title)}
+    titled = _titled(report)
     return year in titled if planned and titled else report.year == year
+
+
+def _titled(report: Report) -> set[int]:
+    return {int(found) for found in YEAR.findall(report.title)}
