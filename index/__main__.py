@@ -94,7 +94,7 @@ def search(
 @app.command()
 def describe(file: Annotated[Path, typer.Argument(help="A report.", exists=False)]) -> None:
     """What a report says of itself: title, issuing body, region, year, number, date."""
-    from index.build import read_report
+    from index.reading import read_report
     from index.split import SplitSettings
 
     content = read_report(file, file.name, SplitSettings())

@@ -13,20 +13,18 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index.describe import describe
 from index.embed import BUNDLED, Embedder, Floats, SentenceEmbedder
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.lexical import Lexical
-from index.load import load
-from index.outline import outline
-from index.report import Passage, Report, Section
-from index.split import SplitSettings, split, units
+from index.reading import Content, read_report
+from index.report import Passage
+from index.split import SplitSettings, units
 from index.store import (
     CURRENT,
     DATABASE,
@@ -43,7 +41,6 @@ from index.store import (
     verify,
     write_shelf,
 )
-from index.tidy import tidy
 from index.vectors import Vectors
 from index.words import words
 
@@ -67,16 +64,6 @@ class Outcome:
     refused: tuple[Refused, ...]
     passages: int
     changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A report ready for the index."""
-
-    report: Report
-    text: str
-    sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -118,22 +105,6 @@ def _model_in_use(out: Path) -> str:
         return read_manifest(current(out)).embedder
     except IndexUnusable:
         return BUNDLED
-
-
-def read_report(path: Path, source: str, settings: SplitSettings, sha256: str = "") -> Content:
-    """One file through all stages but embedding; raises UnreadableReport. Passage ids start from 0."""
-    loaded = load(path, source)
-    tidied = tidy(loaded)
-    if not tidied.text.strip():
-        raise UnreadableReport(source, "holds no text")
-    report = describe(source, sha256, tidied, loaded.pages)
-    sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
-    return Content(report, tidied.text, sections, tuple(split(report, tidied, sections, settings)))
-
-
-def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:
-    """A report's own title is told beside each passage already: as a heading it would stand there twice."""
-    return tuple(Section(tuple(h for h in s.headings if h != title), s.start, s.end) for s in sections)
 
 
 def _files(reports: Path, out: Path) -> dict[str, Path]:
@@ -234,10 +205,7 @@ def _numbered(contents: Sequence[Content]) -> list[Content]:
     """The same contents with passage ids that count through the whole shelf."""
     numbered, count = [], 0
     for content in contents:
-        passages = tuple(
-            Passage(count + at, p.report, p.headings, p.start, p.end, p.page, p.text)
-            for at, p in enumerate(content.passages)
-        )
+        passages = tuple(replace(passage, id=count + at) for at, passage in enumerate(content.passages))
         numbered.append(Content(content.report, content.text, content.sections, passages))
         count += len(passages)
     return numbered
@@ -272,8 +240,7 @@ def _counted(progress: Progress, total: int) -> Callable[[int], None]:
 
 
 def _unit_texts(passage: Passage, settings: SplitSettings) -> list[str]:
-    spans = units(passage, settings)
-    return [passage.searchable_as(passage.text[start - passage.start : end - passage.start]) for start, end in spans]
+    return [passage.searchable_as(start, end) for start, end in units(passage, settings)]
 
 
 def _reusable(old: Index | None) -> dict[bytes, Floats]:

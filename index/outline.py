@@ -72,6 +72,8 @@ def _bare(text: str) -> str:
 
 
 def _heading(paragraph: Paragraph, line: str, in_table: bool) -> _Heading | None:
+    if paragraph.told:
+        return None
     bare = _bare(line)
     rank = numbering(line)
     title = bare if paragraph.level else _title(bare, rank)

@@ -10,6 +10,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of a description was read, and how sure that is.
+
+    `field`    of Report ("year").
+    `place`    "title", "head", "opening", "signature", "gazetteer", "file name", "sidecar".
+    `words`    that say it, as they stand there.
+    `sureness` in (0, 1]: 1 where a person says so.
+    """
+
+    field: str
+    place: str
+    words: str
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one file of the shelf says of itself; the empty string or None where it does not say.
 
@@ -21,6 +37,11 @@ class Report:
     `number`  the document number ("崇政服办党组〔2024〕3号").
     `date`    of signing or publication, ISO ("2024-01-30").
     `pages`   how many pages the file has; 0 for formats without pages.
+    `kind`    of report ("政府工作报告", "法治政府建设报告", "政府信息公开年报"…).
+    `origins` where the fields above were read, at most one a field.
+    `scanned` the pages, from 1, that were read by OCR; `unread` those that would need it and were left out.
+    `copy_of` the source of the report whose copy this is (another format, another name, a reprint).
+    `superseded_by` the source of the corrected edition that takes this one's place.
     """
 
     source: str
@@ -32,6 +53,17 @@ class Report:
     number: str = ""
     date: str = ""
     pages: int = 0
+    kind: str = ""
+    origins: tuple[Origin, ...] = ()
+    scanned: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+    copy_of: str = ""
+    superseded_by: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        """Is it answered from? Copies and superseded editions stay citable and are not."""
+        return not self.copy_of and not self.superseded_by
 
     @property
     def region(self) -> str:
@@ -49,10 +81,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its span in the report's text, and what it says when read alone."""
+
+    start: int
+    end: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A cut of one section, small enough to embed and large enough to be understood.
 
-    `id` counts from 0 within a generation and breaks ties; `page` counts from 1, None where the format has no pages.
+    `id` counts from 0 within a generation and breaks ties; `page` counts from 1, None where the format has no pages;
+    `rows` are those of tables that stand in it, in order.
     """
 
     id: int
@@ -62,15 +104,25 @@ class Passage:
     end: int
     page: int | None
     text: str
+    rows: tuple[Row, ...] = ()
 
     @property
     def searchable(self) -> str:
         """What is indexed by its words: title, heading path, text."""
-        return self.searchable_as(self.text)
+        return self.searchable_as(self.start, self.end)
 
-    def searchable_as(self, words: str) -> str:
-        """The one place that says how words of this passage are embedded and indexed: told whose they are."""
-        return "\n".join((self.report.title, *self.headings, words))
+    def searchable_as(self, start: int, end: int) -> str:
+        """The one place that says how the words of a span are embedded and indexed: told whose they are."""
+        return "\n".join((self.report.title, *self.headings, self.told(start, end)))
+
+    def told(self, start: int, end: int) -> str:
+        """The words of a span, with each table row that stands whole in it as it says when read alone."""
+        pieces, at = [], start
+        for row in self.rows:
+            if at <= row.start and row.end <= end:
+                pieces += [self.text[at - self.start : row.start - self.start], row.told]
+                at = row.end
+        return "".join((*pieces, self.text[at - self.start : end - self.start]))
 
 
 @dataclass(frozen=True, slots=True)

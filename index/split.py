@@ -9,12 +9,12 @@ A section that holds nothing but its heading has no passage of its own: its line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
-from index.report import Passage, Report, Section
+from index.report import Passage, Report, Row, Section
 from index.tidy import Tidied
 
 # A sentence end and the closing quotes and brackets after it stay with the sentence.
@@ -46,22 +46,47 @@ def split(
         for section, start in _with_lead(tidied.text, sections)
         for cut in _cut(tidied.text, section, start, settings)
     ]
+    rows = [Row(p.start, p.end, p.told) for p in tidied.paragraphs if p.told]
     return [
         Passage(
-            first_id + position, report, section.headings, start, end, tidied.page_at(start), tidied.text[start:end]
+            first_id + position,
+            report,
+            section.headings,
+            start,
+            end,
+            tidied.page_at(start),
+            tidied.text[start:end],
+            rows_within(rows, start, end),
         )
         for position, (section, start, end) in enumerate(cuts)
     ]
 
 
+def rows_within(rows: Iterable[Row], start: int, end: int) -> tuple[Row, ...]:
+    """The rows that reach into a span, each cut to it: a part of a long row still says all that the row says."""
+    return tuple(Row(max(r.start, start), min(r.end, end), r.told) for r in rows if r.start < end and start < r.end)
+
+
 def units(passage: Passage, settings: SplitSettings) -> list[tuple[int, int]]:
-    """The spans of a passage that get a vector each, in order, as offsets into the report's text; they cover it."""
+    """The spans of a passage that get a vector each, in order, as offsets into the report's text; together
+    they hold all its words. A row of a table is a unit of its own.
+    """
     spans: list[tuple[int, int]] = []
-    for sentence in _SENTENCE.finditer(passage.text):
+    at = passage.start
+    for row in passage.rows:
+        spans += _units_of_prose(passage, at, row.start, settings)
+        spans.append((row.start, row.end))
+        at = row.end
+    return [*spans, *_units_of_prose(passage, at, passage.end, settings)]
+
+
+def _units_of_prose(passage: Passage, first: int, last: int, settings: SplitSettings) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for sentence in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
         start, end = passage.start + sentence.start(), passage.start + sentence.end()
         if spans and end - spans[-1][0] <= settings.unit:
             spans[-1] = (spans[-1][0], end)
-        else:
+        elif sentence[0].strip():
             spans.append((start, end))
     return spans
 

@@ -29,12 +29,12 @@ import numpy as np
 from index.embed import Embedder, SentenceEmbedder
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.lexical import Lexical
-from index.report import Hit, Passage, Report, Section
+from index.report import Hit, Origin, Passage, Report, Row, Section
 from index.split import SplitSettings, units
 from index.vectors import Floats, Ids, Vectors
 from index.words import words
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 DATABASE = "shelf.sqlite"
@@ -44,7 +44,7 @@ LEXICAL = "lexical"
 SCHEMA = """
 CREATE TABLE reports (source TEXT PRIMARY KEY, description TEXT NOT NULL, text TEXT NOT NULL, sections TEXT NOT NULL);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, headings TEXT NOT NULL,
-                       "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER);
+                       "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, table_rows TEXT NOT NULL);
 """
 
 
@@ -181,9 +181,10 @@ class Index:
             return self._database.execute(statement, values).fetchall()
 
     def _passage(self, row: tuple[Any, ...]) -> Passage:
-        id_, source, headings, start, end, page = row
+        id_, source, headings, start, end, page, table_rows = row
         text = self.text(source)[start:end]
-        return Passage(id_, self._by_source[source], tuple(json.loads(headings)), start, end, page, text)
+        rows = tuple(Row(*row) for row in json.loads(table_rows))
+        return Passage(id_, self._by_source[source], tuple(json.loads(headings)), start, end, page, text, rows)
 
     def _hits(self, ids: Ids, scores: Floats) -> list[Hit]:
         order = np.lexsort((ids, -scores))
@@ -265,8 +266,8 @@ def write_shelf(path: Path, contents: Sequence[tuple[Report, str, Sequence[Secti
                 "INSERT INTO reports VALUES (?, ?, ?, ?)", (report.source, _json(asdict(report)), text, _json(rows))
             )
             database.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-                [(p.id, report.source, _json(p.headings), p.start, p.end, p.page) for p in passages],
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [_stored(passage) for passage in passages],
             )
         database.commit()
     finally:
@@ -275,7 +276,22 @@ def write_shelf(path: Path, contents: Sequence[tuple[Report, str, Sequence[Secti
 
 def report_from_json(text: str) -> Report:
     data = json.loads(text)
-    return Report(**{**data, "regions": tuple(data["regions"])})
+    lists = {name: tuple(data[name]) for name in ("regions", "scanned", "unread")}
+    return Report(**{**data, **lists, "origins": tuple(Origin(**origin) for origin in data["origins"])})
+
+
+def _stored(passage: Passage) -> tuple[object, ...]:
+    """As a row of the table of passages."""
+    rows = _json([(row.start, row.end, row.told) for row in passage.rows])
+    return (
+        passage.id,
+        passage.report.source,
+        _json(passage.headings),
+        passage.start,
+        passage.end,
+        passage.page,
+        rows,
+    )
 
 
 def _json(value: object) -> str:

@@ -39,11 +39,13 @@ _REPEATS = 3  # pages on which the same head or foot line makes it furniture
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the tidy text: `[start, end)`, and the heading level that the format gave it (0: none)."""
+    """One paragraph of the tidy text: `[start, end)`, the heading level that the format gave it (0: none), and, for a
+    row of a table, what it says when read alone."""
 
     start: int
     end: int
     level: int = 0
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _assemble(groups: Sequence[Sequence[Line]]) -> Tidied:
             parts.append(glue + text)
             length += len(glue) + len(text)
             last = text
-        paragraphs.append(Paragraph(begin, length, group[0].level))
+        paragraphs.append(Paragraph(begin, length, group[0].level, group[0].told))
         parts.append("\n")
         length += 1
     return Tidied("".join(parts), tuple(paragraphs), tuple(starts))

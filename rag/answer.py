@@ -57,6 +57,11 @@ class Citation:
     def headings(self) -> tuple[str, ...]:
         return self.passage.headings
 
+    @property
+    def told(self) -> str:
+        """The quote as it says when read alone: a row of a table with its caption and its heads."""
+        return self.passage.told(self.start, self.end)
+
     def to_dict(self) -> dict[str, Any]:
         return _where(self.passage) | {"start": self.start, "end": self.end, "quote": self.quote}
 

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def unsupported(claim: Claim) -> set[str]:
     """The numbers of a claim that stand neither in its quotes nor in what the cited reports say of themselves."""
     told = [
-        text for c in claim.citations for text in (c.quote, c.passage.report.title, str(c.passage.report.year or ""))
+        text for c in claim.citations for text in (c.told, c.passage.report.title, str(c.passage.report.year or ""))
     ]
     return _numbers(claim.text) - set().union(*map(_numbers, told))
 

@@ -16,7 +16,7 @@ def cite(index: Index, query: Query, group: Group | None, found: Found) -> Claim
     """
     report = found.passage.report
     quote = index.text(report.source)[found.start : found.end]
-    said = " ".join(quote.split())
+    said = " ".join(found.passage.told(found.start, found.end).split())
     if len(query.groups) > 1 and group is not None:
         said = labelled(query.language, _whose(group, report), _year(query, report), said)
     return Claim(said, (Citation(found.passage, found.start, found.end, quote),))

@@ -104,7 +104,7 @@ def read(
 def _in_scope(index: Index, query: Query, group: Group, sentence: Sentence) -> bool:
     """Where no report of the group is about the year or the place asked for, only words that name it can answer."""
     passage = sentence.passage
-    said = index.text(passage.report.source)[sentence.start : sentence.end]
+    said = passage.told(sentence.start, sentence.end)
     around = "\n".join((*passage.headings, passage.text))
     in_years = not group.absent or any(str(year) in said for year in group.absent)
     return in_years and all(stem(place) in around for place in query.elsewhere)
@@ -126,7 +126,13 @@ def described(index: Index, query: Query, vector: Floats, hits: Sequence[Hit], t
 
 
 def _sentences(passage: Passage, first: int, last: int) -> Iterable[tuple[int, int, str]]:
-    """The sentences of a unit, without outer blanks and Markdown marks, as (start, end, text); headings are none."""
+    """The sentences of a unit, without outer blanks and Markdown marks, as (start, end, text); headings are none.
+
+    A row of a table is one sentence, and says what it says when read alone.
+    """
+    if (first, last) in {(row.start, row.end) for row in passage.rows}:
+        yield first, last, passage.told(first, last)
+        return
     for match in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
         text = match[0].strip("*#_ \u3000\t\r\n")
         if text and text.rstrip("。：:") not in passage.headings:
@@ -207,7 +213,8 @@ def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tu
     the question; lists, definitions and the rest are left whole.
     """
     text = index.text(sentence.passage.report.source)[sentence.start : sentence.end]
-    if len(text) <= _LONGEST or not query.shape or query.kind in ("list", "definition"):
+    is_row = any(row.start == sentence.start for row in sentence.passage.rows)
+    if len(text) <= _LONGEST or is_row or not query.shape or query.kind in ("list", "definition"):
         return sentence.start, sentence.end
     wanted = _Wanted(index, query, terms)
 

@@ -13,18 +13,28 @@ class Line:
     `level`  of the heading that the format marks it as, from 1; 0 for anything else.
     `solid`  True where the format itself says that the line is a whole paragraph or table row (DOCX, HTML),
              so that it is never joined to the next.
+    `told`   for a row of a table: what it says when read alone, with caption, row heads and column heads
+             (`index.load.table`); empty for anything else.
     """
 
     text: str
     page: int | None = None
     level: int = 0
     solid: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file's lines; `pages` is 0 for formats without pages."""
+    """A file's lines.
+
+    `pages`   0 for formats without pages.
+    `scanned` the pages, from 1, whose text was read from their picture.
+    `unread`  the pages that hold a picture, or a text layer that is gibberish, and were not read: OCR is off.
+    """
 
     format: str
     lines: tuple[Line, ...]
     pages: int = 0
+    scanned: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()

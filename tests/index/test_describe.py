@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Content, read_report
+from index.reading import Content, read_report
 from index.describe import describe
 from index.errors import UnreadableReport
 from index.load.text import read

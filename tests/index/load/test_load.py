@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.build import read_report
+from index.reading import read_report
 from index.errors import UnreadableReport
 from index.load import load
 from index.split import SplitSettings
