@@ -137,7 +137,9 @@ class Index:
         return [self._passage(row) for row in self._rows("SELECT * FROM passages WHERE source = ? ORDER BY id", source)]
 
     def dense(self, query: Floats, k: int, sources: Collection[str] | None = None) -> list[Hit]:
-        """The `k` passages nearest in meaning, by cosine; within `sources` where given. Ties go by id."""
+        """The `k` passages nearest in meaning, by cosine. Ties go by id.
+
+        Within `sources`; without them, within the reports that are answered from."""
         ids, scores = self._vectors.search(query, k, self._within(sources))
         return self._hits(ids, scores)
 
@@ -192,9 +194,15 @@ class Index:
 
     def _within(self, sources: Collection[str] | None) -> Ids | None:
         if sources is None:
-            return None
+            return self._current
         spans = [self._spans[source] for source in sorted(sources) if source in self._spans]
         return np.concatenate([np.arange(*span) for span in spans]) if spans else np.empty(0, np.int64)
+
+    @cached_property
+    def _current(self) -> Ids | None:
+        """The passages of the reports that are answered from; None where those are all."""
+        current = [report.source for report in self.reports if report.is_current]
+        return None if len(current) == len(self.reports) else self._within(current)
 
     @cached_property
     def _by_source(self) -> dict[str, Report]:

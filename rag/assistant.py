@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from index import Hit, Index
+from index import Hit, Index, Report
 from index.errors import QuestionUnusable
 from index.store import current
 from rag import phrases
@@ -40,7 +40,7 @@ class Assistant:
             raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
         clock = _Clock()
         with clock.stage("understand"):
-            query = understand(text, self.index.reports, scope, history)
+            query = understand(text, self._shelf(scope), scope, history)
             terms = translations(query.content, self.index.holds) if query.language == "en" else []
         with clock.stage("embed"):
             vector = self.index.embedder.queries([query.text])[0]
@@ -80,6 +80,11 @@ class Assistant:
             evidence=tuple(evidence),
             timings=timings,
         )
+
+    def _shelf(self, scope: Scope | None) -> list[Report]:
+        """The reports that are answered from: copies and superseded editions only where the caller names them."""
+        named = scope.sources if scope else ()
+        return [report for report in self.index.reports if report.is_current or report.source in named]
 
     def _years_held(self, query: Query) -> list[int]:
         """The years that the reports in scope are about."""

@@ -22,11 +22,13 @@ _SHORT = 24  # characters up to which a question after another may lean on it
 class Group:
     """Reports that answer one part of the question: one body, or one body and year. `label` names it for the reader.
 
-    `absent` years asked for that none of these reports is about: words that do not name such a year prove nothing.
+    `years` asked for: in a report on several, only what stands under one of them answers. `absent` those that none of
+    these reports is about: words that do not name such a year prove nothing.
     """
 
     label: str
     sources: tuple[str, ...]
+    years: tuple[int, ...] = ()
     absent: tuple[int, ...] = ()
 
 
@@ -124,13 +126,15 @@ def _groups(bodies: places.Bodies, asked: Sequence[int], text: str) -> tuple[Gro
 def _of_body(body: str, reports: Sequence[Report], asked: Sequence[int], text: str) -> list[Group]:
     matched = years.speaking(reports, asked, text) if asked else list(reports)
     if not matched:
-        return [Group(body, tuple(report.source for report in reports), tuple(asked))]
-    if len(asked) < 2 or len({report.year for report in matched}) < 2:
-        return [Group(body, tuple(report.source for report in matched))]
-    split: dict[str, list[str]] = {}
-    for report in matched:
-        split.setdefault(f"{body} {report.year}".strip() if report.year in asked else body, []).append(report.source)
-    return [Group(label, tuple(sources)) for label, sources in split.items()]
+        return [Group(body, tuple(report.source for report in reports), tuple(asked), tuple(asked))]
+    if len(asked) < 2 or (len({report.year for report in matched}) < 2 and matched[0].year):
+        return [Group(body, tuple(report.source for report in matched), tuple(asked))]
+    groups = [
+        Group(f"{body} {year}".strip(), tuple(r.source for r in matched if r.year in (year, None)), (year,))
+        for year in asked
+    ]
+    others = Group(body, tuple(r.source for r in matched if r.year not in (*asked, None)))
+    return [group for group in (*groups, others) if group.sources]
 
 
 def _preferred(text: str, reports: Sequence[Report], asked: Sequence[int]) -> frozenset[str]:

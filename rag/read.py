@@ -18,6 +18,7 @@ from index import Hit, Index, Passage
 from index.embed import Floats
 from index.regions import stem
 from index.words import fold, words
+from rag import years
 from rag.glossary import Terms
 from rag.question import Group, Query
 from rag.settings import Settings
@@ -102,8 +103,11 @@ def read(
 
 
 def _in_scope(index: Index, query: Query, group: Group, sentence: Sentence) -> bool:
-    """Where no report of the group is about the year or the place asked for, only words that name it can answer."""
+    """Where no report of the group is about the year or the place asked for, only words that name it can answer; nor
+    do words of a report on several years that stand under another."""
     passage = sentence.passage
+    if passage.report.year is None and years.of_another(passage.headings, group.years):
+        return False
     said = passage.told(sentence.start, sentence.end)
     around = "\n".join((*passage.headings, passage.text))
     in_years = not group.absent or any(str(year) in said for year in group.absent)

@@ -46,6 +46,12 @@ def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list
     return [report for report in reports if any(_speaks_of(report, year, planned) for year in asked)]
 
 
+def of_another(headings: Iterable[str], asked: Sequence[int]) -> bool:
+    """Do the headings name years ("2023 年报告"), and none that is asked for?"""
+    named = {int(year) for heading in headings for year in YEAR.findall(heading)}
+    return bool(asked and named) and named.isdisjoint(asked)
+
+
 def preferred(report: Report, asked: Sequence[int], text: str) -> bool:
     """Does the wording favour the report? A target stands in the one given that year, a result in the one about it."""
     named, planned = _named_reports(text), wording.plans(text)

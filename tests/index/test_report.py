@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from index import Hit, Passage, Report, Section
+from index.report import Row
 
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告", regions=("青岚市", "云湖区"), year=2023)
 PASSAGE = Passage(0, REPORT, ("一、总则", "（一）范围"), 10, 15, None, "许可277")
@@ -28,3 +29,32 @@ def test_nouns_are_frozen(noun: object) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(noun, name, None)
     assert not hasattr(noun, "__dict__")
+
+
+TABLE = Passage(
+    1,
+    REPORT,
+    (),
+    100,
+    121,
+    3,
+    "信息内容\t数量\n许可\t550\n处罚\t41。",
+    (Row(108, 114, "许可 | 数量: 550"), Row(115, 120, "处罚 | 数量: 41")),
+)
+
+
+def test_rows_are_told_alone() -> None:
+    assert TABLE.told(108, 114) == "许可 | 数量: 550"
+    assert TABLE.told(100, 121) == "信息内容\t数量\n许可 | 数量: 550\n处罚 | 数量: 41。"
+    assert TABLE.searchable == "云湖区2023年报告\n信息内容\t数量\n许可 | 数量: 550\n处罚 | 数量: 41。"
+
+
+def test_a_part_of_a_row_is_told_as_it_stands() -> None:
+    assert TABLE.told(111, 114) == "550"
+    assert TABLE.told(100, 111) == "信息内容\t数量\n许可\t"
+
+
+def test_copies_and_superseded_editions_are_not_answered_from() -> None:
+    assert REPORT.is_current
+    assert not dataclasses.replace(REPORT, copy_of="b.txt").is_current
+    assert not dataclasses.replace(REPORT, superseded_by="b.txt").is_current

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.load.lines import Line, Loaded
 from index.load.text import read
 from index.outline import outline
 from index.report import Passage, Report
@@ -84,3 +85,43 @@ def test_a_long_sentence_is_a_unit_of_its_own() -> None:
 
 def test_settings_as_plain_values() -> None:
     assert SplitSettings(**SplitSettings(200, 50).to_dict()) == SplitSettings(200, 50)
+
+
+def table_of(*rows: tuple[str, str]) -> Passage:
+    loaded = Loaded("docx", tuple(Line(text, solid=True, told=told) for text, told in rows))
+    tidied = tidy(loaded)
+    (passage,) = split(
+        Report("a.docx", "0" * 64, "云湖区报告"), tidied, outline(tidied.text, tidied.paragraphs), SplitSettings()
+    )
+    return passage
+
+
+def test_a_row_of_a_table_is_a_unit_of_its_own_and_is_told_alone() -> None:
+    passage = table_of(
+        ("信息内容\t数量", ""), ("许可\t550", "许可 | 数量: 550"), ("处罚\t41", "处罚 | 数量: 41"), ("以上。", "")
+    )
+    spans = units(passage, SplitSettings())
+    assert [passage.text[start:end].strip() for start, end in spans] == [
+        "信息内容\t数量",
+        "许可\t550",
+        "处罚\t41",
+        "以上。",
+    ]
+    assert [passage.told(start, end).strip() for start, end in spans][1:3] == ["许可 | 数量: 550", "处罚 | 数量: 41"]
+
+
+def test_a_row_that_is_numbered_is_no_heading() -> None:
+    passage = table_of(
+        ("项目\t数量", ""), ("一、新收\t21", "一、新收 | 数量: 21"), ("二、结转\t0", "二、结转 | 数量: 0")
+    )
+    assert passage.headings == () and len(passage.rows) == 2
+
+
+def test_a_row_longer_than_a_passage_is_told_with_each_part() -> None:
+    tidied = tidy(Loaded("docx", (Line(SENTENCE * 20, solid=True, told="许可 | 说明: 长"),)))
+    passages = split(
+        Report("a.docx", "0" * 64, "云湖区报告"), tidied, outline(tidied.text, tidied.paragraphs), SplitSettings()
+    )
+    assert len(passages) > 1
+    assert {row.told for passage in passages for row in passage.rows} == {"许可 | 说明: 长"}
+    assert all((row.start, row.end) == (p.start, p.end) for p in passages for row in p.rows)

@@ -190,7 +190,7 @@ def test_a_missing_manifest(folder: Path) -> None:
         lambda text: text[:-20],
         lambda text: "[]",
         lambda text: "{}",
-        lambda text: '{"format": 1}',
+        lambda text: '{"format": 2}',
         lambda text: text.replace('"size"', '"length"'),
         lambda text: text.replace('"passages"', '"pieces"'),
         lambda text: json.dumps(json.loads(text) | {"files": []}),
@@ -208,7 +208,7 @@ def test_a_manifest_that_cannot_be_read(folder: Path, change: Any) -> None:
 def test_another_format(folder: Path) -> None:
     path = current(folder) / MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 99}), encoding="utf-8")
-    with pytest.raises(IndexMismatch, match="format 99, this release reads 1; run python -m index build"):
+    with pytest.raises(IndexMismatch, match="format 99, this release reads 2; run python -m index build"):
         Index.open(folder)
 
 

@@ -51,7 +51,7 @@ def test_a_target_stands_in_the_report_on_the_year_before(reports: Reports) -> N
 
 def test_a_result_of_a_year_without_report_is_absent(reports: Reports) -> None:
     found = understand("松溪区2024年建成了多少个？", reports)
-    assert found.groups == (Group("松溪区", ("songxi-2023.txt",), (2024,)),)
+    assert found.groups == (Group("松溪区", ("songxi-2023.txt",), (2024,), absent=(2024,)),)
 
 
 def test_a_body_without_the_year_does_not_answer_for_another_that_has_it(reports: Reports) -> None:
@@ -123,3 +123,9 @@ def test_words_that_stand_for_a_year_ask_for_nothing_else(reports: Reports) -> N
     found = understand("那去年呢？", reports, history=history)
     assert "行政许可事项" in found.content
     assert found.scope == Scope(("云湖区",), (2024,))
+
+
+def test_a_report_on_several_years_answers_for_each_year_asked() -> None:
+    both = Report("both.pdf", "0" * 64, "青岚市年报比对", regions=("青岚市",))
+    found = understand("青岚市2023年和2024年各受理多少件？", (both,))
+    assert found.groups == (Group("青岚市 2023", ("both.pdf",), (2023,)), Group("青岚市 2024", ("both.pdf",), (2024,)))
