@@ -59,6 +59,7 @@ WORDS = {  # Chinese, English
     "understood": ("理解为", "Understood as"),
     "year": ("{year}年", "{year}"),
     "page": ("第 {page} 页", "page {page}"),
+    "scanned": ("由图片识别，个别字可能有误", "read from a picture; a character may be wrong"),
     "back": ("回到回答", "Back to the answer"),
     "waiting": ("正在查阅报告…", "Reading the reports…"),
     "empty": ("请先写下您的问题。", "Please write a question first."),
@@ -244,6 +245,7 @@ def _place_html(citation: Citation, language: str) -> str:
     facts = [_inline(report.issuer)] if report.issuer else []
     facts += [say("year", language, year=report.year)] if report.year else []
     facts += [say("page", language, page=citation.page)] if citation.page else []
+    facts += [say("scanned", language)] if citation.passage.is_scanned else []
     path = " › ".join(_inline(heading) for heading in citation.headings if heading != report.title)
     return "".join(f'<p class="place">{line}</p>' for line in (" · ".join(facts), path) if line)
 

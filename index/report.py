@@ -107,6 +107,11 @@ class Passage:
     rows: tuple[Row, ...] = ()
 
     @property
+    def is_scanned(self) -> bool:
+        """Was its page read by OCR? Then a character may be wrong."""
+        return self.page in self.report.scanned
+
+    @property
     def searchable(self) -> str:
         """What is indexed by its words: title, heading path, text."""
         return self.searchable_as(self.start, self.end)

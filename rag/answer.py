@@ -134,5 +134,6 @@ def _where(passage: Passage) -> dict[str, Any]:
         "issuer": report.issuer,
         "year": report.year,
         "page": passage.page,
+        "scanned": passage.is_scanned,
         "headings": list(passage.headings),
     }

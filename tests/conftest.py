@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from index import Index, sync
 from index.embed import Floats
@@ -78,3 +80,16 @@ def shared() -> Path:
     if not (folder / "reports").is_dir():
         pytest.skip(f"no real reports at {folder}; name their folder in BAOGAO_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    args = [*quiet.split(), "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=args)
+        except PlaywrightError as error:
+            pytest.skip(f"no Chromium here, neither installed nor playwright's own: {error.message.splitlines()[0]}")
+        yield chromium
+        chromium.close()

@@ -25,7 +25,8 @@ def test_to_dict_is_plain_json(passage: Passage) -> None:
     assert data["citations"] == [
         {
             "source": "yunhu-2023.txt", "title": "云湖区2023年度法治政府建设报告", "issuer": "", "year": 2023,
-            "page": 3, "headings": ["二、主要工作"], "start": 120, "end": 124, "quote": passage.text[20:24],
+            "page": 3, "scanned": False,
+            "headings": ["二、主要工作"], "start": 120, "end": 124, "quote": passage.text[20:24],
         }
     ]  # fmt: skip
     assert data["evidence"][0]["text"] == passage.text

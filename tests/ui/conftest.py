@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser, Dialog, Page
 
 import ui
 from index.errors import BaogaoError
@@ -149,19 +147,6 @@ def hostile() -> tuple[Any, Answer]:
     hits = (Hit(shelf.passage(source, 0), 1.0),)
     scope = Scope(bodies=(everything,), years=(2023,))
     return shelf, Answer(everything, (Claim(everything, (cited,)),), notice=everything, scope=scope, evidence=hits)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    args = [*quiet.split(), "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=args)
-        except PlaywrightError as error:
-            pytest.skip(f"no Chromium here, neither installed nor playwright's own: {error.message.splitlines()[0]}")
-        yield chromium
-        chromium.close()
 
 
 @dataclass

@@ -6,6 +6,7 @@ import logging
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
@@ -215,3 +216,12 @@ def test_importing_the_page_loads_no_model() -> None:
     code = f"import sys, ui; sys.exit(len({heavy} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_page_read_from_its_picture_says_so(answer: Answer, shelf: Any) -> None:
+    cited = answer.citations[-1]
+    report = replace(cited.passage.report, pages=9, scanned=(cited.page or 0,))
+    scanned = replace(cited, passage=replace(cited.passage, report=report))
+    told = replace(answer, claims=(Claim(cited.quote, (scanned,)),))
+    assert "read from a picture" in ui.sources_html(told, shelf, "en", 1, True)
+    assert "read from a picture" not in ui.sources_html(answer, shelf, "en", 1, True)
