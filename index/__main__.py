@@ -17,10 +17,12 @@ from index.errors import BaogaoError, UnreadableReport
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 out = Console()
 err = Console(stderr=True)
-_STAGES = {"read": "Reading reports", "embed": "Embedding passages"}
+_STAGES = {"read": "Reading reports", "ocr": "Recognising pages", "embed": "Embedding passages"}
+_FIELDS = ("title", "issuer", "regions", "year", "number", "date", "kind")
 
 Shelf = Annotated[Path, typer.Argument(help="The folder of reports; its subfolders are read too.")]
 Folder = Annotated[Path, typer.Argument(help="The folder of the index.")]
+Ocr = Annotated[bool, typer.Option(help="Read pages that are pictures; without, they are left out.")]
 
 
 @app.command()
@@ -31,12 +33,16 @@ def build(
         str | None,
         typer.Option(help="A sentence-transformers model: a name, a folder, or bundled. Default: the index's own."),
     ] = None,
+    ocr: Ocr = True,
+    meta: Annotated[
+        Path | None, typer.Option(help="A TOML file that says what reports are, one table a report, by its path.")
+    ] = None,
 ) -> None:
     """Make the index equal to the folder of reports. Exit code 3 where some files could not be read."""
     from index.build import sync
 
     with _Bars() as bars:
-        outcome = sync(reports, out_dir, model=model, progress=bars.show)
+        outcome = sync(reports, out_dir, model=model, ocr=ocr, meta=meta, progress=bars.show)
     for refused in outcome.refused:
         err.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
     indexed = len(outcome.added) + len(outcome.replaced) + len(outcome.kept)
@@ -92,17 +98,33 @@ def search(
 
 
 @app.command()
-def describe(file: Annotated[Path, typer.Argument(help="A report.", exists=False)]) -> None:
-    """What a report says of itself: title, issuing body, region, year, number, date."""
-    from index.reading import read_report
+def describe(
+    file: Annotated[Path, typer.Argument(help="A report.", exists=False)],
+    ocr: Ocr = True,
+    meta: Annotated[Path | None, typer.Option(help="A TOML file to be used in place of FILE.meta.toml.")] = None,
+) -> None:
+    """What a report says of itself, where each thing was read, and how sure that is, from 0 to 1."""
+    from index import sidecar
+    from index.confined import File
     from index.split import SplitSettings
+    from index.workers import read_file
 
-    content = read_report(file, file.name, SplitSettings())
-    for name in ("title", "issuer", "regions", "year", "number", "date", "pages"):
-        value = getattr(content.report, name)
-        out.print(
-            f"{name:8} {escape(' '.join(value) if isinstance(value, tuple) else str(value or '—'))}", soft_wrap=True
-        )
+    beside = meta or sidecar.beside(file)
+    overrides = sidecar.read(beside) if meta or beside.is_file() else None
+    with _Bars() as bars:
+        named = File(file, file.name, overrides=overrides)
+        report = read_file(named, SplitSettings(), ocr=ocr, progress=bars.show).report
+    origins = {origin.field: origin for origin in report.origins}
+    table = Table("", "", "sure", "read in", "words", box=None)
+    for name in _FIELDS:
+        value, origin = getattr(report, name), origins.get(name)
+        told = escape(" ".join(value) if isinstance(value, tuple) else str(value or "—"))
+        where = (f"{origin.sureness:.2f}", origin.place, escape(origin.words)) if origin else ("", "", "")
+        table.add_row(name, told, *where)
+    out.print(table)
+    for pages, said in ((report.scanned, "read by OCR"), (report.unread, "left out: pictures, and OCR is off")):
+        if pages:
+            out.print(f"pages {said}: {', '.join(map(str, pages))}", highlight=False, soft_wrap=True)
 
 
 class _Bars:

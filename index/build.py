@@ -9,21 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 
+from index.confined import Failure, File, Limits
+from index.copies import Link, link
 from index.embed import BUNDLED, Embedder, Floats, SentenceEmbedder
-from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
+from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
 from index.lexical import Lexical
-from index.reading import Content, read_report
+from index.load import office
+from index.reading import Content
 from index.report import Passage
+from index.shelf import Shelf, survey
 from index.split import SplitSettings, units
 from index.store import (
     CURRENT,
@@ -43,11 +47,14 @@ from index.store import (
 )
 from index.vectors import Vectors
 from index.words import words
+from index.workers import read_files
 
 Progress = Callable[[str, int, int], None]
-"""Told of a stage ("read", "embed"), how much of it is done, and how much there is."""
+"""Told of a stage ("read": files, "ocr": pages, "embed": units), how much of it is done, and how much there is."""
 
-_LONGEST_NAME = 255  # bytes that file systems take, characters that can be asked for
+Reader = Callable[[Sequence[File]], list[Content | Failure]]
+"""What each file holds, or why it cannot be read, in the order asked for."""
+
 _KEEP = 2  # generations left on disk: the one in use and the one that readers may still hold
 _GENERATION = "generation-"
 
@@ -78,22 +85,28 @@ def sync(
     embedder: Embedder | None = None,
     settings: SplitSettings = SplitSettings(),
     progress: Progress = silent,
+    ocr: bool = True,
+    meta: Path | None = None,
+    limits: Limits = Limits(),
 ) -> Outcome:
     """Makes the index at `out` equal to the folder `reports`.
 
     `model` names a sentence-transformers model; without it, the index's own is kept, and a new index gets the bundled
-    one; `embedder` takes its place in tests. Raises ShelfMissing for no folder, IndexBusy while another process builds,
-    IndexUnusable for an index in the place of the reports, ModelUnavailable.
+    one; `embedder` takes its place in tests. Each file is read in a worker process, within `limits`. Without `ocr`,
+    pages that are a picture are left out until a build with it. `meta` is a file that says what reports are, in place
+    of their sidecars. Raises ShelfMissing for no folder, IndexBusy while another process builds, IndexUnusable for an
+    index in the place of the reports, UnreadableReport for a faulty `meta`, ModelUnavailable.
     """
     if out.absolute() == reports.absolute():
         raise IndexUnusable(f"{out}: holds the reports; name another folder for the index with --out")
-    files = _files(reports, out)
-    if not files:
-        raise ShelfMissing(f"{reports}: the folder is empty; put reports into it first")
+    shelf = survey(reports, out, meta)
+    read = partial(read_files, settings=settings, ocr=ocr, limits=limits, progress=progress)
+    means = tuple(name for name, there in (("ocr", ocr), ("office", office.is_installed())) if there)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with FileLock(out / ".lock", timeout=0):
-            return _sync(files, out, embedder or SentenceEmbedder(model or _model_in_use(out)), settings, progress)
+            embedder = embedder or SentenceEmbedder(model or _model_in_use(out))
+            return _sync(shelf, out, embedder, settings, means, read, progress)
     except Timeout as error:
         raise IndexBusy(f"{out}: another process is building this index; try again when it has finished") from error
     except OSError as error:
@@ -107,42 +120,34 @@ def _model_in_use(out: Path) -> str:
         return BUNDLED
 
 
-def _files(reports: Path, out: Path) -> dict[str, Path]:
-    """Source → file, for every file below the folder that is not hidden, not an editor's lock and not of the index."""
-    if len(reports.name) > _LONGEST_NAME or not reports.is_dir():
-        raise ShelfMissing(f"{reports}: no such folder of reports")
-    own = out.absolute() if out.absolute().is_relative_to(reports.absolute()) else None
-    paths = [p for p in sorted(reports.rglob("*")) if p.is_file() and own not in p.absolute().parents]
-    found = {_readable(path.relative_to(reports).as_posix()): path for path in paths}
-    return {source: path for source, path in found.items() if not re.search(r"(?:^|/)(?:\.|~\$)", source)}
-
-
-def _readable(name: str) -> str:
-    """A file's name as text that can be stored and shown, whatever its bytes are."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def _sync(
-    files: dict[str, Path], out: Path, embedder: Embedder, settings: SplitSettings, progress: Progress
+    shelf: Shelf,
+    out: Path,
+    embedder: Embedder,
+    settings: SplitSettings,
+    means: tuple[str, ...],
+    read: Reader,
+    progress: Progress,
 ) -> Outcome:
     _sweep(out)
-    hashes = {source: _hash(path) for source, path in files.items()}
     old = _previous(out, embedder, settings)
     known = {report.source: report.sha256 for report in old.reports} if old else {}
-    refused = {entry.source: entry for entry in old.manifest.refused} if old else {}
-    kept = {source for source, sha in hashes.items() if known.get(source) == sha}
-    still = {s: entry for s, entry in refused.items() if hashes.get(s) == entry.sha256}
-    if old and set(known) == kept and len(kept) + len(still) == len(hashes) and len(still) == len(refused):
-        return Outcome(
-            out, (), (), (), tuple(sorted(kept)), tuple(still.values()), old.manifest.passages, changed=False
-        )
-    fresh, bad = _read(files, hashes, kept | set(still), settings, progress)
-    contents = _numbered(sorted((*_copies(old, kept), *fresh), key=lambda content: content.report.source))
-    refusals = tuple(sorted((*still.values(), *bad), key=lambda entry: entry.source))
-    if not contents:
-        first = refusals[0]
-        raise ShelfMissing(f"none of the {len(files)} files can be read: {first.source}: {first.reason}")
-    _write(out, contents, refusals, _vectors(contents, old, embedder, settings, progress), embedder, settings)
+    kept = _kept(shelf, old, means)
+    still = _still_refused(shelf, old, means)
+    todo = [shelf.files[source] for source in sorted(set(shelf.files) - kept - set(still))]
+    barred = {source: Refused(source, "", reason) for source, reason in shelf.barred.items()}
+    if old and not todo and set(known) == kept and old.manifest.refused == _in_order(still | barred):
+        return Outcome(out, (), (), (), tuple(sorted(kept)), old.manifest.refused, old.manifest.passages, changed=False)
+    results = list(zip(todo, read(todo), strict=True))
+    lost = [(file, it) for file, it in results if isinstance(it, Failure)]
+    failed = {file.source: Refused(file.source, file.sha256, failure.reason) for file, failure in lost}
+    fresh = [it for _, it in results if not isinstance(it, Failure)]
+    refused = _in_order(still | barred | failed)
+    if not fresh and not kept:
+        raise ShelfMissing(f"none of the {len(refused)} files can be read: {refused[0].source}: {refused[0].reason}")
+    contents = _numbered(_linked(sorted((*_copies(old, kept), *fresh), key=lambda content: content.report.source)))
+    vectors = _vectors(contents, old, embedder, settings, progress)
+    _write(out, contents, refused, vectors, embedder, settings, means)
     new = {content.report.source for content in fresh}
     return Outcome(
         out,
@@ -150,18 +155,44 @@ def _sync(
         replaced=tuple(sorted(new & set(known))),
         removed=tuple(sorted(set(known) - new - kept)),
         kept=tuple(sorted(kept)),
-        refused=refusals,
+        refused=refused,
         passages=sum(len(content.passages) for content in contents),
         changed=True,
     )
 
 
-def _hash(path: Path) -> str:
-    """The file's checksum; empty where it cannot be read, which its loader then reports."""
-    try:
-        return checksum(path)
-    except OSError:
-        return ""
+def _kept(shelf: Shelf, old: Index | None, means: tuple[str, ...]) -> set[str]:
+    """The reports that need not be read again: unchanged, and no page of them was left out that can be read now."""
+    if old is None:
+        return set()
+    same = [report for report in old.reports if _sum_of(shelf, report.source) == report.sha256]
+    return {report.source for report in same if not (report.unread and "ocr" in means)}
+
+
+def _still_refused(shelf: Shelf, old: Index | None, means: tuple[str, ...]) -> dict[str, Refused]:
+    """The unchanged files that could not be read before, and cannot be now by any means that was lacking then."""
+    if old is None or not set(means) <= set(old.manifest.means):
+        return {}
+    return {it.source: it for it in old.manifest.refused if _sum_of(shelf, it.source) == it.sha256}
+
+
+def _sum_of(shelf: Shelf, source: str) -> str | None:
+    return shelf.files[source].sha256 if source in shelf.files else None
+
+
+def _in_order(refused: Mapping[str, Refused]) -> tuple[Refused, ...]:
+    return tuple(refused[source] for source in sorted(refused))
+
+
+def _linked(contents: Sequence[Content]) -> list[Content]:
+    """The same contents, each report told whose copy it is and which edition has taken its place."""
+    links = link([(content.report, content.text) for content in contents])
+    return [_told(content, links[content.report.source]) for content in contents]
+
+
+def _told(content: Content, told: Link) -> Content:
+    report = replace(content.report, copy_of=told.copy_of, superseded_by=told.superseded_by)
+    return replace(content, report=report, passages=tuple(replace(p, report=report) for p in content.passages))
 
 
 def _previous(out: Path, embedder: Embedder, settings: SplitSettings) -> Index | None:
@@ -174,22 +205,6 @@ def _previous(out: Path, embedder: Embedder, settings: SplitSettings) -> Index |
         return None
     reusable = manifest.split == settings and manifest.embedder == embedder.name
     return Index(folder, manifest, embedder) if reusable else None
-
-
-def _read(
-    files: dict[str, Path], hashes: dict[str, str], known: set[str], settings: SplitSettings, progress: Progress
-) -> tuple[list[Content], list[Refused]]:
-    todo = sorted(set(files) - known)
-    contents: list[Content] = []
-    refused: list[Refused] = []
-    for done, source in enumerate(todo):
-        progress("read", done, len(todo))
-        try:
-            contents.append(read_report(files[source], source, settings, hashes[source]))
-        except UnreadableReport as error:
-            refused.append(Refused(source, hashes[source], error.reason))
-    progress("read", len(todo), len(todo))
-    return contents, refused
 
 
 def _copies(old: Index | None, kept: Iterable[str]) -> list[Content]:
@@ -267,6 +282,7 @@ def _write(
     vectors: Vectors,
     embedder: Embedder,
     settings: SplitSettings,
+    means: tuple[str, ...],
 ) -> None:
     name = f"{_GENERATION}{_last(out) + 1:06}"
     aside = out / f".{name}"
@@ -276,7 +292,7 @@ def _write(
     Lexical.build([words(p.searchable) for c in contents for p in c.passages]).save(aside / LEXICAL)
     files = {path.relative_to(aside).as_posix(): checksum(path) for path in sorted(aside.rglob("*")) if path.is_file()}
     passages = sum(len(content.passages) for content in contents)
-    manifest = Manifest(FORMAT, name, embedder.name, settings, len(contents), passages, refused, files)
+    manifest = Manifest(FORMAT, name, embedder.name, settings, means, len(contents), passages, refused, files)
     _write_text(aside / MANIFEST, json.dumps(manifest.to_dict(), ensure_ascii=False, indent=1))
     verify(aside, read_manifest(aside))
     _flush(aside)

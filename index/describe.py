@@ -1,191 +1,182 @@
-"""What a report says of itself: title, issuing body, its region, the year reported on, document number, date.
+"""What a report says of itself: title, issuing body, its region, the year reported on, number, date, kind.
 
-Read from the head and the tail of the text, never from the file's name. A file without a title gets one made of the
-body and the year that its first sentences name.
+Read from the head and the end of the text. The file's name is asked only where the text says nothing. Each field comes
+with its origin: where it was read, in which words, and how sure that is (the scale is in `index.evidence`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date as Date
 
-from index.regions import gazetteer, lineage, provinces, stem
+from index.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
+from index.dates import find_date
+from index.ends import Ends, dated, undated
+from index.ends import ends as ends_of
+from index.evidence import FILE_NAME, GAZETTEER, HEAD, INFERRED, OPENING, SIGNATURE, TITLE, Reading, settle
+from index.issuer import government_of, issuers
+from index.kinds import kind_by, kind_of, kind_spoken_of
+from index.labels import MADE, NUMBERS, PUBLISHED, WRITTEN
+from index.regions import gazetteer, lineage, seats
 from index.report import Report
+from index.reported import compares, reported_years
 from index.tidy import Tidied
+from index.titles import announced_title, complete, find_title, made
 
-_HEAD = 12  # paragraphs in which a report introduces itself
-_TAIL = 10
-_OPENING = 600  # characters of running text that name body and year where no title does
-_BODY = (
-    r"(?:人民代表大会常务委员会|人民政府办公[厅室]|人民政府|政务服务(?:中心|办公室|局|办|管理局)|行政服务中心|行政审批局|"
-    r"管理委员会|委员会|办公[厅室]|国务院|府办|[\u4e00-\u9fff]{2,8}局|党[组委])"
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,14}\s*[〔\[［﹝【〖<〈(（]\s*(?:19|20)\d\d\s*[〕\]］﹞】〗>〉)）]\s*(?:第\s*)?\d+\s*号"
 )
-_NAMED_BODY = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{0,14}}?{_BODY}(?:党组|党委|办公室)?)")
-_PLACED_BODY = rf"(?:中共)?[\u4e00-\u9fff]{{2,10}}?[省市区县旗州][\u4e00-\u9fff]{{0,8}}?{_BODY}(?:党组|党委|办公室)?"
-_REPORT = re.compile(r"(?:报告|年报|年报比对)(?:[（(].{1,20}[）)])?$")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*(?:第\s*)?\d+\s*号")
-_LABELLED = re.compile(rf"(?:发文字号|文号)\s*[:：]\s*({_NUMBER.pattern})")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?")
-_MEETING = re.compile(r"代表大会.{0,12}会议")
-_REPORTED = re.compile(
-    r"((?:19|20)\d\d)\s*年度?[\u4e00-\u9fff\s]{0,16}(?:工作回顾|工作情况|工作总结|建设情况|主要工作|情况)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """The parts of a text in which a report speaks of itself."""
-
-    head: tuple[str, ...]
-    opening: str
-    tail: tuple[str, ...]
+_BY_GOVERNMENT = {"法治政府建设报告", "政府信息公开年报", "政府工作报告"}  # where the title names a place and no office
+_LATE = 366  # days from which a date on another place contradicts
 
 
 def describe(source: str, sha256: str, tidied: Tidied, pages: int = 0) -> Report:
-    """The report's description; a field that the text does not give stays empty."""
-    ends = _ends(tidied)
-    written = _title(ends.head)
-    issuer = _issuer(written, ends)
+    """The report's description; a field that neither the text nor the file's name gives stays empty."""
+    ends = ends_of(tidied)
+    name = _name(ends)
+    written = name.value if name else ""
+    kind = _kind(written, ends)
+    issuer = _issuer(written, kind, ends, source)
+    if kind and issuer:
+        kind = replace(kind, value=kind_by(kind.value, issuer.value))
     regions = _regions(written, issuer, ends)
-    date = _date(ends)
-    year = _year(written, ends)
-    title = _complete(written, issuer, regions, year) or source.rpartition("/")[2]
-    return Report(source, sha256, title, issuer, regions, year, _number(ends), date, pages)
-
-
-def _ends(tidied: Tidied) -> _Ends:
-    lines = [re.sub(r"^#{1,6}\s*|\*\*|^[-—–]{2,}", "", tidied.text[p.start : p.end]).strip() for p in tidied.paragraphs]
-    return _Ends(tuple(lines[:_HEAD]), "\n".join(lines)[:_OPENING], tuple(lines[-_TAIL:]))
-
-
-def _title(head: Sequence[str]) -> str:
-    """The first short line that ends as a report's name does, with the line before it where that is its first half."""
-    for position, line in enumerate(head):
-        line = re.sub(r"^.*会议上的?", "", line)
-        if 2 < len(line) <= 50 and _REPORT.search(line) and not re.search(r"[。；]|^现", line):
-            before = head[position - 1] if position else ""
-            return _squeeze(before + line) if _is_first_half(before) else _squeeze(line)
-    return ""
-
-
-def _is_first_half(line: str) -> bool:
-    """The name of a body alone, or a line that breaks off before the report's name ends."""
-    return 2 <= len(line) <= 30 and bool(re.search(rf"(?:年度?|关于.*)$|^[\u4e00-\u9fff]+{_BODY}$", line))
-
-
-def _squeeze(text: str) -> str:
-    """Without the blanks that typesetting put between Chinese characters and figures."""
-    return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff\d])", "", text).strip()
-
-
-def _issuer(title: str, ends: _Ends) -> str:
-    """The government whose work report it is; else the body that begins the title, stands in a line of its own in the
-    head or above the date, or begins a sentence of the opening."""
-    if "政府工作报告" in title and (place := _work_report_place(title, ends)):
-        return place
-    begins = re.compile(rf"(?:^|[。，,\n]|由|[我受]代表)({_PLACED_BODY})", re.M)
-    titled = [match[1] for match in begins.finditer(title)]
-    alone = [body for line in (*ends.head, *reversed(ends.tail)) if (body := _body_alone(line))]
-    spoken = [match[1] for match in begins.finditer(ends.opening)]
-    placed = [body for body in (*titled, *alone, *spoken) if re.match(_PLACED_BODY, body)]
-    return next(iter((*placed, *alone)), "")
-
-
-def _body_alone(line: str) -> str:
-    match = _NAMED_BODY.fullmatch(line.strip("（）() "))
-    return match[1] if match else ""
-
-
-def _work_report_place(title: str, ends: _Ends) -> str:
-    """By the title (2025年西藏政府工作报告), or by the congress to which it was given."""
-    match = re.match(r"(?:\d{4}年)?([\u4e00-\u9fff]{2,12}?)(?:人民)?政府工作报告", title)
-    congress = re.search(
-        r"([\u4e00-\u9fff]{2,12}?)第?[一二三四五六七八九十]+届\s*人民?代?表?大会|(全国)人民代表大会",
-        "\n".join(ends.head[:6]),
+    date = settle([*_dates(ends)], clash=_far_apart)
+    year = None if compares(written, ends) else settle([*reported_years(written, ends, date, source)])
+    title = _title(name, issuer, regions, year, kind, source)
+    number = _number(ends)
+    found = {
+        "title": title,
+        "issuer": issuer,
+        "regions": regions,
+        "year": year,
+        "number": number,
+        "date": date,
+        "kind": kind,
+    }
+    return Report(
+        source,
+        sha256,
+        title=title.value,
+        issuer=issuer.value if issuer else "",
+        regions=regions.value if regions else (),
+        year=year.value if year else None,
+        number=number.value if number else "",
+        date=date.value if date else "",
+        pages=pages,
+        kind=kind.value if kind else "",
+        origins=tuple(reading.origin(field) for field, reading in found.items() if reading),
     )
-    if "国务院" in title or re.search(r"国务院总理|全国人民代表大会", "\n".join(ends.head[:6])):
-        return "国务院"
-    place = match[1] if match else re.sub(r"^.*[在日]", "", congress[1]) if congress and congress[1] else ""
-    return f"{provinces().get(place, place)}人民政府" if place else ""
 
 
-def _regions(title: str, issuer: str, ends: _Ends) -> tuple[str, ...]:
-    """From the widest to the place itself; what lies above the named place comes from the gazetteer."""
-    if issuer == "国务院":
-        return ()
-    context = "\n".join((title, issuer, ends.opening))
-    chain = _chain(issuer) or _chain(title) or _chain(ends.opening[:80])
-    if not chain:
-        return ()
-    above = lineage(chain[-1], context)
-    return above if len(above) > 1 else tuple(dict.fromkeys((*(lineage(chain[0], context)), *chain)))
+def _name(ends: Ends) -> Reading[str] | None:
+    """The title as it is written: in lines of its own, or in the sentence that publishes the report."""
+    line, announced = find_title(ends), announced_title(ends.opening)
+    if line:
+        return Reading(line, "title", line, TITLE)
+    return Reading(announced, "opening", announced, OPENING) if announced else None
 
 
-def _chain(text: str) -> tuple[str, ...]:
-    """The places at the start of a body's or a report's name: 上海市青浦区政务服务办公室 → 上海市, 青浦区."""
-    rest = re.sub(r"^(?:中共|关于|(?:19|20)\d\d\s*年度?)+", "", text.strip())
-    chain: list[str] = []
-    while name := _leading_place(rest):
-        chain.append(provinces().get(name, name))
-        rest = rest[len(name) :]
-    return tuple(chain)
+def _title(
+    name: Reading[str] | None,
+    issuer: Reading[str] | None,
+    regions: Reading[tuple[str, ...]] | None,
+    year: Reading[int] | None,
+    kind: Reading[str] | None,
+    source: str,
+) -> Reading[str]:
+    """As it is written, completed with body and year; made of what else is known; else the file's name."""
+    body, about = issuer.value if issuer else "", year.value if year else None
+    if name:
+        return replace(name, value=complete(name.value, body, regions.value if regions else (), about))
+    if body and about:
+        sureness = min(INFERRED, issuer.sureness if issuer else 0, year.sureness if year else 0)
+        return Reading(made(body, kind.value if kind else "", about), issuer.place if issuer else "", body, sureness)
+    file = source.rpartition("/")[2]
+    return Reading(file, "file name", file, FILE_NAME)
 
 
-def _leading_place(text: str) -> str:
-    known = [
-        text[:length] for length in range(12, 1, -1) if text[:length] in gazetteer() or text[:length] in provinces()
-    ]
-    if known:
-        return known[0]
-    match = re.match(r"[\u4e00-\u9fff]{2,4}?[省市区县旗州](?!域|长|人大)", text)
-    return match[0] if match else ""
+def _kind(title: str, ends: Ends) -> Reading[str] | None:
+    """By the title without the body's name, which says what the body does and not what it reports on."""
+    kind, words = kind_of(title.replace(titled_body(title), "", 1))
+    if kind:
+        return Reading(kind, "title", words, TITLE)
+    kind, words = ("", "") if title else kind_spoken_of(ends.opening)
+    return Reading(kind, "opening", words, OPENING) if kind else None
 
 
-def _year(title: str, ends: _Ends) -> int | None:
-    """The year reported on. A work report is named after the year it is given in, and reports on the one before."""
-    reviewed = _REPORTED.search("\n".join((*ends.head[1:], ends.opening)))
-    named = _YEAR.search(title)
-    if "政府工作报告" in title:
-        given = named or _YEAR.search(next((line for line in ends.head if _MEETING.search(line)), ""))
-        return int(given[1]) - 1 if given else int(reviewed[1]) if reviewed else None
-    if len(_YEAR.findall(title)) == 1 and named:
-        return int(named[1])
-    if any(len(set(_YEAR.findall(line))) > 1 for line in ends.head[:4] if len(line) <= 60):
-        return None  # a comparison of years reports on no single one
-    if reviewed:
-        return int(reviewed[1])
-    counts = Counter(_YEAR.findall(ends.opening))
-    return int(counts.most_common(1)[0][0]) if counts else None
+def _issuer(title: str, kind: Reading[str] | None, ends: Ends, source: str) -> Reading[str] | None:
+    if kind and kind.value == "政府信息公开年报比对":
+        return None  # who compares two reports is not who issued them
+    named = [*issuers(title, ends, source)]
+    implied = [*government_of(title)] if kind and kind.value in _BY_GOVERNMENT else []
+    return settle([*named, *implied], agree=same_body, clash=_in_another_place)
 
 
-def _number(ends: _Ends) -> str:
+def _in_another_place(one: str, other: str) -> bool:
+    here, there = places_of(one), places_of(other)
+    return bool(here and there) and here[-1] not in there and there[-1] not in here
+
+
+def _regions(title: str, issuer: Reading[str] | None, ends: Ends) -> Reading[tuple[str, ...]] | None:
+    """From the widest to the place itself; what lies above the named place comes from the gazetteer, or from where the
+    text names both together."""
+    context = "\n".join((title, issuer.value if issuer else "", *ends.head, ends.opening, *ends.tail))
+    named = _named_places(title, issuer, ends)
+    if not named:
+        return None
+    whole = next((lineage(place, context) for place in reversed(named.value) if place in gazetteer()), ())
+    if not {*named.value} <= {*whole}:
+        whole = tuple(dict.fromkeys((*lineage(named.value[0], context), *named.value)))
+    if whole == named.value:
+        return named
+    place, sureness = ("gazetteer", GAZETTEER) if whole[0] in gazetteer() else (named.place, OPENING)
+    return Reading(whole, place, named.words, min(named.sureness, sureness))
+
+
+def _named_places(title: str, issuer: Reading[str] | None, ends: Ends) -> Reading[tuple[str, ...]] | None:
+    """The places that the issuer's name begins with; else the title's or the opening's; else the issuer's seat."""
+    if issuer and issuer.value == NATIONAL:
+        return None
+    if issuer and (places := places_of(issuer.value)):
+        return Reading(places, issuer.place, issuer.value, issuer.sureness)
+    for place, text, sureness in (("title", without_lead(title), TITLE), ("opening", ends.opening[:80], INFERRED)):
+        if places := places_of(text):
+            return Reading(places, place, "".join(places), sureness)
+    seat = next((name for name in seats() if issuer and issuer.value.startswith(name)), "")
+    return Reading((seats()[seat],), "gazetteer", seat, INFERRED) if seat else None
+
+
+def _number(ends: Ends) -> Reading[str] | None:
     """A document number in a line of its own at the head, or behind its label; inside a sentence it is another's."""
+    for line in (*ends.labelled(NUMBERS), *ends.head):
+        if match := _NUMBER.fullmatch(line.strip("（）() ")):
+            return Reading(re.sub(r"\s", "", match[0]), "head", match[0], HEAD)
+    return None
+
+
+def _dates(ends: Ends) -> Iterator[Reading[str]]:
+    """The date of the meeting, of signing, of publication."""
+    if found := find_date(ends.meeting):
+        yield Reading(*_at("head", found), HEAD)
+    signed = [line for line in reversed(ends.tail) if dated(line) or body_alone(undated(line)) != body_alone(line)]
+    for line in sorted(signed, key=lambda line: "印发" in line):
+        if found := find_date(line):
+            yield Reading(*_at("signature", found), SIGNATURE)
     for line in ends.head:
-        if match := _NUMBER.fullmatch(line) or _LABELLED.search(line):
-            return _squeeze(match[match.lastindex or 0])
-    return ""
+        if found := dated(line):
+            yield Reading(*_at("head", found), OPENING)
+    for names, sureness in ((WRITTEN, OPENING + 0.05), (PUBLISHED, OPENING - 0.05), (MADE, INFERRED)):
+        for value in ends.labelled(names):
+            if found := find_date(value):
+                yield Reading(*_at("head", found), sureness)
 
 
-def _date(ends: _Ends) -> str:
-    """The date of the meeting in the head, of signing at the end, or of publication in a short line of the head."""
-    meeting = [line for line in ends.head if _MEETING.search(line)]
-    short = [line for line in (*reversed(ends.tail), *ends.head) if len(line) <= 24]
-    for line in (*meeting, *short):
-        if match := _DATE.search(line):
-            return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-    return ""
+def _at(place: str, found: tuple[str, str]) -> tuple[str, str, str]:
+    iso, words = found
+    return iso, place, words
 
 
-def _complete(title: str, issuer: str, regions: Sequence[str], year: int | None) -> str:
-    """A title that tells the report from its neighbours: body and year are put before one that names neither."""
-    if not title and not (issuer and year):
-        return ""
-    place = stem(regions[-1]) if regions else issuer
-    body = "" if place in title else issuer.removesuffix("人民政府") if "政府" in title else issuer
-    given = year + 1 if year and "政府工作报告" in title else year
-    if _YEAR.search(title) or given is None:
-        return re.sub(r"^(\d{4}年)?", rf"\g<0>{body}", title, count=1)
-    return f"{given}年{body}{title}" if "政府工作报告" in title else f"{body}{given}年{title or '工作报告'}"
+def _far_apart(one: str, other: str) -> bool:
+    return abs((Date.fromisoformat(one) - Date.fromisoformat(other)).days) > _LATE

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.describe import describe
 from index.errors import UnreadableReport
-from index.load import load
+from index.load import Loaded, load, silent
 from index.outline import outline
 from index.report import Passage, Report, Section
+from index.sidecar import Overrides, apply
 from index.split import SplitSettings, split
 from index.tidy import tidy
+
+MAX_CHARACTERS = 10_000_000  # as long as twenty thick books
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,37 @@ class Content:
     passages: tuple[Passage, ...]
 
 
-def read_report(path: Path, source: str, settings: SplitSettings, sha256: str = "") -> Content:
-    """One file through all stages but embedding; raises UnreadableReport. Passage ids start from 0."""
-    loaded = load(path, source)
+def read_report(
+    path: Path,
+    source: str,
+    settings: SplitSettings,
+    sha256: str = "",
+    overrides: Overrides | None = None,
+    *,
+    ocr: bool = True,
+    progress: Callable[[int, int], None] = silent,
+) -> Content:
+    """One file through all stages but embedding; raises UnreadableReport. Passage ids start from 0.
+
+    `overrides` is what a person says of the report, in place of what its text says.
+    `progress` is told of pages read by OCR and of how many there are. A file that nobody vouches for is read in a
+    worker: `index.workers.read_file`.
+    """
+    loaded = load(path, source, ocr=ocr, progress=progress)
+    _refuse_endless(loaded, source)
     tidied = tidy(loaded)
     if not tidied.text.strip():
         raise UnreadableReport(source, "holds no text")
     report = describe(source, sha256, tidied, loaded.pages)
+    report = replace(report, scanned=loaded.scanned, unread=loaded.unread)
+    report = apply(report, overrides) if overrides else report
     sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
     return Content(report, tidied.text, sections, tuple(split(report, tidied, sections, settings)))
+
+
+def _refuse_endless(loaded: Loaded, source: str) -> None:
+    if sum(len(line.text) for line in loaded.lines) > MAX_CHARACTERS:
+        raise UnreadableReport(source, f"holds more than {MAX_CHARACTERS // 1_000_000} million characters; split it")
 
 
 def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:

@@ -25,6 +25,7 @@ _ENGLISH = {
     "澳门": ("macao", "macau"),
     "台湾": ("taiwan",),
 }
+_ENGLISH_RANKS = {"市": " city", "区": " district", "县": " county", "州": " prefecture"}
 # The one-character names on number plates and in headlines; only where they are no everyday word.
 _SHORT = dict(
     zip(
@@ -34,6 +35,14 @@ _SHORT = dict(
         strict=True,
     )
 )
+# Places by their form, where no gazetteer knows them: 云湖区, 望海满族自治县, 云湖新区.
+_FORM = re.compile(
+    r"(?![我在由向受以为经据按对各全本该是和与及将把])(?:[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{2,4}?(?:新区|[省市区县旗](?![域长内级属直辖]|人大)))"
+)
+_NO_PLACE = re.compile(
+    r"^自治|(?:[社园地小山灾景片街辖全各我本库专牧校税验范发]区|[全各我本城门上股超夜]市|[全各我本外]省|[全各我本]县)$"
+)
+_WIDER = re.compile(r"[\u4e00-\u9fff]{2,4}[省市州盟县区旗]")
 _MENTION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|新区|[省市区县])")
 
 
@@ -60,7 +69,7 @@ def _lineages(areas: Sequence[Mapping[str, object]], above: tuple[str, ...]) -> 
 @cache
 def provinces() -> Mapping[str, str]:
     """Every short name of a province ("西藏", "滇" excepted) → its full name."""
-    return {stem(name): name for name, lineages in gazetteer().items() if len(lineages[0]) == 1}
+    return {_bare(name): name for name, lineages in gazetteer().items() if len(lineages[0]) == 1}
 
 
 @cache
@@ -71,19 +80,69 @@ def abbreviations() -> Mapping[str, str]:
 
 @cache
 def stem(name: str) -> str:
-    """A place's name without its rank; the name itself where nothing of use would be left."""
+    """A place's name without its rank; the name itself where nothing of use would be left, or a province's name.
+
+    吉林 is the province, 海南 too: 吉林市, 海南藏族自治州 and 河北区 keep their rank.
+    """
+    bare = _bare(name)
+    return name if provinces().get(bare, name) != name else bare
+
+
+def _bare(name: str) -> str:
     bare = re.sub(_RANKS, "", name)
     return bare if len(bare) >= 2 else name
 
 
 @cache
 def lineage(name: str, context: str = "") -> tuple[str, ...]:
-    """The place and what it lies in, widest first. Of several places of one name, the one that `context` speaks of."""
+    """The place and what it lies in, widest first. Of several places of one name, the one that `context` speaks of:
+    that stands right behind what it lies in ("南京市鼓楼区"), else whose wider place is named at all."""
     choices = gazetteer().get(name, ())
+    joined = [choice for choice in choices if any(upper + name in context for upper in choice[:-1])]
     named = [choice for choice in choices if any(stem(upper) in context for upper in choice[:-1])]
-    if len(named or choices) == 1:
-        return (named or choices)[0]
-    return (name,)
+    likely = joined or named or choices
+    return likely[0] if len(likely) == 1 else _told(name, context)
+
+
+def _told(name: str, context: str) -> tuple[str, ...]:
+    """The lineage of a place that no gazetteer tells: the places that stand right before its name."""
+    runs = [] if name in gazetteer() else re.findall(rf"([\u4e00-\u9fff]{{2,12}}){re.escape(name)}", context)
+    wider = next((places for run in runs if (places := _ending(run))), ())
+    return (*lineage(wider[0]), *wider[1:], name) if wider else (name,)
+
+
+def _ending(run: str) -> tuple[str, ...]:
+    """The places that fill the end of a run of characters: known ones, else one that follows a word of relation."""
+    for at in range(len(run) - 1):
+        places = chain(run[at:])
+        if places and "".join(places) == run[at:] and places[0] in gazetteer():
+            return places
+    last = re.split(r"[日在由向为以与和及的受于]|代表|中共|地址", run)[-1]
+    return (last,) if _WIDER.fullmatch(last) else ()
+
+
+def chain(text: str) -> tuple[str, ...]:
+    """The places with which a name begins: 上海市青浦区政务服务办公室 → 上海市, 青浦区. Provinces in full."""
+    places: list[str] = []
+    while name := leading(text):
+        places.append(provinces().get(name, name))
+        text = text[len(name) :]
+    return tuple(places)
+
+
+def leading(text: str) -> str:
+    """The place at the start of the text: one that the gazetteer knows, else one told by its form."""
+    heads = [text[:length] for length in range(12, 1, -1)]
+    known = next((head for head in heads if head in gazetteer() or head in provinces()), "")
+    match = _FORM.match(text)
+    return known or (match[0] if match and not _NO_PLACE.search(match[0]) else "")
+
+
+@cache
+def seats() -> Mapping[str, str]:
+    """Short name of a province or a prefecture ("苏州") → its full name, for bodies that are named after their seat."""
+    prefectures = {_bare(n): n for n, lineages in gazetteer().items() if len(lineages) == 1 and len(lineages[0]) == 2}
+    return {**prefectures, **provinces()}
 
 
 @cache
@@ -91,11 +150,12 @@ def spellings(name: str) -> frozenset[str]:
     """How English may write the place, lower case, without rank: 长宁区 → {"changning", "zhangning"}."""
     from pypinyin import Style, pinyin
 
-    bare = stem(name)
-    if bare in _ENGLISH:
+    bare = _bare(name)
+    if name == provinces().get(bare) and bare in _ENGLISH:
         return frozenset(_ENGLISH[bare])
+    rank = "" if stem(name) == bare else _ENGLISH_RANKS.get(name[-1], "")  # Jilin is the province, Jilin City is not
     readings = pinyin(bare, style=Style.NORMAL, heteronym=True, v_to_u=False)
-    return frozenset("".join(parts) for parts in list(product(*readings))[:16])
+    return frozenset("".join(parts) + rank for parts in list(product(*readings))[:16])
 
 
 def mentions(text: str) -> list[str]:

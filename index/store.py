@@ -59,12 +59,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds. `files` maps each file's path within it to its SHA-256."""
+    """What a generation holds.
+
+    `means` by which files were read that are not there always: "ocr", "office". `files` maps each file's path within
+    the generation to its SHA-256.
+    """
 
     format: int
     generation: str
     embedder: str
     split: SplitSettings
+    means: tuple[str, ...]
     reports: int
     passages: int
     refused: tuple[Refused, ...]
@@ -76,7 +81,8 @@ class Manifest:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Manifest:
         refused = tuple(Refused(**entry) for entry in data["refused"])
-        return cls(**{**data, "split": SplitSettings(**data["split"]), "refused": refused, "files": {**data["files"]}})
+        split, means = SplitSettings(**data["split"]), tuple(data["means"])
+        return cls(**{**data, "split": split, "means": means, "refused": refused, "files": {**data["files"]}})
 
 
 class Index:

@@ -1,32 +1,46 @@
 """One file in, its lines out: `load(path)` decides the kind by content, not by suffix.
 
-Each format has a module with one function, `read(data) -> Loaded`, that raises `Unreadable` with a reason.
+Each format has a module with a function `read`, which gives a `Loaded` or raises `Unreadable` with a reason.
 """
 
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import UnreadableReport
-from index.load import docx, html, pdf, text
+from index.load import docx, html, image, mhtml, office, pdf, spreadsheet, text
 from index.load.lines import Line, Loaded
+from index.load.package import Package
 from index.load.sanity import Unreadable, refuse_gibberish
 
 __all__ = ["Line", "Loaded", "load"]
 
 MAX_BYTES = 200 * 1024 * 1024
+_HEAD = 1024
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
+_UNPACK = "an archive; unpack it into the folder"
 
 
-def load(path: Path, source: str) -> Loaded:
-    """The lines of the file at `path`; raises UnreadableReport, naming `source` and the reason."""
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
+    """The lines of the file at `path`; raises UnreadableReport, naming `source` and the reason.
+
+    Without `ocr`, pages that would need it are left out and named in `Loaded.unread`. `progress` is told of pages read
+    by OCR and of how many there are.
+    """
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             raise Unreadable("not a file that can be read to an end")
         if state.st_size > MAX_BYTES:
             raise Unreadable(f"larger than {MAX_BYTES // 2**20} MiB; split it")
-        loaded = _read(path.read_bytes())
+        loaded = _read(path.read_bytes(), ocr, progress)
         refuse_gibberish(loaded)
     except Unreadable as error:
         raise UnreadableReport(source, str(error)) from error
@@ -35,14 +49,51 @@ def load(path: Path, source: str) -> Loaded:
     return loaded
 
 
-def _read(data: bytes) -> Loaded:
+def _read(data: bytes, ocr: bool, progress: Callable[[int, int], None]) -> Loaded:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("the file is empty")
-    if b"%PDF-" in data[:1024]:
-        return pdf.read(data)
+    if b"%PDF-" in data[:_HEAD]:
+        return pdf.read(data, ocr, progress)
+    if image.is_image(data):
+        return image.read(data, ocr, progress)
     if data.startswith(b"PK\x03\x04"):
-        return docx.read(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("an old Word or WPS file; save it as .docx")
-    decoded = text.decode(data)
-    return html.read(decoded) if html.is_html(decoded) else text.read(decoded)
+        return _packed(data)
+    if data.startswith(_COMPOUND):
+        return office.read(data, office.compound_kind(data))
+    if data.startswith(b"{\\rtf"):
+        return office.read(data, office.RICH_TEXT)
+    if data.startswith(_ARCHIVES):
+        raise Unreadable(_UNPACK)
+    return _written(data)
+
+
+def _packed(data: bytes) -> Loaded:
+    """A zip archive: an office file, or a folder that someone packed."""
+    package = Package(data)
+    if "mimetype" in package.names:
+        return office.read(data, office.open_document_kind(package))
+    if "OFD.xml" in package.names:
+        raise Unreadable("an OFD file; print it to PDF")
+    main = package.main()
+    if main.endswith(".bin"):
+        return office.read(data, office.EXCEL_BINARY)
+    if main.startswith("ppt/"):
+        raise Unreadable("a PowerPoint file; save it as PDF")
+    if not main:
+        raise Unreadable("a zip archive; unpack it into the folder")
+    return spreadsheet.read(package) if main.startswith("xl/") else docx.read(package)
+
+
+def _written(data: bytes) -> Loaded:
+    """Text, whatever its marks."""
+    if mhtml.is_mhtml(data):
+        return html.read(mhtml.page(data))
+    if b"<?mso-application" in data[:_HEAD]:
+        return office.read(data, office.EXCEL_XML if b"Excel.Sheet" in data[:_HEAD] else office.WORD_XML)
+    decoded = html.decode(data)
+    if html.is_html(decoded):
+        return html.read(decoded)
+    if decoded.lstrip().startswith("<?xml"):
+        raise Unreadable("an XML file that is neither a page nor a document; save it as .docx or PDF")
+    mark = spreadsheet.delimiter(decoded)
+    return spreadsheet.read_csv(decoded, mark) if mark else text.read(decoded)

@@ -1,11 +1,14 @@
-"""PDF files with a text layer: visual lines page by page, columns one after the other, through pdfplumber."""
+"""PDF files: text layers through pdfplumber in reading order, tables as rows, and pages that are pictures by OCR."""
 
 from __future__ import annotations
 
 import io
 import logging
-import unicodedata
-from collections.abc import Callable
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -14,67 +17,101 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.load.lines import Line, Loaded
+from index.load.pdf_columns import Block, Page, Scan, in_reading_order
+from index.load.pdf_lines import as_lines
+from index.load.pdf_margins import furniture
+from index.load.pdf_scan import needs_ocr, pictures
+from index.load.pdf_tables import tables_of
+from index.load.pdf_words import text_lines, words_of
 from index.load.sanity import Unreadable
 
 MAX_PAGES = 2000
-_GUTTER = 8.0  # points of white that set two columns apart
-_BALANCE = 0.3  # each column holds at least this share of the words below the head
-_HEAD = 0.35  # lines across both columns stand in this upper share of the page
-
-# Some PDF fonts name a character by the radical of the same shape; the radical is never what the author wrote.
-_SUPPLEMENT = dict(
-    zip(
-        "⺁⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "厂母民王竹虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
+# What pdfminer and pdfplumber raise over damaged files.
+_BROKEN = (
+    PDFException,
+    PdfminerException,
+    MalformedPDFException,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    struct.error,
+    zlib.error,
 )
-_RADICALS = str.maketrans({chr(n): unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)} | _SUPPLEMENT)
 
 
-def read(data: bytes) -> Loaded:
-    """Raises Unreadable for encrypted and broken files and for more than 2,000 pages."""
+def silent(done: int, total: int) -> None:
+    """Shows no progress."""
+
+
+def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
+    """The lines of all pages. Pages that are pictures, or whose text layer is gibberish, are read by OCR: `progress` is
+    told how many of them are done, and how many there are. Without OCR they are left out, and named in `unread`.
+
+    Raises Unreadable for encrypted and broken files, for more than 2,000 pages, and where no page could be read.
+    """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, thousands of times
+    read_pages = list(_pages(data))
+    pictured = [page.number for page, is_picture in read_pages if is_picture]
+    scans = _scans(data, pictured, progress) if ocr and pictured else {}
+    unread = tuple(number for number in pictured if number not in scans)
+    lines = _in_order([_with_scan(page, scans.get(page.number)) for page, _ in read_pages])
+    if unread and not lines:
+        raise Unreadable("its pages are pictures or gibberish, and OCR is off; turn it on, or export the file again")
+    return Loaded("pdf", tuple(lines), len(read_pages), tuple(scans), unread)
+
+
+def _pages(data: bytes) -> Iterator[tuple[Page, bool]]:
+    with _refusing_broken_files():
+        document = pdfplumber.open(io.BytesIO(data))
+        pages = document.pages
+    with document:
+        if len(pages) > MAX_PAGES:
+            raise Unreadable(f"has more than {MAX_PAGES} pages; split it")
+        for page in pages:
+            with _refusing_broken_files():
+                page.objects  # noqa: B018  parses the page
+            yield _page(page)
+            page.close()  # frees the page's objects: long files would keep them all
+
+
+@contextmanager
+def _refusing_broken_files() -> Iterator[None]:
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > MAX_PAGES:
-                raise Unreadable(f"has more than {MAX_PAGES} pages; split it")
-            lines = [line for page in document.pages for line in _lines(page)]
-            return Loaded("pdf", tuple(lines), pages=len(document.pages))
-    except (PDFException, PdfminerException, MalformedPDFException, ValueError, KeyError, TypeError) as error:
+        yield
+    except _BROKEN as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise Unreadable("is locked with a password; save an open copy") from error
         raise Unreadable("a broken PDF file; export it again") from error
 
 
-def _lines(page: Any) -> list[Line]:
-    text = "\n".join(part.extract_text() for part in _columns(page)).translate(_RADICALS)
-    page.close()  # frees the page's objects: long files would keep them all
-    return [Line(line, page=page.page_number) for line in text.splitlines()]
+def _page(page: Any) -> tuple[Page, bool]:
+    """A pdfplumber page, without blocks where it has to be read from its picture."""
+    words = words_of(page)
+    is_picture = needs_ocr(page, words)
+    tables, free = ([], []) if is_picture else tables_of(page, words)
+    blocks: list[Block] = sorted([*text_lines(page.page_number, free), *tables], key=lambda block: block.top)
+    return Page(page.page_number, page.bbox, tuple(blocks)), is_picture
 
 
-def _columns(page: Any) -> list[Any]:
-    """The page whole, or cut into head, left and right where a white gutter runs down its middle."""
-    words = page.extract_words()
-    x0, top, x1, bottom = page.bbox
-    middle = (x0 + x1) / 2
-    head = max((word["bottom"] for word in words if word["x0"] < middle < word["x1"]), default=top)
-    if head > top + _HEAD * (bottom - top) or not _two_columns([w for w in words if w["top"] >= head], middle):
-        return [page]
-    boxes = [(x0, top, x1, head), (x0, head, middle, bottom), (middle, head, x1, bottom)]
-    return [page.filter(_inside(box)) for box in boxes]
+def _scans(data: bytes, pages: Sequence[int], progress: Callable[[int, int], None]) -> dict[int, tuple[Line, ...]]:
+    """The lines of pages read from their pictures, by their numbers."""
+    from index.load import ocr
+
+    scans = {}
+    for done, (number, picture) in enumerate(pictures(data, pages), 1):
+        scans[number] = tuple(ocr.lines(picture, number))
+        progress(done, len(pages))
+    return scans
 
 
-def _inside(box: tuple[float, float, float, float]) -> Callable[[dict[str, Any]], bool]:
-    """Is an object's centre inside the box? Each belongs to one of several adjoining boxes."""
-    x0, top, x1, bottom = box
-    return lambda it: x0 <= (it["x0"] + it["x1"]) / 2 < x1 and top <= (it["top"] + it["bottom"]) / 2 < bottom
+def _with_scan(page: Page, lines: tuple[Line, ...] | None) -> Page:
+    return page if lines is None else replace(page, blocks=(Scan(page.number, lines, *page.box),))
 
 
-def _two_columns(words: list[Any], middle: float) -> bool:
-    """Both halves hold running text, and white lies between them."""
-    left = [word["x1"] for word in words if word["x1"] <= middle]
-    right = [word["x0"] for word in words if word["x0"] >= middle]
-    if not words or min(len(left), len(right)) < _BALANCE * len(words):
-        return False
-    return bool(min(right) - max(left) >= _GUTTER)
+def _in_order(pages: Sequence[Page]) -> list[Line]:
+    margins = furniture(pages)
+    return as_lines(in_reading_order(pages, margins), margins)

@@ -9,8 +9,9 @@ covers, and "" stands in empty slots. A table that goes on over a page is one gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,6 +20,9 @@ Grid = Sequence[Sequence[str]]
 _FIGURE = re.compile(r"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,3})|[-—–/／]+|无")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
 _SERIAL = re.compile(r"序号|编号|No\.?", re.I)
+_UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_CAPTION = 40
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 
 
@@ -30,59 +34,127 @@ def row_text(row: Sequence[str]) -> str:
 def tell(grid: Grid, caption: str = "") -> list[str]:
     """What each row of the grid says when read alone; "" for captions, heads and empty rows.
 
-    A row of one merged cell is a caption: what follows has heads of its own. Heads are the rows before the first that
-    holds a figure outside the row heads; where no row does, the first.
+    A short row of one merged cell is a caption of what follows, beside the one given; what follows has heads of its
+    own or keeps those before. Heads are the rows before the first that holds a figure, as far as they belong together;
+    where no row holds one, the first. Heads may be repeated, and others may follow that begin with the same cell.
     """
     told: list[str] = []
-    cleaned = [[_flat(cell) for cell in row] for row in grid]
-    for is_caption, rows in groupby(cleaned, key=_is_caption):
-        block = list(rows)
+    heads = _NO_HEADS
+    inner = ""
+    groups = [(it, list(rows)) for it, rows in groupby(([_flat(cell) for cell in row] for row in grid), key=_is_whole)]
+    for at, (is_caption, rows) in enumerate(groups):
         if is_caption:
-            caption = block[-1][0]
-            told += [""] * len(block)
-        else:
-            told += _block(block, caption)
+            inner = _caption([row[0] for row in rows], inner)
+            told += [""] * len(rows)
+        for block in [] if is_caption else _blocks(rows):
+            heads = _heads(block, heads, at == 0 and len(groups) > 1)
+            told += _tell_block(block, heads, " ".join(_distinct(filter(None, (caption, inner)))))
     return told
 
 
 def _flat(cell: str) -> str:
     """A cell on one line; typesetting that broke it, even after each character, is undone."""
-    return " ".join(_BREAK.sub("", cell.strip()).split())
+    words = _BREAK.sub("", cell.strip()).split()
+    return ("" if len(words) > 1 and all(_HAN.fullmatch(word) for word in words) else " ").join(words)
 
 
-def _is_caption(row: Sequence[str]) -> bool:
+def _is_whole(row: Sequence[str]) -> bool:
     return len(row) > 1 and bool(row[0]) and len({*row}) == 1
 
 
-def _block(rows: Grid, caption: str) -> list[str]:
-    heads = _head_count(rows)
-    columns = [_distinct([row[at] for row in rows[:heads]]) for at in range(len(rows[0]))]
-    stub = _stub_width(rows[heads:], [" ".join(column) for column in columns])
+def _caption(rows: Sequence[str], before: str) -> str:
+    """The last short one, with the one above where it gives but units. Long ones are notes and change nothing."""
+    short = [row for row in _distinct(rows) if len(row) <= _LONGEST_CAPTION and not row.endswith("。")]
+    return " ".join(short[-2 if _UNIT.match(short[-1]) else -1 :]) if short else before
+
+
+def _blocks(rows: Grid) -> Iterator[Grid]:
+    """Rows under the same heads, together with these."""
+    start = 0
+    depth = _head_count(rows)
+    for at, row in enumerate(rows):
+        begins = (
+            row[0] and row[0] == rows[start][0] and not _holds_value(row) and row not in rows[start : start + depth]
+        )
+        if depth and at >= start + depth and begins:
+            yield rows[start:at]
+            start, depth = at, _head_count(rows[at:])
+    yield rows[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """`rows`: those that are heads; `stub`: how many leading columns name the row; `shared`: what heads all others;
+    `named`: what heads each column."""
+
+    rows: Grid
+    stub: int
+    shared: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+_NO_HEADS = _Heads((), 0, (), ())
+
+
+def _heads(rows: Grid, before: _Heads, may_stand_alone: bool) -> _Heads:
+    depth = _head_count(rows, may_stand_alone)
+    if not depth and len(before.named) == len(rows[0]):
+        return before
+    columns = (
+        [_distinct(column) for column in zip(*_mended(rows[:depth]), strict=True)] if depth else [[] for _ in rows[0]]
+    )
+    data = [row for row in rows if row not in rows[:depth]]
+    stub = _stub_width(data, [" ".join(column) for column in columns])
     shared = _shared(columns[stub:])
-    caption = " ".join(filter(None, (caption, *columns[-1][:shared])))
-    named = [" ".join(filter(None, column[shared:])) for column in columns]
-    repeated = {tuple(row) for row in rows[:heads]}
-    return [
-        "" if at < heads or tuple(row) in repeated else _tell(row, named, stub, caption) for at, row in enumerate(rows)
-    ]
+    named = (" ".join(filter(None, column[shared:])) for column in columns)
+    return _Heads(rows[:depth], stub, tuple(columns[-1][:shared]), tuple(named))
 
 
-def _tell(row: Sequence[str], named: Sequence[str], stub: int, caption: str) -> str:
+def _mended(heads: Grid) -> Grid:
+    """An empty head belongs to the one beside it where a head below stands under both: a stray ruling parts them."""
+    mended = [[*row] for row in heads]
+    for row, below in pairwise(mended):
+        places = [*pairwise(range(len(row)))]
+        for empty, full in (*((right, left) for left, right in places), *reversed(places)):
+            if not row[empty] and below[empty] and below[empty] == below[full]:
+                row[empty] = row[full]
+    return mended
+
+
+def _tell_block(rows: Grid, heads: _Heads, caption: str) -> list[str]:
+    caption = " ".join(filter(None, (caption, *heads.shared)))
+    return ["" if row in heads.rows else _tell(row, heads, caption) for row in rows]
+
+
+def _tell(row: Sequence[str], heads: _Heads, caption: str) -> str:
     values = [
         f"{head}: {value}" if head and head != value else value
-        for head, value in _distinct(zip(named[stub:], row[stub:], strict=True))
+        for head, value in _distinct(zip(heads.named[heads.stub :], row[heads.stub :], strict=True))
         if value
     ]
-    parts = [caption, " ".join(_distinct(filter(None, row[:stub]))), "；".join(values)]
+    parts = [caption, " ".join(_distinct(filter(None, row[: heads.stub]))), "；".join(values)]
     return " | ".join(filter(None, parts)) if any(row) else ""
 
 
-def _head_count(rows: Grid) -> int:
-    """Rows before the first that holds a value; years alone head columns. A single row has no head."""
+def _head_count(rows: Grid, may_stand_alone: bool = False) -> int:
+    """Rows before the first that holds a value, as far as they belong together; years alone head columns. A single row
+    is a head only above the first caption inside a table."""
     first = next((at for at, row in enumerate(rows) if _holds_value(row)), None)
-    if first is None:
-        return 1 if len(rows) > 1 else 0
-    return first
+    most = len(rows) - (not may_stand_alone) if first is None else first
+    depth = min(1, most)
+    while depth < most and _goes_on(rows[:depth], rows[depth], first is not None):
+        depth += 1
+    return depth
+
+
+def _goes_on(heads: Grid, row: Sequence[str], with_figures: bool) -> bool:
+    """Is the row part of the heads above? It shares a merged cell with them or has no row head; or the columns cannot
+    be told apart without it: where no figures show what is no head, all of them must be merged."""
+    if not row[0] or any(cell and cell == above for cell, above in zip(row, heads[-1], strict=True)):
+        return True
+    columns = [*zip(*heads, strict=True)]
+    merged = [column in columns[:at] + columns[at + 1 :] for at, column in enumerate(columns)]
+    return any(merged) if with_figures else all(merged)
 
 
 def _holds_value(row: Sequence[str]) -> bool:
@@ -95,7 +167,7 @@ def _stub_width(rows: Grid, named: Sequence[str]) -> int:
     width = len(named)
     for at in range(width):
         column = [row[at] for row in rows if row[at]]
-        if column and sum(map(_is_figure, column)) > len(column) / 2 and not _SERIAL.search(named[at]):
+        if column and sum(map(_is_figure, column)) >= len(column) / 2 and not _SERIAL.search(named[at]):
             return at
     return min(width - 1, 2 if named and _SERIAL.search(named[0]) else 1)
 

@@ -1,47 +1,150 @@
-"""Plain text and Markdown, in UTF-8, UTF-16 or GB18030."""
+"""Plain text and Markdown, in UTF-8, UTF-16, GB18030 or Big5.
+
+An encoding is told by what it makes of the bytes: common characters, or rare ones side by side. Detectors that go by
+statistics need a paragraph for that; where the candidates are few, a heading of six characters is enough.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from charset_normalizer import from_bytes
-
+from index.load.cells import Cell, caption_above, table_lines
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+_SAMPLE = 4000  # characters that are looked at
+_NO_ACCIDENT = 12  # characters beyond ASCII; bytes of other encodings are hardly UTF-8 by chance, but for a word or two
+_LEAST = 0.5  # of the characters of any report are common
+_MOST = 0.9  # of them are in most
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7e‐-‧　-】〔-〟！-～￥·①-⑳]")
+# The rows of character sets in which common characters stand: level 1 of GB 2312 and of Big5.
+_COMMON = {"gb2312": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}  # first bytes of two
+
 _MARK = re.compile(r"(#{1,6})\s+\S")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
+_LONGEST_HEADING = 60
+_SENTENCE_END = "。！？；，、：.;,:"
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_MARKS = re.compile(r"(?:^|(?<=\s))#{1,6}\s+|\*\*|__")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def decode(data: bytes) -> str:
-    """Bytes to text; raises Unreadable where none of the encodings fits."""
+    """Bytes to text; raises Unreadable where none of the encodings makes sense of all of them."""
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):
-            return _strict(data, encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(data, cp_isolation=["gb18030", "big5", "utf_16_le", "utf_16_be"]).best()
-    if best is None:
-        raise Unreadable("neither text nor any format that is known")
-    return str(best)
+            return _marked(data, encoding)
+    best = _strict(data, "utf-8")
+    if sum(not char.isascii() for char in best[:_SAMPLE]) >= _NO_ACCIDENT:
+        return best
+    most = _common_share(best)
+    for encoding in _OTHERS:
+        text = _strict(data, encoding)
+        share = _common_share(text)
+        if share > most and share >= _LEAST:
+            best, most = text, share
+    if not best:
+        raise Unreadable(_what_is_wrong(data))
+    return best
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def _what_is_wrong(data: bytes) -> str:
+    """Says where a text breaks off that is sound so far."""
+    for encoding in ("utf-8", *_OTHERS):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            sound = data[: error.start].decode(encoding)
+            if len(sound) > _NO_ACCIDENT and _common_share(sound) > _MOST:
+                return f"begins as {encoding} but breaks off at byte {error.start}; get it anew"
+    return "neither text nor any format that is known"
+
+
+def _marked(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"begins as {encoding} but breaks off at byte {error.start}") from error
+        raise Unreadable(f"begins as {encoding} but breaks off at byte {error.start}; get it anew") from error
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    """The bytes in an encoding; empty where they are not in it."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _common_share(text: str) -> float:
+    """The share of characters, in [0, 1], that are common in Chinese or English texts."""
+    sample = text[:_SAMPLE]
+    return sum(map(_is_common, sample)) / len(sample) if sample else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_common(char: str) -> bool:
+    coded = ((char.encode(encoding, "ignore"), rows) for encoding, rows in _COMMON.items())
+    return _PLAIN.match(char) is not None or any(len(pair) == 2 and pair[0] in rows for pair, rows in coded)
 
 
 def read(text: str) -> Loaded:
-    """Lines as they stand; Markdown headings keep their marks and carry their level."""
+    """Lines as they stand; Markdown headings carry their level, rows of Markdown tables what they tell alone."""
     if "\0" in text:
         raise Unreadable("neither text nor any format that is known")
-    return Loaded("text", tuple(Line(line, level=_level(line)) for line in text.splitlines()))
+    lines, at = text.splitlines(), 0
+    found: list[Line] = []
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end > at:
+            caption = _MARKS.sub("", caption_above(found))
+            found += table_lines([_cells(line) for line in (lines[at], *lines[at + 2 : end])], caption)
+        elif level := _underlined(lines, at):
+            found.append(Line(lines[at], level=level))
+            end = at + 2
+        else:
+            found.append(Line(lines[at], level=_level(lines[at])))
+            end = at + 1
+        at = end
+    return Loaded("text", tuple(found))
 
 
 def _level(line: str) -> int:
     mark = _MARK.match(line)
     return len(mark[1]) if mark else 0
+
+
+def _underlined(lines: Sequence[str], at: int) -> int:
+    """1 for a short line over a row of equals signs, 2 over dashes; 0 for anything else.
+
+    Dashes below a sentence or in the middle of a paragraph are a rule, not a heading's.
+    """
+    text = lines[at].strip()
+    mark = _UNDERLINE.fullmatch(lines[at + 1]) if at + 1 < len(lines) else None
+    alone = at == 0 or not lines[at - 1].strip()
+    if not mark or not alone or not text or len(text) > _LONGEST_HEADING or text.endswith(tuple(_SENTENCE_END)):
+        return 0
+    return 0 if _UNDERLINE.fullmatch(text) else 1 if mark[1].startswith("=") else 2
+
+
+def _table_end(lines: Sequence[str], at: int) -> int:
+    """Where the Markdown table that begins at a line is over; the line itself where none begins."""
+    if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or not _RULE.fullmatch(lines[at + 1]):
+        return at
+    if len(_cells(lines[at])) != len(_cells(lines[at + 1])):
+        return at
+    end = at + 2
+    while end < len(lines) and "|" in lines[end]:
+        end += 1
+    return end
+
+
+def _cells(line: str) -> list[Cell]:
+    """The cells of a row of Markdown; the outer pipes are optional."""
+    inner = line.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [Cell(re.sub(r"<br\s*/?>", "\n", cell.replace("\\|", "|")).strip()) for cell in _PIPE.split(inner)]

@@ -13,12 +13,17 @@ import runpy
 import shutil
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import faiss
 
+import index.build
 from index.build import sync
+from index.confined import File
+from index.reading import Content, read_report
+from index.split import SplitSettings
 
 EVENTS = ("open", "os.", "shutil.", "sqlite3.connect")
 
@@ -50,7 +55,13 @@ def build_in_a_child(shelf: Path, folder: Path, embedder: Any, operation: int) -
     return os.WIFSIGNALED(status)
 
 
+def read_here(files: Sequence[File], settings: SplitSettings, **_: Any) -> list[Content]:
+    """Reads in this process: the files are sound, and a worker for each child would take longer than all else."""
+    return [read_report(file.path, file.source, settings, file.sha256) for file in files]
+
+
 def main(shelf: Path, old: Path, out: Path, embedder_file: Path) -> None:
+    index.build.read_files = read_here
     faiss.omp_set_num_threads(1)  # threads do not survive a fork
     embedder = runpy.run_path(str(embedder_file))["FakeEmbedder"]()
     sync(shelf, Path(shutil.copytree(old, out / "whole")), embedder=embedder)  # children find everything loaded

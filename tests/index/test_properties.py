@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -43,6 +44,17 @@ furniture = st.sampled_from(
 )
 texts = st.lists(st.one_of(headings, paragraphs, wrapped, st.just(""), odd, furniture), max_size=20).map("\n".join)
 plain = st.lists(st.one_of(headings, paragraphs, wrapped), max_size=12)
+HAN = "子丑寅卯辰巳午未申酉"
+loose = st.builds(
+    Line,
+    st.builds(
+        "{}{}".format, st.sampled_from(["", "", "\u3000\u3000", "    ", " "]), st.one_of(headings, sentences, phrases)
+    ),
+    page=st.integers(1, 6),
+    level=st.sampled_from([0, 0, 0, 0, 1, 2, 25]),
+    solid=st.booleans(),
+    told=st.sampled_from(["", "", "许可: 2"]),
+)
 sizes = st.builds(SplitSettings, size=st.sampled_from([20, 80, 320]), unit=st.sampled_from([1, 30, 100]))
 
 
@@ -58,22 +70,80 @@ def solid(text: str) -> str:
 
 @given(plain, st.lists(furniture, min_size=12, max_size=12))
 def test_tidy_loses_nothing_but_blanks_and_furniture(parts: list[str], around: list[str]) -> None:
-    mixed = [line for part, other in zip(parts, around, strict=False) for line in (*part.split("\n"), other)]
-    kept = [line for part in parts for line in part.split("\n")]
-    assert solid(tidy(read("\n".join(mixed))).text) == solid("".join(kept))
+    """A site's buttons stand at both ends of a file, rules and dressed page numbers anywhere."""
+    lines = [line for part in parts for line in part.split("\n")]
+    mixed = "\n".join((*around[:6], *lines, *around[6:]))
+    assert solid(tidy(read(mixed)).text) == solid("".join(lines))
+    rules = [line for place, line in enumerate(lines) for line in (line, ["—————", "- 12 -", "第 3 页"][place % 3])]
+    assert solid(tidy(read("\n".join(rules))).text) == solid("".join(lines))
+
+
+@given(st.lists(loose, max_size=24), st.booleans())
+def test_every_character_survives_in_order_whatever_the_lines_are(given_lines: list[Line], paged: bool) -> None:
+    """Heads and page numbers go; lines of the report, each of its own, stay: solid, told, indented, on any page."""
+    own = [replace(line, text=_numbered(at, line.text)) for at, line in enumerate(given_lines)]
+    lines = own if paged else [replace(line, page=None) for line in own]
+    if paged:
+        sheets = [list(sheet) for _, sheet in groupby(lines, lambda line: line.page)]
+        around = [
+            [Line("云湖区人民政府公报", page=s[0].page), *s, Line(f"— {s[0].page} —", page=s[0].page)] for s in sheets
+        ]
+        lines = [line for sheet in (around if len(sheets) > 2 else sheets) for line in sheet]
+    assert solid(tidy(Lines("pdf", tuple(lines))).text) == solid("".join(line.text for line in own))
+
+
+def _numbered(at: int, text: str) -> str:
+    """A line that no other is like, with its blanks before it kept."""
+    words = text.lstrip()
+    return f"{text[: len(text) - len(words)]}{HAN[at % 10]}{HAN[at // 10]}）{words}"
+
+
+@given(
+    st.lists(st.text("云湖区政府全面推进法治建设行许可的，、", min_size=12, max_size=120), min_size=6, max_size=20),
+    st.sampled_from([40, 52, 76]),
+)
+def test_paragraphs_that_are_indented_are_never_fused(words: list[str], width: int) -> None:
+    whole = [f"甲{text}。" for text in words]
+    lines = [
+        ("\u3000\u3000" if at == 0 else "") + text[max(0, at * width // 2 - 2) : (at + 1) * width // 2 - 2]
+        for text in whole
+        for at in range(2 * (len(text) + 2) // width + 1)
+    ]
+    assert _begin_paragraphs("\n".join(filter(str.strip, lines)), whole)
+
+
+@given(st.lists(paragraphs, min_size=1, max_size=8))
+def test_paragraphs_that_blank_lines_part_are_never_fused(whole: list[str]) -> None:
+    """In a file that is not wrapped: each line a paragraph."""
+    whole = [f"甲{text}" for text in whole]
+    assert _begin_paragraphs("\n\n".join(whole), whole)
+
+
+@given(st.lists(st.tuples(numbers, phrases, st.sampled_from(["", "。", "；", "，"])), min_size=1, max_size=12))
+def test_numbered_lines_are_never_fused(items: list[tuple[str, str, str]]) -> None:
+    whole = [f"{number}甲{text}{end}" for number, text, end in items]
+    assert _begin_paragraphs("\n".join(f"{line}乙" if line[-1] in "、（《“" else line for line in whole), whole)
+
+
+def _begin_paragraphs(text: str, whole: list[str]) -> bool:
+    """Does each of these begin a paragraph of the tidy text, in order?"""
+    tidied = tidy(read(text))
+    begins = iter(solid(tidied.text[p.start : p.end]) for p in tidied.paragraphs)
+    return all(any(begin.startswith(solid(line)[:8]) for begin in begins) for line in whole)
 
 
 @given(st.lists(st.tuples(paragraphs, st.integers(1, 5)), max_size=12))
-def test_pages_only_go_up_and_are_those_of_the_lines(given_lines: list[tuple[str, int]]) -> None:
-    ordered = sorted(given_lines, key=lambda it: it[1])
+def test_pages_are_those_of_the_lines_even_where_they_go_back(given_lines: list[tuple[str, int]]) -> None:
     lines = [
         Line(f"{mark}）{words}", page=page)
-        for mark, (words, page) in zip("甲乙丙丁戊己庚辛壬癸子丑", ordered, strict=False)
+        for mark, (words, page) in zip("甲乙丙丁戊己庚辛壬癸子丑", given_lines, strict=False)
     ]
     tidied = tidy(Lines("pdf", tuple(lines), pages=5))
-    assert all(before < after for before, after in pairwise(tidied.page_starts))
+    assert all(before[0] < after[0] for before, after in pairwise(tidied.page_starts))
+    at = -1
     for line in lines:
-        assert tidied.page_at(tidied.text.index(line.text.strip())) == line.page
+        at = tidied.text.index(line.text.strip()[:2], at + 1)
+        assert tidied.page_at(at) == line.page
 
 
 @given(texts)

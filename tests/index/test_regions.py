@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.regions import abbreviations, gazetteer, lineage, mentions, provinces, spellings, stem
+from index.regions import abbreviations, chain, gazetteer, lineage, mentions, provinces, seats, spellings, stem
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from index.regions import abbreviations, gazetteer, lineage, mentions, provinces
         ("城区", "城区"),
         ("沙县", "沙县"),
         ("国务院", "国务院"),
+        ("吉林省", "吉林"),
+        ("吉林市", "吉林市"),
+        ("海南藏族自治州", "海南藏族自治州"),
+        ("河北区", "河北区"),
     ],
 )
 def test_a_name_without_its_rank(name: str, bare: str) -> None:
@@ -48,6 +52,11 @@ def test_one_character_names() -> None:
         ("鼓楼区", "", ("鼓楼区",)),
         ("鼓楼区", "南京市鼓楼区人民政府", ("江苏省", "南京市", "鼓楼区")),
         ("鼓楼区", "福州鼓楼区", ("福建省", "福州市", "鼓楼区")),
+        ("鼓楼区", "福州市来信。南京市鼓楼区人民政府", ("江苏省", "南京市", "鼓楼区")),
+        ("吉林市", "", ("吉林省", "吉林市")),
+        ("云湖区", "地址：青岚市云湖区望湖路1号", ("青岚市", "云湖区")),
+        ("云湖区", "由莆田市云湖区编制", ("福建省", "莆田市", "云湖区")),
+        ("云湖区", "全市云湖区领先", ("云湖区",)),
     ],
 )
 def test_what_a_place_lies_in(name: str, context: str, expected: tuple[str, ...]) -> None:
@@ -70,6 +79,9 @@ def test_every_lineage_ends_with_the_place() -> None:
         ("西藏自治区", "tibet"),
         ("云湖区", "yunhu"),
         ("吕梁市", "lvliang"),
+        ("吉林省", "jilin"),
+        ("吉林市", "jilin city"),
+        ("河北区", "hebei district"),
     ],
 )
 def test_english_spellings(name: str, spelling: str) -> None:
@@ -78,6 +90,35 @@ def test_english_spellings(name: str, spelling: str) -> None:
 
 def test_shaanxi_and_shanxi_are_told_apart() -> None:
     assert not spellings("陕西省") & spellings("山西省")
+
+
+def test_a_city_is_not_spelled_as_the_province_of_its_name() -> None:
+    assert not spellings("吉林省") & spellings("吉林市")
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("上海市青浦区政务服务办公室", ("上海市", "青浦区")),
+        ("西藏政府工作报告", ("西藏自治区",)),
+        ("吉林市人民政府", ("吉林市",)),
+        ("青岚市云湖区司法局", ("青岚市", "云湖区")),
+        ("云湖新区管委会", ("云湖新区",)),
+        ("望海满族自治县人民政府", ("望海满族自治县",)),
+        ("自治区人民政府", ()),
+        ("全市法治政府建设", ()),
+        ("综合保税区管委会", ()),
+        ("社区卫生服务中心", ()),
+        ("教育部", ()),
+    ],
+)
+def test_places_at_the_start_of_a_name(name: str, places: tuple[str, ...]) -> None:
+    assert chain(name) == places
+
+
+def test_seats() -> None:
+    assert seats()["苏州"] == "苏州市"
+    assert seats()["吉林"] == "吉林省"
 
 
 def test_places_mentioned() -> None:

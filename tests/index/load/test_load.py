@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import os
 import random
+import shutil
 import zipfile
 from collections.abc import Callable
+from email.mime.text import MIMEText
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from index.reading import read_report
 from index.errors import UnreadableReport
 from index.load import load
+from index.reading import read_report
 from index.split import SplitSettings
+from tests.index.load.office_files import p, relationships, word, zipped
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "reports"
 PDF = EXAMPLES / "青岚市2025年政府工作报告.pdf"
@@ -44,13 +48,37 @@ def test_content_decides_the_kind(load_bytes: Any, file: Path, name: str, kind: 
     assert loaded == load(file, file.name)
 
 
-def zipped(**parts: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+def test_what_may_be_shown_in_a_browser_or_a_sheet(load_bytes: Any) -> None:
+    page = "<html><body><p>云湖区2023年共办理行政许可277件，较上年增长一成。</p></body></html>"
+    assert load_bytes(MIMEText(page, "html", "utf-8").as_bytes(), "报告.mht").format == "html"
+    assert load_bytes(page.encode("gb18030"), "报告.doc").format == "html"
+    assert load_bytes("项目,件数\n许可,5\n".encode("gb18030"), "年报.xls").format == "csv"
+    assert load_bytes(word(p("云湖区2023年报告。")), "报告.wps").format == "docx"
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].append(["项目", "件数"])
+    book.save(out)
+    assert load_bytes(out.getvalue(), "年报.doc").format == "xlsx"
 
+
+@pytest.mark.parametrize("kind", ["document", "document.macroEnabled", "template", "template.macroEnabledTemplate"])
+def test_word_files_of_every_kind(load_bytes: Any, change_part: Any, make_docx: Any, kind: str) -> None:
+    """.docm, .dotx and .dotm say so but in the list of what the parts are."""
+    data = make_docx(lambda document: document.add_paragraph("云湖区2023年报告。"))
+    other = change_part(
+        data, "[Content_Types].xml", lambda xml: xml.replace(b"document.main+xml", f"{kind}.main+xml".encode())
+    )
+    assert load_bytes(other).format == "docx"
+
+
+def test_ocr_can_be_turned_off_and_tells_how_far_it_is(load_bytes: Any, tmp_path: Path) -> None:
+    (tmp_path / "报告.txt").write_text("云湖区2023年报告。", "utf-8")
+    seen: list[tuple[int, int]] = []
+    loaded = load(tmp_path / "报告.txt", "x", ocr=False, progress=lambda done, total: seen.append((done, total)))
+    assert (loaded.scanned, loaded.unread, seen) == ((), (), [])
+
+
+MIMETYPE = "application/vnd.oasis.opendocument."
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 UNREADABLE = {
     "empty": (b"", "empty"),
@@ -61,14 +89,20 @@ UNREADABLE = {
     "picture": (b"\x89PNG\r\n\x1a\n" + random.Random(2).randbytes(4096), ""),
     "cut inside a character": ("报告".encode() + "告".encode()[:2], ""),
     "half a UTF-16 character": ("报告。".encode("utf-16")[:-1], "breaks off"),
-    "old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .docx"),
+    "locked office file": (OLD + "EncryptedPackage\0".encode("utf-16-le"), "locked with a password"),
+    "old slides": (OLD + "PowerPoint Document\0".encode("utf-16-le"), "PowerPoint"),
     "mojibake": ("云湖区2023年法治政府建设报告。".encode().decode("latin-1").encode(), "gibberish"),
     "head of a PDF": (b"%PDF-1.7\n", "broken PDF"),
     "half a PDF": (PDF.read_bytes()[:2000], "PDF"),
     "a PDF's head before noise": (b"%PDF-1.4\n" + random.Random(3).randbytes(4096), "PDF"),
-    "half an archive": (DOCX.read_bytes()[: DOCX.stat().st_size // 2], "Word"),
-    "archive that is no Word file": (zipped(报告="云湖区2023年"), "Word"),
-    "archive with an empty table of contents": (zipped(**{"[Content_Types].xml": ""}), "Word"),
+    "half an archive": (DOCX.read_bytes()[: DOCX.stat().st_size // 2], "broken archive"),
+    "packed folder": (zipped({"报告.txt": "云湖区2023年"}), "unpack it into the folder"),
+    "slides": (zipped({"_rels/.rels": relationships({"officeDocument": "ppt/a.xml"}), "ppt/a.xml": ""}), "PowerPoint"),
+    "national format": (zipped({"OFD.xml": ""}), "print it to PDF"),
+    "drawing": (zipped({"mimetype": MIMETYPE + "graphics"}), "neither text nor"),
+    "book": (zipped({"mimetype": "application/epub+zip"}), "neither text nor"),
+    "other archives": (b"Rar!\x1a\x07\x01\x00", "unpack it into the folder"),
+    "markup that is no page": (b'<?xml version="1.0"?><rss/>', "XML"),
     "web page without content": (b"<html><head><title></title></head><body></body></html>", "web page"),
 }
 
@@ -80,6 +114,27 @@ def test_unreadable_files_are_refused_with_one_line(load_bytes: Any, data: bytes
     assert refused.value.source == "坏文件"
     assert reason in refused.value.reason
     assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (OLD + "WordDocument\0".encode("utf-16-le"), "an old Word file"),
+        (OLD + "Workbook\0".encode("utf-16-le"), "an old Excel file"),
+        (rb"{\rtf1 report}", "a rich text file"),
+        (zipped({"mimetype": MIMETYPE + "text"}), "an OpenDocument file"),
+        (zipped({"mimetype": MIMETYPE + "spreadsheet"}), "an OpenDocument spreadsheet"),
+        (zipped({"_rels/.rels": relationships({"officeDocument": "xl/w.bin"}), "xl/w.bin": ""}), "a binary Excel file"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', "a Word file as XML"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><w/>', "an Excel file as XML"),
+    ],
+)
+def test_what_needs_libreoffice_says_so(
+    load_bytes: Any, monkeypatch: pytest.MonkeyPatch, data: bytes, name: str
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(UnreadableReport, match=f"{name}.*: install LibreOffice"):
+        load_bytes(data)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,112 @@
+"""Pictures of pages (PNG, JPEG, TIFF of several pages, BMP, WebP), read by OCR."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from index.load.lines import Loaded
+from index.load.sanity import Unreadable
+
+MAX_FRAMES = 2000
+MAX_PIXELS = 100_000_000  # A3 at 600 dpi has 70 million
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+# What Pillow raises over pictures that are damaged or cut off.
+_BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
+
+
+def silent(done: int, total: int) -> None:
+    """Shows no progress."""
+
+
+def is_image(data: bytes) -> bool:
+    """Does it begin as a picture of a kind that can be read?"""
+    return (
+        data.startswith(_BEGINNINGS)
+        or (data.startswith(b"BM") and data[6:10] == bytes(4))
+        or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+    )
+
+
+def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
+    """The lines of all pages of the picture. `progress` is told how many are done, and how many there are.
+
+    Raises Unreadable for damaged pictures, more than 100 million pixels or 2,000 pages, where nothing is written, and
+    where OCR is off or not installed.
+    """
+    if not ocr:
+        raise Unreadable("a picture, and OCR is off; turn it on, or save the text as a file")
+    from index.load.ocr import in_order, read_page
+
+    with _decoding():
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        total = _count(picture)
+    pages = []
+    for number in range(1, total + 1):
+        with _decoding():
+            seen = _frame(picture, number - 1)
+        pages.append(read_page(seen, number))
+        progress(number, total)
+    lines = tuple(in_order(pages))
+    if not lines:
+        raise Unreadable("a picture in which no text was found; if there is any, scan it at 200 dpi or more")
+    return Loaded("image", lines, total, tuple(range(1, total + 1)))
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of odd tags, and of sizes that are checked here
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            raise _too_large() from error
+        except _BROKEN as error:
+            raise Unreadable("a broken picture; save it again, or scan the page anew") from error
+
+
+def _count(picture: Image.Image) -> int:
+    """How many pages it has. What other formats hold beside their first picture are previews and animations."""
+    if picture.format != "TIFF":
+        return 1
+    try:
+        picture.seek(MAX_FRAMES)
+    except EOFError:
+        return int(getattr(picture, "n_frames", 1))
+    raise Unreadable(f"has more than {MAX_FRAMES} pages; split it")
+
+
+def _frame(picture: Image.Image, at: int) -> Image.Image:
+    """A page as it is meant to be seen."""
+    picture.seek(at)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise _too_large()
+    return _on_white(ImageOps.exif_transpose(picture))
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(f"a picture of more than {MAX_PIXELS // 10**6} million pixels; scan it at 300 dpi or less")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """In colours of eight bits, on white paper where it is transparent."""
+    if picture.mode[0] in "IF":
+        return _eight_bits(picture)
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    paper = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(paper, picture.convert("RGBA")).convert("RGB")
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """From its darkest to its lightest: Pillow itself cuts off what is above 255."""
+    values = np.asarray(picture, np.float64)
+    spread = max(np.ptp(values), 1.0)
+    return Image.fromarray(((values - values.min()) / spread * 255).astype(np.uint8)).convert("RGB")

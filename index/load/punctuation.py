@@ -1,0 +1,52 @@
+"""Marks that recognition gives at half width beside Chinese words, as they are set in print: at full width.
+
+    (一)许可,共1,234项(见a.cn:80): → （一）许可，共1,234项（见a.cn:80）：
+
+Inside numbers, Latin words and addresses they stay. No mark is added or left out; of blanks only those beside a widened
+mark go, which stood for its width.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
+_FULL = str.maketrans(",:;?!", "，：；？！")
+_MARK = re.compile(r"\s*([,:;?!])\s*")
+_BRACKETS = re.compile(r"(?P<left>[(（])(?P<words>[^()（）]*)(?P<right>[)）])|[()]")
+_ITEM = 2  # characters before the bracket of an item: "1)", "12)"
+# The year of a document number stands in 〔〕 (GB/T 9704), which are often read as other brackets.
+_YEAR = re.compile(r"(?<=[\u4e00-\u9fff])\s?[\[［(（【〔]\s?((?:19|20)\d\d)\s?[\]］)）】〕]\s?(?=\d{1,4}\s?号)")
+
+
+def full_width(line: str) -> str:
+    """A line with the marks of its Chinese parts at full width; a line without Chinese is given back as it is."""
+    if not _WIDE.search(line):
+        return line
+    return _MARK.sub(_mark, _BRACKETS.sub(_brackets, _YEAR.sub(r"〔\1〕", line)))
+
+
+def _brackets(found: re.Match[str]) -> str:
+    """Both of a pair are of one width: full where one of them is, around Chinese, and beside it."""
+    if not found["words"]:
+        return _single(found)
+    if not _WIDE.search(found[0] + "".join(_beside(found))):
+        return found[0]
+    return f"（{found['words'].strip()}）"
+
+
+def _single(found: re.Match[str]) -> str:
+    """The other of the pair stands in another line."""
+    if found[0] == "(" and _WIDE.search("".join(_beside(found))):
+        return "（"
+    return "）" if found[0] == ")" and found.start() > _ITEM else found[0]
+
+
+def _mark(found: re.Match[str]) -> str:
+    """Full beside a Chinese character, and at either end of a line."""
+    before, after = _beside(found)
+    return found[1].translate(_FULL) if not (before and after) or _WIDE.search(before + after) else found[0]
+
+
+def _beside(found: re.Match[str]) -> tuple[str, str]:
+    return found.string[: found.start()].rstrip()[-1:], found.string[found.end() :].lstrip()[:1]

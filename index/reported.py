@@ -1,0 +1,90 @@
+"""The year that a report is about, which is not the year in which it is signed or given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from index.bodies import file_name
+from index.dates import find_date, own_years, without_others, year_of, years
+from index.ends import Ends
+from index.evidence import FILE_NAME, HEAD, INFERRED, OPENING, TITLE, Reading
+
+_COMPARED = re.compile(r"比对|对比|比较|\bvs\b", re.I)
+_GIVEN = "政府工作报告"
+# What follows a year that is only planned for.
+_PLANNED = re.compile(r"年?度?[^年\d]{0,12}?(?:计划(?!执行)|预算(?!执行)|安排|草案|思路|打算|目标|要点)")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*((?:19|20)\d\d)")
+_YEAR_LINE = re.compile(r"[（(]?((?:19|20)\d\d)年度?[）)]?")
+_REVIEWED = re.compile(
+    r"((?:19|20)\d\d)年度?(?:和今年以来)?[\u4e00-\u9fff]{0,24}?"
+    r"(?:工作回顾|(?:工作|建设|开展|执行|落实|公开|有关|主要)情况(?!下)|工作总结|主要工作)(?!安排|计划|打算|思路|要点)"
+)
+_PERIOD = re.compile(r"((?:19|20)\d\d)年1月1日起?(?:[至到—–~-]|\s)")
+_BEGINS = re.compile(r"(?:^|[。\n])((?:19|20)\d\d)年度?[，,]")
+_YEAR_OUT = 11  # month from which a congress hears of the year that is running out
+_SOON = 6  # months into a year by which reports on the year before are signed
+
+
+def compares(title: str, ends: Ends) -> bool:
+    """Does the report compare years, so that it is about no single one?"""
+    return bool(_COMPARED.search(title)) or any(
+        _COMPARED.search(line) and len(set(own_years(line))) > 1 for line in ends.head[:4] if len(line) <= 80
+    )
+
+
+def reported_years(title: str, ends: Ends, date: Reading[str] | None, source: str) -> Iterator[Reading[int]]:
+    """What each place says of the year reported on. `date` is that of giving or signing."""
+    told = "\n".join((*(line for line in ends.early if line not in title), ends.opening))
+    spoken = without_others(told)
+    reviewed = next((int(match[1]) for match in _REVIEWED.finditer(spoken)), None)
+    given = _given(title, ends, date)
+    yield from _of_title(title, given, reviewed, "title", TITLE)
+    if given and not own_years(title):
+        yield Reading(given - 1, "head", ends.meeting or (date.words if date else ""), HEAD)
+    yield from _matches(_YEAR_LINE, "\n".join(line for line in ends.head if _YEAR_LINE.fullmatch(line)), "head", HEAD)
+    yield from _matches(_PERIOD, told, "opening", OPENING + 0.05)
+    yield from _matches(_REVIEWED, spoken, "opening", OPENING)
+    yield from _matches(_BEGINS, spoken, "opening", OPENING - 0.05)
+    yield from _counted(spoken)
+    if date and int(date.value[5:7]) <= _SOON and title:
+        yield Reading(int(date.value[:4]) - 1, date.place, date.words, INFERRED - 0.1)
+    yield from _of_title(file_name(source), None, reviewed, "file name", FILE_NAME)
+
+
+def _given(title: str, ends: Ends, date: Reading[str] | None) -> int | None:
+    """The year in which a report is given to a congress; None for other reports."""
+    met = find_date(ends.meeting)
+    day = met[0] if met else date.value if date and title.endswith(_GIVEN) and not own_years(title) else ""
+    return int(day[:4]) + (int(day[5:7]) >= _YEAR_OUT) if day else None
+
+
+def _of_title(
+    title: str, given: int | None, reviewed: int | None, place: str, sureness: float
+) -> Iterator[Reading[int]]:
+    """The one year named; of several the one that is not planned for. A work report is named after the year in which it
+    is given, unless it reviews that very year."""
+    named = [*years(without_others(title))]
+    told = [match for match in named if not _PLANNED.match(title, match.end())] if len(named) > 1 else named
+    values = {year_of(match[0]) for match in told}
+    if len(values) == 1:
+        (year,) = values
+        before = year == given or (_GIVEN in title and given is None and reviewed != year)
+        yield Reading(year - before, place, told[0][0], sureness)
+    elif values:
+        yield Reading(max(values), place, told[-1][0], min(sureness, INFERRED))
+    elif span := _SPAN.search(title):
+        yield Reading(int(span[1]), place, span[0], min(sureness, INFERRED))
+
+
+def _matches(pattern: re.Pattern[str], text: str, place: str, sureness: float) -> Iterator[Reading[int]]:
+    if match := pattern.search(text):
+        yield Reading(int(match[1]), place, match[0].strip("。\n"), sureness)
+
+
+def _counted(text: str) -> Iterator[Reading[int]]:
+    counts = Counter(match[0] for match in years(text))
+    if counts:
+        words, _ = counts.most_common(1)[0]
+        yield Reading(year_of(words), "opening", words, INFERRED)
