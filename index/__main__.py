@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from index.errors import BaogaoError, UnreadableReport
 
@@ -115,7 +115,7 @@ def describe(
         named = File(file, file.name, overrides=overrides)
         report = read_file(named, SplitSettings(), ocr=ocr, progress=bars.show).report
     origins = {origin.field: origin for origin in report.origins}
-    table = Table("", "", "sure", "read in", "words", box=None)
+    table = Table("", Column("", overflow="fold"), "sure", "read in", Column("words", overflow="fold"), box=None)
     for name in _FIELDS:
         value, origin = getattr(report, name), origins.get(name)
         told = escape(" ".join(value) if isinstance(value, tuple) else str(value or "—"))

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from index.dates import find_date
 from index.labels import TITLES, unlabelled
 from index.outline import numbering
-from index.tidy import Tidied
+from index.tidy import Paragraph, Tidied
 
 _MOST_HEAD = 25  # lines
 _MOST_EARLY = 40  # lines among which a title is looked for
 _OPENING = 600  # characters of running text that name body and year where no title does
 _TAIL = 10  # lines
 _ANNEXED = 60  # lines of annexes behind which a signature is still found
+_FIRST = 300  # paragraphs that are looked at for head and opening
+_LONGEST = 2000  # characters of a paragraph that are looked at
 _LONG = 120  # characters from which a line is running text
 _FULL_WIDTH = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
@@ -56,11 +58,10 @@ class Ends:
 
 def ends(tidied: Tidied) -> Ends:
     """The parts of a tidied text in which the report speaks of itself."""
-    paragraphs = [_MARKS.sub("", tidied.text[p.start : p.end].strip()) for p in tidied.paragraphs]
-    told = [line for line in paragraphs if line and not _ASIDE.search(line)]
+    told = [line for line in _texts(tidied, tidied.paragraphs[:_FIRST]) if not _ASIDE.search(line)]
     size = next((at for at, line in enumerate(told) if _is_running(line)), len(told))
     first = next((at for at, line in enumerate(told) if numbering(line)), len(told))
-    head, tail = told[: min(size, _MOST_HEAD)], _tail(paragraphs)
+    head, tail = told[: min(size, _MOST_HEAD)], _tail(_texts(tidied, tidied.paragraphs[-_ANNEXED:]))
     opening = "\n".join(map(squeeze, told[len(head) :][:_MOST_EARLY]))[:_OPENING]
     return Ends(
         head=tuple(_lines(head)),
@@ -69,6 +70,11 @@ def ends(tidied: Tidied) -> Ends:
         tail=tuple(_lines(tail)),
         labels=tuple((name, squeeze(value)) for line in (*head, *tail) for name, value in unlabelled(line)[1]),
     )
+
+
+def _texts(tidied: Tidied, paragraphs: Sequence[Paragraph]) -> list[str]:
+    texts = (_MARKS.sub("", tidied.text[p.start : p.end][:_LONGEST].strip()) for p in paragraphs)
+    return [text for text in texts if text]
 
 
 def squeeze(text: str) -> str:
@@ -115,8 +121,7 @@ def _lines(told: Sequence[str]) -> Iterator[str]:
         yield half
 
 
-def _tail(lines: Sequence[str]) -> Sequence[str]:
+def _tail(late: Sequence[str]) -> Sequence[str]:
     """The last lines; where annexes follow the signature, the lines of the signature."""
-    late = [line for line in lines if line][-_ANNEXED:]
     last = max((at for at, line in enumerate(late) if dated(squeeze(line))), default=len(late))
     return late[-_TAIL:] if last >= len(late) - _TAIL else late[max(0, last - 3) : last + 1]

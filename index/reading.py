@@ -63,4 +63,8 @@ def _refuse_endless(loaded: Loaded, source: str) -> None:
 
 def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:
     """A report's own title is told beside each passage already: as a heading it would stand there twice."""
-    return tuple(Section(tuple(h for h in s.headings if h != title), s.start, s.end) for s in sections)
+    bare = [Section(tuple(h for h in s.headings if h != title), s.start, s.end) for s in sections]
+    untitled = [section for section in bare if not section.headings]
+    lead = [section for at, section in enumerate(untitled) if section == bare[at]]
+    head = [Section((), lead[0].start, lead[-1].end)] if lead else []
+    return (*head, *bare[len(lead) :])

@@ -79,5 +79,5 @@ def test_a_scan_gives_the_same_but_for_slips(written: Written, name: str) -> Non
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".docx", ".pdf", "-scan.pdf"])
 def test_every_format_describes_itself_alike(written: Written, suffix: str) -> None:
     report = written(NAMES[0], suffix).report
-    assert (report.title, report.issuer) == ("云湖区人民政府2023年政府信息公开工作年度报告", "云湖区人民政府办公室")
-    assert (report.regions, report.year, report.date) == (("云湖区",), 2023, "2024-01-26")
+    assert (report.title, report.issuer) == ("云湖区人民政府2023年政府信息公开工作年度报告", "云湖区人民政府")
+    assert (report.kind, report.year, report.date) == ("政府信息公开年报", 2023, "2024-01-26")
