@@ -21,7 +21,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import combinations, product
 
-from index.bodies import same_body
+from index.describe.bodies import same_body
 from index.regions import stem
 from index.report import Report
 from index.resemblance import Figures, Sketch, buckets, changed, figures, resemblance, sketch

@@ -41,8 +41,8 @@ def read_report(
     """One file through all stages but embedding; raises UnreadableReport. Passage ids start from 0.
 
     `overrides` is what a person says of the report, in place of what its text says.
-    `progress` is told of pages read by OCR and of how many there are. A file that nobody vouches for is read in a
-    worker: `index.workers.read_file`.
+    `progress` is told of pages read by OCR and of how many there are; 0 of 0 is a page that needed none. A file that
+    nobody vouches for is read in a worker: `index.workers.read_file`.
     """
     loaded = load(path, source, ocr=ocr, progress=progress)
     _refuse_endless(loaded, source)

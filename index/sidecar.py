@@ -20,7 +20,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from index.bodies import places_of
+from index.describe.bodies import places_of
 from index.errors import UnreadableReport
 from index.regions import lineage
 from index.report import Origin, Report

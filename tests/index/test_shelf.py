@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from index.errors import ShelfMissing
 from index.shelf import shown, survey
+from index.sidecar import Overrides
 
 ROOT = Path(__file__).parents[2]
 OUTSIDE = "cannot be opened: a link that leads out of the shelf; put the file itself there"
@@ -33,7 +34,7 @@ def test_files_are_named_by_their_path_below_the_shelf(shelf: Path) -> None:
     (shelf / "夹" / "c").write_text("青岚市")
     found = survey(shelf, shelf / "index")
     assert sorted(found.files) == ["a.txt", "夹/c", "夹/夹/b.txt"] and not found.barred
-    assert found.files["夹/夹/b.txt"].read_text() == "青岚市"
+    assert found.files["夹/夹/b.txt"].path.read_text() == "青岚市"
 
 
 def test_hidden_files_locks_and_the_index_are_passed_over(shelf: Path) -> None:
@@ -80,6 +81,39 @@ def test_a_file_too_large_to_be_summed(shelf: Path) -> None:
     with (shelf / "large.txt").open("wb") as file:
         file.truncate(10**12)
     assert survey(shelf, shelf / "index").barred == {"large.txt": "larger than 200 MiB; split it"}
+
+
+def test_a_sidecar_is_no_report_but_speaks_of_one(shelf: Path) -> None:
+    before = survey(shelf, shelf / "index").files["a.txt"]
+    (shelf / "a.txt.meta.toml").write_text("year = 2023")
+    found = survey(shelf, shelf / "index")
+    assert list(found.files) == ["a.txt"] and not found.barred
+    assert found.files["a.txt"].overrides == Overrides(year=2023)
+    assert found.files["a.txt"].sha256 != before.sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("year = x", "is no TOML"), ("a" * 100_000, "larger than 64 KiB"), ("[" * 50_000, "")]
+)
+def test_a_faulty_sidecar_is_told_in_the_place_of_its_report(shelf: Path, text: str, reason: str) -> None:
+    (shelf / "b\n.txt").write_text("青岚市")
+    (shelf / "b\n.txt.meta.toml").write_text(text)
+    found = survey(shelf, shelf / "index")
+    assert list(found.files) == ["a.txt"]
+    assert found.barred["b\\n.txt"].startswith(f"b\\n.txt.meta.toml: {reason}")
+
+
+def test_a_sidecar_outside_the_shelf_is_not_read(shelf: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.toml").write_text("year = 2023")
+    (shelf / "a.txt.meta.toml").symlink_to(tmp_path / "outside.toml")
+    found = survey(shelf, shelf / "index")
+    assert found.files["a.txt"].overrides is None
+    assert found.barred == {"a.txt.meta.toml": OUTSIDE}
+
+
+def test_a_name_so_long_that_no_sidecar_can_be(shelf: Path) -> None:
+    (shelf / ("x" * 255)).write_text("青岚市")
+    assert sorted(survey(shelf, shelf / "index").files) == ["a.txt", "x" * 255]
 
 
 def test_what_may_not_be_opened_is_named() -> None:

@@ -73,6 +73,10 @@ def read_report(path, source, settings, sha256="", overrides=None, *, ocr=True, 
             for page in range(1, 6):
                 time.sleep(0.2)
                 progress(page, 5)
+        case "plain-pages":
+            for page in range(1, 6):
+                time.sleep(0.2)
+                progress(0, 0)
         case "litter":
             Path(tempfile.gettempdir(), "litter").write_text("litter")
             child = subprocess.Popen(["sleep", "600"])
@@ -190,10 +194,12 @@ def test_what_earlier_files_left_in_a_worker_costs_no_later_one(read: Read, deed
     assert all(isinstance(it, Content) for it in read("read", deed, "read", deed, workers=1))
 
 
-def test_a_page_read_is_a_sign_of_progress(read: Read) -> None:
-    """Five pages of 0.2 seconds each within a limit of 0.7 seconds without any."""
-    (result,) = read("pages", seconds=0.7)
-    assert isinstance(result, Content)
+@pytest.mark.parametrize(("deed", "stages"), [("pages", {"read", "ocr"}), ("plain-pages", {"read"})])
+def test_a_page_read_is_a_sign_of_progress(read: Read, deed: str, stages: set[str]) -> None:
+    """Five pages of 0.2 seconds each within a limit of 0.7 seconds without any; only those by OCR are counted."""
+    told: list[str] = []
+    (result,) = read(deed, seconds=0.7, progress=lambda stage, *_: told.append(stage))
+    assert isinstance(result, Content) and {*told} == stages
 
 
 def test_signs_of_progress_do_not_help_beyond_the_whole_time(read: Read) -> None:

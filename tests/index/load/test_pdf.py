@@ -11,8 +11,9 @@ from PIL import Image
 
 import index.load
 from index.errors import UnreadableReport
-from index.load.lines import Line
 from index.load.pdf import read
+from index.load.pdf_columns import Page
+from index.load.pdf_words import TextLine, Word
 from index.load.sanity import Unreadable
 from tests.index.load.drawing import HEIGHT, Sheet, pdf
 
@@ -29,16 +30,20 @@ def frame() -> Sheet:
     return Sheet().box(30, 30, 565, 400).box(30, 30, 565, 100, filled=True)
 
 
+def read_word(text: str) -> Word:
+    return Word(text, 60, 60, 60 + 12 * len(text), 72, 12, tuple(66 + 12 * at for at in range(len(text))))
+
+
 @pytest.fixture
 def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The pages that OCR was asked for; it reads "第N页的字" on each."""
     asked: list[Any] = []
 
-    def lines(picture: Image.Image, page: int | None) -> list[Line]:
-        asked.append((page, picture.size, picture.mode))
-        return [Line(f"第{page}页的字", page)]
+    def read_page(picture: Image.Image, number: int) -> Page:
+        asked.append((number, picture.size, picture.mode))
+        return Page(number, (0, 0, 595, HEIGHT), (TextLine(number, (read_word(f"第{number}页的字"),)),))
 
-    monkeypatch.setitem(sys.modules, "index.load.ocr", SimpleNamespace(lines=lines))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "index.load.ocr", SimpleNamespace(read_page=read_page))  # type: ignore[arg-type]
     monkeypatch.setattr(index.load, "ocr", sys.modules["index.load.ocr"], raising=False)
     return asked
 
@@ -100,6 +105,18 @@ def test_without_ocr_such_pages_are_named(read_pages: list[Any]) -> None:
 def test_without_ocr_a_file_of_pictures_is_refused(read_pages: list[Any]) -> None:
     with pytest.raises(Unreadable, match="OCR is off; turn it on"):
         read(pdf(scan(), frame(), scan()), ocr=False)
+
+
+def test_a_page_that_is_gibberish_by_ocr_too_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, read_pages: list[Any]
+) -> None:
+    page = Page(1, (0, 0, 595, HEIGHT), (TextLine(1, (read_word(GIBBERISH),)),))
+    monkeypatch.setattr(sys.modules["index.load.ocr"], "read_page", lambda *_: page)
+    loaded = read(pdf(scan(), Sheet().words(60, 60, TEXT)))
+    assert [line.text for line in loaded.lines] == [TEXT]
+    assert (loaded.scanned, loaded.unread) == ((), (1,))
+    with pytest.raises(Unreadable, match="gibberish, by OCR too"):
+        read(pdf(scan()))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.bodies import NATIONAL, is_body, places_of, titled_body, without_lead
-from index.dates import own_years, years
-from index.ends import Ends, dated
+from index.describe.bodies import NATIONAL, is_body, places_of, titled_body, without_lead
+from index.describe.dates import own_years, years
+from index.describe.ends import Ends, dated
 from index.regions import stem
 
 _LONGEST = 90  # characters

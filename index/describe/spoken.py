@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.bodies import HAN, LONG_KIND, PLACE, SHORT_KIND, places_of
-from index.dates import YEAR
+from index.describe.bodies import HAN, LONG_KIND, PLACE, SHORT_KIND, places_of
+from index.describe.dates import YEAR
 from index.regions import gazetteer, leading
 
 _NEAR = 300  # characters in which a body stands that later calls itself 我局

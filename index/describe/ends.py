@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.dates import find_date
-from index.labels import TITLES, unlabelled
+from index.describe.dates import find_date
+from index.describe.labels import TITLES, unlabelled
 from index.outline import numbering
 from index.tidy import Paragraph, Tidied
 

@@ -20,7 +20,7 @@ from index.report import Report
 from index.split import SplitSettings
 from index.tidy import tidy
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+EXAMPLES = Path(__file__).parents[3] / "examples" / "reports"
 
 
 def described(text: str, source: str = "报告.txt") -> Report:

@@ -1,7 +1,7 @@
 """What a report says of itself: title, issuing body, its region, the year reported on, number, date, kind.
 
 Read from the head and the end of the text. The file's name is asked only where the text says nothing. Each field comes
-with its origin: where it was read, in which words, and how sure that is (the scale is in `index.evidence`).
+with its origin: where it was read, in which words, and how sure that is (the scale is in `index.describe.evidence`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date as Date
 
-from index.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
-from index.dates import find_date
-from index.ends import Ends, dated, undated
-from index.ends import ends as ends_of
-from index.evidence import FILE_NAME, GAZETTEER, HEAD, INFERRED, OPENING, SIGNATURE, TITLE, Reading, settle
-from index.issuer import government_of, issuers
-from index.kinds import kind_by, kind_of, kind_spoken_of
-from index.labels import MADE, NUMBERS, PUBLISHED, WRITTEN
+from index.describe.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
+from index.describe.dates import find_date
+from index.describe.ends import Ends, dated, undated
+from index.describe.ends import ends as ends_of
+from index.describe.evidence import FILE_NAME, GAZETTEER, HEAD, INFERRED, OPENING, SIGNATURE, TITLE, Reading, settle
+from index.describe.issuer import government_of, issuers
+from index.describe.kinds import kind_by, kind_of, kind_spoken_of
+from index.describe.labels import MADE, NUMBERS, PUBLISHED, WRITTEN
+from index.describe.reported import compares, reported_years
+from index.describe.titles import announced_title, complete, find_title, made
 from index.regions import gazetteer, lineage, seats
 from index.report import Report
-from index.reported import compares, reported_years
 from index.tidy import Tidied
-from index.titles import announced_title, complete, find_title, made
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,14}\s*[〔\[［﹝【〖<〈(（]\s*(?:19|20)\d\d\s*[〕\]］﹞】〗>〉)）]\s*(?:第\s*)?\d+\s*号"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.dates import SPELLED_YEAR
+from index.describe.dates import SPELLED_YEAR
 from index.regions import leading, provinces, stem
 
 NATIONAL = "国务院"
