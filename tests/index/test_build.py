@@ -13,7 +13,8 @@ import pytest
 from filelock import FileLock
 
 from index import Index, Outcome, sync
-from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
+from index.confined import Failure
+from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.split import SplitSettings
 from index.store import CURRENT, current
 
@@ -337,3 +338,87 @@ def test_an_empty_shelf_leaves_nothing_behind(tmp_path: Path, embedder: Any) -> 
 def test_a_shelf_with_an_endless_name(tmp_path: Path, embedder: Any) -> None:
     with pytest.raises(ShelfMissing):
         sync(Path("x" * 500), tmp_path / "idx", embedder=embedder)
+
+
+def year_of(folder: Path, source: str) -> int | None:
+    return Index.open(folder).report(source).year
+
+
+def test_a_sidecar_overrides_its_report_and_is_none_itself(little: Path, folder: Path, embedder: Any) -> None:
+    (little / "a.txt.meta.toml").write_text('year = 2019\nissuer = "松溪区人民政府"\n', encoding="utf-8")
+    outcome = sync(little, folder, embedder=embedder)
+    assert outcome.added == ("a.txt", "b.txt", "夹/c.txt") and outcome.refused == ()
+    report = Index.open(folder).report("a.txt")
+    assert (report.year, report.issuer) == (2019, "松溪区人民政府")
+    assert {o.field: (o.place, o.sureness) for o in report.origins}["year"] == ("sidecar", 1.0)
+
+
+def test_a_sidecar_that_comes_changes_or_goes_is_seen(little: Path, folder: Path, embedder: Any) -> None:
+    sync(little, folder, embedder=embedder)
+    sidecar = little / "a.txt.meta.toml"
+    for text, expected in (("year = 2019", 2019), ("year = 2020", 2020)):
+        sidecar.write_text(text)
+        assert sync(little, folder, embedder=embedder).replaced == ("a.txt",)
+        assert year_of(folder, "a.txt") == expected
+    assert not sync(little, folder, embedder=embedder).changed
+    sidecar.unlink()
+    assert sync(little, folder, embedder=embedder).replaced == ("a.txt",)
+    assert year_of(folder, "a.txt") == 2022
+
+
+def test_a_faulty_sidecar_costs_its_report_until_it_is_mended(little: Path, folder: Path, embedder: Any) -> None:
+    sidecar = little / "a.txt.meta.toml"
+    sidecar.write_text('year = "2019"')
+    (refused,) = sync(little, folder, embedder=embedder).refused
+    assert refused.source == "a.txt"
+    assert refused.reason.startswith("a.txt.meta.toml: year: 2019 is no year")
+    sidecar.write_text("year = 2019")
+    outcome = sync(little, folder, embedder=embedder)
+    assert (outcome.added, outcome.refused) == (("a.txt",), ())
+
+
+def test_one_file_can_speak_of_the_whole_shelf(little: Path, folder: Path, embedder: Any, tmp_path: Path) -> None:
+    meta = tmp_path / "meta.toml"
+    meta.write_text('["a.txt"]\nyear = 2018\n["夹/c.txt"]\nyear = 2017\n', encoding="utf-8")
+    sync(little, folder, embedder=embedder, meta=meta)
+    assert [year_of(folder, source) for source in ("a.txt", "b.txt", "夹/c.txt")] == [2018, 2023, 2017]
+    meta.write_text('["d.txt"]\nyear = 2018\n', encoding="utf-8")
+    with pytest.raises(UnreadableReport, match=r'\["d.txt"\]: no such report; write its path below'):
+        sync(little, folder, embedder=embedder, meta=meta)
+
+
+def test_copies_are_linked_and_not_answered_from(little: Path, folder: Path, embedder: Any) -> None:
+    long = REPORT.format(2021, 190, "最好") + "".join(
+        f"（{n}）第{n}个街道办结{n * 37}件，群众满意。\n" for n in range(1, 60)
+    )
+    (little / "d.txt").write_text(long, encoding="utf-8")
+    (little / "e.md").write_text(f"返回上一级\n打印\n{long}\n扫一扫在手机打开\n", encoding="utf-8")
+    sync(little, folder, embedder=embedder)
+    index = Index.open(folder, embedder)
+    copies = {report.source: report.copy_of for report in index.reports}
+    assert copies == {"a.txt": "", "b.txt": "", "d.txt": "", "e.md": "d.txt", "夹/c.txt": ""}
+    assert {hit.source for hit in index.lexical("街道办结", 50)} == {"d.txt"}
+    assert {hit.source for hit in index.lexical("街道办结", 50, ["e.md"])} == {"e.md"}
+    (little / "d.txt").unlink()
+    sync(little, folder, embedder=embedder)
+    assert {hit.source for hit in Index.open(folder, embedder).lexical("街道办结", 50)} == {"e.md"}
+
+
+def test_what_could_not_be_read_is_tried_again_where_it_can_be_now(
+    little: Path, folder: Path, embedder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (little / "empty.txt").write_bytes(b"")
+    sync(little, folder, embedder=embedder, ocr=False)
+    asked: list[list[str]] = []
+
+    def read(files: Any, **_: Any) -> list[Failure]:
+        asked.append([file.source for file in files])
+        return [Failure("the file is empty") for _ in files]
+
+    monkeypatch.setattr("index.build.read_files", read)
+    sync(little, folder, embedder=embedder, ocr=False)
+    assert asked == []
+    sync(little, folder, embedder=embedder)
+    sync(little, folder, embedder=embedder)
+    sync(little, folder, embedder=embedder, ocr=False)
+    assert asked == [["empty.txt"]]
