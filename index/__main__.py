@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Column, Table
 
 from index.errors import BaogaoError, UnreadableReport
+from index.report import Report
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 out = Console()
@@ -59,11 +60,11 @@ def status(folder: Folder) -> None:
     from index.store import Index
 
     index = Index.open(folder)
-    table = Table("report", "title", "issuing body", "region", "year", "passages")
+    table = Table("report", "title", "issuing body", "region", "year", "passages", "note")
     for report in index.reports:
         count = str(len(index.passages_of(report.source)))
-        fields = (report.source, report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count)
-        table.add_row(*map(escape, fields))
+        told = (report.source, report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count)
+        table.add_row(*map(escape, (*told, _note(report))))
     out.print(table)
     manifest = index.manifest
     out.print(
@@ -71,6 +72,17 @@ def status(folder: Folder) -> None:
     )
     for refused in manifest.refused:
         out.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+
+
+def _note(report: Report) -> str:
+    """Why a report is not answered from, and which of its pages were read from pictures or not at all."""
+    said = {
+        f"copy of {report.copy_of}": report.copy_of,
+        f"superseded by {report.superseded_by}": report.superseded_by,
+        f"{len(report.scanned)} pages read by OCR": report.scanned,
+        f"{len(report.unread)} pages left out": report.unread,
+    }
+    return "; ".join(words for words, there in said.items() if there)
 
 
 @app.command()
@@ -92,7 +104,8 @@ def search(
             f"[bold]{hit.score:.3f}[/] {escape(hit.passage.report.source)}{page}", highlight=False, soft_wrap=True
         )
         out.print(f"      {escape(where)}", style="dim", highlight=False, soft_wrap=True)
-        out.print(f"      {escape(hit.passage.text)}\n", highlight=False, soft_wrap=True)
+        told = hit.passage.told(hit.start, hit.end)
+        out.print(f"      {escape(told)}\n", highlight=False, soft_wrap=True)
     if not hits:
         out.print("nothing found")
 

@@ -109,15 +109,37 @@ def test_search_shows_where_the_words_stand(run: Any, example_index: Index) -> N
 
 def test_describe_shows_every_field(run: Any, shelf: Path) -> None:
     done = run("describe", shelf / "松溪区2023年度法治政府建设报告.txt")
-    assert [line.split(maxsplit=1) for line in done.out.splitlines()] == [
-        ["title", "松溪区政务服务管理办公室2023年度法治政府建设报告"],
-        ["issuer", "松溪区政务服务管理办公室"],
-        ["regions", "松溪区"],
-        ["year", "2023"],
-        ["number", "松政管办〔2024〕7号"],
-        ["date", "2024-01-30"],
-        ["pages", "—"],
+    assert [line.split()[:4] for line in done.out.splitlines()] == [
+        ["sure", "read", "in", "words"],
+        ["title", "松溪区政务服务管理办公室2023年度法治政府建设报告", "0.90", "title"],
+        ["issuer", "松溪区政务服务管理办公室", "0.95", "title"],
+        ["regions", "松溪区", "0.95", "title"],
+        ["year", "2023", "0.95", "title"],
+        ["number", "松政管办〔2024〕7号", "0.85", "head"],
+        ["date", "2024-01-30", "0.80", "signature"],
+        ["kind", "法治政府建设报告", "0.90", "title"],
     ]
+
+
+def test_describe_with_what_a_person_says(run: Any, shelf: Path, tmp_path: Path) -> None:
+    report = shelf / "松溪区2023年度法治政府建设报告.txt"
+    (shelf / f"{report.name}.meta.toml").write_text('kind = "年报"')
+    assert ["kind", "年报", "1.00", "sidecar", "年报"] in [
+        line.split() for line in run("describe", report).out.splitlines()
+    ]
+    (tmp_path / "meta.toml").write_text('kind = "专报"')
+    told = run("describe", report, "--meta", tmp_path / "meta.toml")
+    assert ["kind", "专报", "1.00", "sidecar", "专报"] in [line.split() for line in told.out.splitlines()]
+    (tmp_path / "meta.toml").write_text("yaer = 2023")
+    faulty = run("describe", report, "--meta", tmp_path / "meta.toml")
+    assert (faulty.code, faulty.err.strip()) == (3, "error: meta.toml: yaer: unknown key; did you mean year?")
+
+
+def test_status_says_which_reports_are_not_answered_from(run: Any, shelf: Path, folder: Path) -> None:
+    name = "松溪区2023年度法治政府建设报告.txt"
+    (shelf / "又一份.txt").write_bytes((shelf / name).read_bytes())
+    run("build", shelf, "--out", folder)
+    assert run("status", folder).out.count("copy of") == 1
 
 
 def test_describe_of_a_file_that_cannot_be_read_is_exit_code_3(run: Any, tmp_path: Path) -> None:
