@@ -78,7 +78,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A sign of progress: pages that a worker has read by OCR, of how many in its file."""
+    """A sign of progress: pages that a worker has read by OCR, of how many in its file; 0 of 0 for any other page."""
 
     done: int
     total: int

@@ -80,7 +80,7 @@ def may_be_bare(line: str) -> bool:
     """A short line without number and end mark, as an unnumbered heading is."""
     text = bare(line)
     return (
-        2 < len(text) <= _LONGEST_BARE and text[-1] not in _END + "：:" and not mark(text) and not _CELLS.search(text)
+        1 < len(text) <= _LONGEST_BARE and text[-1] not in _END + "：:" and not mark(text) and not _CELLS.search(text)
     )
 
 

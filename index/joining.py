@@ -73,7 +73,7 @@ def _starts_paragraph(group: Sequence[SetLine], line: SetLine, layout: Layout) -
         return True
     is_inside = layout.width is not None and not ends_sentence(group[-1].text) and _is_full(group, line, layout, 0)
     if _SALUTATION.fullmatch(line.text):
-        return not is_inside
+        return not is_inside and group[-1].text[-1] not in "，,"
     found = mark(line.text)
     return found is not None and found.proves and not (is_inside and _is_no_first_line(line, layout))
 
@@ -97,7 +97,7 @@ def _is_unfinished(text: str) -> bool:
 def _is_wrapped(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:
     """In a wrapped file: does the last line of the group fill the width, and is the next no new paragraph?"""
     last = group[-1]
-    if is_row(last.text) or is_row(line.text):
+    if is_row(last.text) or is_row(line.text) or _is_caption_after(last.text, line, layout):
         return False
     if is_spaced_out(last.text):  # only lines that go on are stretched to the width
         return _is_full(group, line, layout, RAGGED)
@@ -109,6 +109,11 @@ def _is_wrapped(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool
         return _is_full(group, line, layout, 0) and (ends_sentence(line.text) or not layout.lost)
     is_caption = len(group) == 1 and not _MARKS.search(last.text)
     return _is_full(group, line, layout, 0 if is_caption else SLACK)
+
+
+def _is_caption_after(last: str, line: SetLine, layout: Layout) -> bool:
+    """A short line without an end mark behind a whole sentence: the last line of a paragraph would have one."""
+    return ends_sentence(last) and 2 * line.reach < (layout.width or 0) and not ends_sentence(line.text)
 
 
 def _is_full(group: Sequence[SetLine], line: SetLine, layout: Layout, slack: int) -> bool:

@@ -21,6 +21,7 @@ from index.errors import ShelfMissing, UnreadableReport
 from index.sidecar import Overrides
 
 _LARGEST = 200 * 2**20  # bytes that a loader takes; a larger file is not even summed
+_LARGEST_SIDECAR = 64 * 1024  # bytes; what a person writes has some hundred
 _UNSHOWN = {"Cc", "Cf", "Zl", "Zp"}  # line breaks, commands to a terminal, marks that turn the direction of writing
 
 
@@ -56,19 +57,31 @@ def _found(reports: Path, index: Path, overrides: Mapping[str, Overrides]) -> Sh
         if reason:
             shelf.barred[source] = reason
         elif not path.is_dir() and not sidecar.is_sidecar(path.name):  # a linked folder's files are met there
-            _add(shelf, path, source, overrides.get(source))
+            _add(shelf, path, source, overrides.get(source), root)
     if not shelf.files and not shelf.barred:
         raise ShelfMissing(f"{reports}: the folder is empty; put reports into it first")
     return shelf
 
 
-def _add(shelf: Shelf, path: Path, source: str, overrides: Overrides | None) -> None:
-    beside = sidecar.beside(path)
+def _add(shelf: Shelf, path: Path, source: str, overrides: Overrides | None, root: Path) -> None:
     try:
-        overrides = overrides or (sidecar.read(beside) if beside.is_file() else None)
+        overrides = overrides or _said_beside(path, root)
         shelf.files[source] = File(path, source, _checksum(path, overrides), overrides)
     except UnreadableReport as error:
-        shelf.barred[source] = str(error)
+        shelf.barred[source] = f"{source}{sidecar.SUFFIX}: {error.reason}"
+
+
+def _said_beside(path: Path, root: Path) -> Overrides | None:
+    """What the file's sidecar says, where it has one that is not itself left alone; raises UnreadableReport."""
+    beside = sidecar.beside(path)
+    try:
+        if not beside.is_file() or _bar(beside, root):
+            return None
+    except OSError:  # a name that is longer than the file system takes
+        return None
+    if beside.stat().st_size > _LARGEST_SIDECAR:
+        raise UnreadableReport(beside.name, f"larger than {_LARGEST_SIDECAR // 1024} KiB; write lines like year = 2023")
+    return sidecar.read(beside)
 
 
 def _checksum(path: Path, overrides: Overrides | None) -> str:

@@ -235,7 +235,8 @@ class _Reading:
     def _count(self, at: int, pages: Pages) -> None:
         self._pages[at] = pages
         known = self._pages.values()
-        self._progress("ocr", sum(it.done for it in known), sum(it.total for it in known))
+        if pages.total:
+            self._progress("ocr", sum(it.done for it in known), sum(it.total for it in known))
 
     def _lose(self, worker: _Worker, at: int, failure: Failure | None, seconds: float) -> None:
         """The end of a worker. What it read before may have brought it down: then a fresh one decides."""

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from index.load.lines import Line
 from index.load.sanity import Unreadable
-from index.load.table import tell
+from index.load.table import is_whole, tell
 
 MAX_SLOTS = 2_000_000  # rows times columns
 WIDEST = 1000  # columns that one cell may cover, as in HTML
@@ -36,10 +36,10 @@ def table_lines(rows: Sequence[Sequence[Cell]], caption: str = "") -> list[Line]
     grid = _without_empty_columns(_spread(rows))
     tells = tell(grid, caption) if grid and len(grid[0]) > 1 else [""] * len(grid)
     lines = []
-    for row, told in zip(rows, tells, strict=True):
+    for row, texts, told in zip(rows, grid, tells, strict=True):
         shown = "\t".join(" ".join(cell.text.split()) for cell in row).strip("\t")
-        if shown:
-            lines.append(Line(shown, solid=True, told=told))
+        if shown:  # a caption within a table says itself: it is no heading, though it may be numbered as one
+            lines.append(Line(shown, solid=True, told=told or (shown if is_whole(texts) else "")))
     return lines
 
 

@@ -6,9 +6,8 @@ import io
 import logging
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -17,13 +16,13 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.load.lines import Line, Loaded
-from index.load.pdf_columns import Block, Page, Scan, in_reading_order
+from index.load.pdf_columns import Block, Page, in_reading_order
 from index.load.pdf_lines import as_lines
 from index.load.pdf_margins import furniture
 from index.load.pdf_scan import needs_ocr, pictures
-from index.load.pdf_tables import tables_of
+from index.load.pdf_tables import Table, tables_of
 from index.load.pdf_words import text_lines, words_of
-from index.load.sanity import Unreadable
+from index.load.sanity import Unreadable, is_gibberish
 
 MAX_PAGES = 2000
 # What pdfminer and pdfplumber raise over damaged files.
@@ -58,9 +57,10 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     pictured = [page.number for page, is_picture in read_pages if is_picture]
     scans = _scans(data, pictured, progress) if ocr and pictured else {}
     unread = tuple(number for number in pictured if number not in scans)
-    lines = _in_order([_with_scan(page, scans.get(page.number)) for page, _ in read_pages])
+    lines = in_order([scans.get(page.number, page) for page, _ in read_pages])
     if unread and not lines:
-        raise Unreadable("its pages are pictures or gibberish, and OCR is off; turn it on, or export the file again")
+        off = "its pages are pictures or gibberish, and OCR is off; turn it on, or export the file again"
+        raise Unreadable("its pages are gibberish, by OCR too; export it again" if ocr else off)
     return Loaded("pdf", tuple(lines), len(read_pages), tuple(scans), unread)
 
 
@@ -97,21 +97,24 @@ def _page(page: Any) -> tuple[Page, bool]:
     return Page(page.page_number, page.bbox, tuple(blocks)), is_picture
 
 
-def _scans(data: bytes, pages: Sequence[int], progress: Callable[[int, int], None]) -> dict[int, tuple[Line, ...]]:
-    """The lines of pages read from their pictures, by their numbers."""
+def _scans(data: bytes, pages: Sequence[int], progress: Callable[[int, int], None]) -> dict[int, Page]:
+    """Pages as they are read from their pictures, by their numbers; without those that are gibberish there too."""
     from index.load import ocr
 
     scans = {}
     for done, (number, picture) in enumerate(pictures(data, pages), 1):
-        scans[number] = tuple(ocr.lines(picture, number))
+        page = ocr.read_page(picture, number)
+        if not is_gibberish(text for block in page.blocks for text in _texts(block)):
+            scans[number] = page
         progress(done, len(pages))
     return scans
 
 
-def _with_scan(page: Page, lines: tuple[Line, ...] | None) -> Page:
-    return page if lines is None else replace(page, blocks=(Scan(page.number, lines, *page.box),))
+def _texts(block: Block) -> Iterable[str]:
+    return block.texts.values() if isinstance(block, Table) else [block.text]
 
 
-def _in_order(pages: Sequence[Page]) -> list[Line]:
+def in_order(pages: Sequence[Page]) -> list[Line]:
+    """The lines of pages that belong together: tables, columns and paragraphs go on over them."""
     margins = furniture(pages)
     return as_lines(in_reading_order(pages, margins), margins)

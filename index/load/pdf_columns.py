@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from index.load.lines import Line
 from index.load.pdf_tables import Table
 from index.load.pdf_words import GUTTER, TextLine, text_lines
 from index.outline import numbering
@@ -20,19 +19,7 @@ _LABEL = 20  # the most characters of a label over a column
 _CHAPTER = 20  # the rank of 一、 in index.outline: it heads both columns
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A page that was read from its picture."""
-
-    page: int
-    lines: tuple[Line, ...]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-Block = TextLine | Table | Scan
+Block = TextLine | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 
 from index.load.pdf_words import Word
-from index.load.sanity import Unreadable, readable_share
+from index.load.sanity import Unreadable, is_gibberish
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _DPI = 200
 _MOST_PIXELS = 25_000_000  # A3 at 200 dpi has 8 million; a page may call itself metres wide
 _POINTS = 72  # to the inch
-_READABLE = 0.9  # of a text layer's characters; below, it is gibberish
 _STRAY = 30  # characters: a page number, a stamp, a date of scanning
 _PICTURE = 0.5  # share of the page that a scan covers at least
 _INK = 0.05  # share of the page that a picture covers where there is no text at all
@@ -26,11 +25,10 @@ _OUTLINES = 100  # curves: letters drawn as shapes
 
 def needs_ocr(page: Any, words: Sequence[Word]) -> bool:
     """Is a pdfplumber page a picture of text, or its text layer gibberish? A blank page is neither."""
-    share = readable_share(word.text for word in words)
-    if share is None:
+    length = sum(len(word.text) for word in words)
+    if not length:
         return _pictured(page) >= _INK or len(page.curves) >= _OUTLINES
-    few = sum(len(word.text) for word in words) < _STRAY
-    return share < _READABLE or (few and _pictured(page) >= _PICTURE)
+    return (length < _STRAY and _pictured(page) >= _PICTURE) or is_gibberish(word.text for word in words)
 
 
 def pictures(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Image.Image]]:

@@ -22,8 +22,8 @@ _SAME_PLACE = 1.0  # points by which a letter is moved when it is printed twice 
 # Some PDF fonts name a character by the radical of the same shape; the radical is never what the author wrote.
 _SUPPLEMENT = dict(
     zip(
-        "⺁⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "厂母民王竹虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        "⺁⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⼾",
+        "厂母民王竹虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟户",
         strict=True,
     )
 )

@@ -22,11 +22,18 @@ class Unreadable(Exception):
 
 def refuse_gibberish(loaded: Loaded) -> None:
     """Raises Unreadable where there is no text, or where more than a tenth of it is nothing a report is written in."""
-    share = readable_share(line.text for line in loaded.lines)
+    texts = [line.text for line in loaded.lines]
+    share = readable_share(texts)
     if share is None:
         raise Unreadable("holds no text (a scan?); run OCR on it first")
-    if share < _ENOUGH:
+    if is_gibberish(texts):
         raise Unreadable(f"its text is gibberish ({share:.0%} readable); run OCR on it or export it again")
+
+
+def is_gibberish(texts: Iterable[str]) -> bool:
+    """Is more than a tenth of it nothing that a report is written in? False where there is no text."""
+    share = readable_share(texts)
+    return share is not None and share < _ENOUGH
 
 
 def readable_share(texts: Iterable[str]) -> float | None:

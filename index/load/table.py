@@ -26,11 +26,6 @@ _LONGEST_CAPTION = 40
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 
 
-def row_text(row: Sequence[str]) -> str:
-    """A row as it is shown: its cells set apart by tabs, each merged cell once."""
-    return "\t".join(_distinct(row)).strip("\t")
-
-
 def tell(grid: Grid, caption: str = "") -> list[str]:
     """What each row of the grid says when read alone; "" for captions, heads and empty rows.
 
@@ -41,7 +36,7 @@ def tell(grid: Grid, caption: str = "") -> list[str]:
     told: list[str] = []
     heads = _NO_HEADS
     inner = ""
-    groups = [(it, list(rows)) for it, rows in groupby(([_flat(cell) for cell in row] for row in grid), key=_is_whole)]
+    groups = [(it, list(rows)) for it, rows in groupby(([_flat(cell) for cell in row] for row in grid), key=is_whole)]
     for at, (is_caption, rows) in enumerate(groups):
         if is_caption:
             inner = _caption([row[0] for row in rows], inner)
@@ -58,7 +53,8 @@ def _flat(cell: str) -> str:
     return ("" if len(words) > 1 and all(_HAN.fullmatch(word) for word in words) else " ").join(words)
 
 
-def _is_whole(row: Sequence[str]) -> bool:
+def is_whole(row: Sequence[str]) -> bool:
+    """Is the row one merged cell: a caption within the table, or a note?"""
     return len(row) > 1 and bool(row[0]) and len({*row}) == 1
 
 

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from random import Random
 
 import docx
 
@@ -239,6 +240,15 @@ def blown(size: int, is_whole: bool = True) -> bytes:
     return head + body * (size - 1) + (b"\x03\x00" + struct.pack(">I", checksum) if is_whole else b"")
 
 
+def full_pages(count: int) -> bytes:
+    """A sound PDF file whose pages take some time each."""
+    line = b"BT /F 12 Tf 60 %d Td (Line %d of the report of Yunhu District: 214 permits were granted.) Tj ET"
+    kids = " ".join(f"{5 + at} 0 R" for at in range(count))
+    page = PAGE.replace("/Contents 4", "/Contents 3").replace("/F 5", "/F 4")
+    show = stream(b" ".join(line % (800 - 20 * at, at) for at in range(35)))
+    return pdf(CATALOGUE, f"<< /Type /Pages /Kids [{kids}] /Count {count} >>", show, FONT, *[page] * count)
+
+
 def many_pages(count: int) -> bytes:
     kids = " ".join(f"{3 + at} 0 R" for at in range(count))
     page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
@@ -267,6 +277,14 @@ PDFS: dict[str, Callable[[], bytes]] = {
     "stream of a GiB": lambda: one_page(stream(blown(1024), "/Filter /FlateDecode")),
     "stream of a GiB that is torn": lambda: one_page(stream(blown(1024, is_whole=False), "/Filter /FlateDecode")),
     "stream packed often": lambda: one_page(stream(packed_often(), "/Filter [" + "/FlateDecode " * 6 + "]")),
+    "font of 2 MiB that is damaged": lambda: pdf(
+        CATALOGUE,
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        PAGE,
+        stream(SHOW),
+        FONT.replace(">>", "/FontDescriptor << /FontName /A /Flags 4 /FontFile 6 0 R /FontFile2 6 0 R >> >>"),
+        stream(zlib.compress(Random(0).randbytes(2 * MIB))[:-4] + b"----", "/Filter /FlateDecode"),
+    ),
     "filters without end": lambda: one_page(stream(SHOW, "/Filter [" + "/ASCIIHexDecode " * 10_000 + "]")),
     "predictor of great width": lambda: one_page(
         stream(zlib.compress(SHOW * 100), "/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 999999999 >>")

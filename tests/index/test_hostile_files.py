@@ -16,7 +16,7 @@ from index.reading import Content
 from index.split import SplitSettings
 from index.store import Refused
 from index.workers import read_files
-from tests.index.hostile import ENDLESS, HOSTILE, REPORT
+from tests.index.hostile import ENDLESS, HOSTILE, REPORT, full_pages
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "reports"
@@ -64,6 +64,13 @@ def test_a_file_over_which_a_library_goes_in_circles_is_ended(name: str, shelf: 
     path = shelf / "hostile"
     path.write_bytes(HOSTILE[name]())
     check(read(path, shelf, SHORT), "memory", "time")
+
+
+def test_a_long_report_is_not_taken_for_an_endless_one(shelf: Path) -> None:
+    """Each page that has been read is a sign of life."""
+    (shelf / "long.pdf").write_bytes(full_pages(60))
+    result = read(shelf / "long.pdf", shelf, Limits(seconds=1.5))
+    assert isinstance(result, Content) and result.report.pages == 60
 
 
 @pytest.mark.parametrize("share", [1 / 3, 2 / 3])

@@ -159,8 +159,13 @@ def test_the_end_of_a_paragraph_that_looks_like_a_salutation_goes_on() -> None:
     assert whole in paragraphs("\n".join((*lines, last, wrapped(52))))
 
 
-def test_salutations_stand_alone() -> None:
-    assert paragraphs("报告，\n区委、区政府：\n现报告如下。")[1:] == ["区委、区政府：", "现报告如下。"]
+def test_a_salutation_behind_a_sentence_that_ends_at_the_edge_stands_alone() -> None:
+    lines = [
+        *wrap("云湖区各部门认真落实年度任务并且持续推进依法行政工作" * 9, 42),
+        "云湖区人民政府办公室持续推进政务公开工作。",
+    ]
+    assert paragraphs("\n".join((*lines, "区委、区政府：", "现报告如下。")))[-2:] == ["区委、区政府：", "现报告如下。"]
+    assert paragraphs("通胀压力仍大，\n主要是：") == ["通胀压力仍大，主要是："]
 
 
 def test_latin_words_and_numbers_stay_apart_when_joined() -> None:
@@ -203,6 +208,17 @@ def test_items_dates_and_signatures_stand_alone() -> None:
         "2024年1月30日印发",
     ]
     assert paragraphs("\n".join((wrapped(52), *tail)))[-len(tail) :] == tail
+
+
+def test_a_caption_behind_a_sentence_that_ends_at_the_edge_stands_alone() -> None:
+    lines = [
+        *wrap("云湖区各部门认真落实年度任务并且持续推进依法行政工作" * 9, 42),
+        "云湖区人民政府办公室持续推进政务公开工作。",
+    ]
+    assert paragraphs("\n".join((*lines, "存在的主要问题", "部分干部的能力还不强。")))[-2:] == [
+        "存在的主要问题",
+        "部分干部的能力还不强。",
+    ]
 
 
 @pytest.mark.parametrize("item", ["（二）建设法治政府。", "2. 规范执法。", "● 督查。", "2024年1月30日"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from index.load.pdf import read
@@ -204,3 +205,23 @@ def test_each_number_is_told_with_its_row_and_its_column(
 ) -> None:
     found = [parts for parts in told(shared / "reports" / "disclosure", pattern) if holds(parts, names, cells)]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", ["hzq2023_working.pdf", "hzq2024_working.pdf"])
+def test_what_is_shown_stands_in_the_order_of_the_page(shared: Path, name: str) -> None:
+    path = shared / "reports" / "disclosure" / name
+    with pdfplumber.open(path) as document:
+        printed = "".join(page.extract_text() for page in document.pages)
+    shown = "".join(line.text for line in read(path.read_bytes(), ocr=False).lines)
+    assert "".join(shown.split()) == "".join(printed.split())
+
+
+def test_no_sentence_holds_words_of_both_reports_side_by_side(shared: Path) -> None:
+    (path,) = (shared / "reports" / "disclosure").glob("比对报告_宿迁市_*.pdf")
+    lines = read(path.read_bytes(), ocr=False).lines
+    shown = "".join(line.text for line in lines)
+    assert "把公众的期盼融入政府决策和工作之中" in shown  # the left column of page 1 goes on in that of page 2
+    assert "更好服务经济社会发展的政策性文件" in shown  # and so does the right one
+    assert "信息公开申请案件收取信息处理费2230元" in shown
+    order = [shown.index(words) for words in ("119期政策简明问答", "26个单位和30名个人", "政策简明问答98期")]
+    assert order == sorted(order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.load.table import row_text, tell
+from index.load.table import tell
 
 
 def grid(drawn: str) -> list[list[str]]:
@@ -218,10 +218,6 @@ def test_typesetting_inside_cells_is_undone() -> None:
 
 def test_an_empty_row_says_nothing() -> None:
     assert tell([["事项", "件数"], ["许可", "2"], ["", ""]])[2] == ""
-
-
-def test_a_row_is_shown_with_each_merged_cell_once() -> None:
-    assert row_text(["许可", "许可", "277", ""]) == "许可\t277"
 
 
 NAMES = st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=3)
