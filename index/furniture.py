@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
+from index.layout import ends_sentence
 from index.load.lines import Line
 from index.shapes import is_row, mark, value
 
@@ -78,11 +79,12 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A line that holds a number, in a series that counts up by one."""
+    """A line that holds a number, in a series that counts up by one; `torn` of it stand inside a sentence."""
 
     at: int
     words: int
     length: int
+    torn: int
     before: _Link | None
 
 
@@ -98,7 +100,9 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _is_decoration(line: Line) -> bool:
     text = line.text.strip()
-    return 0 < len(text) <= _LONGEST and bool(_DRESSED.fullmatch(text) or _RULE.fullmatch(text))
+    if not text or len(text) > _LONGEST or line.told or "\t" in text:
+        return False
+    return bool(_DRESSED.fullmatch(text) or _RULE.fullmatch(text))
 
 
 def _sheets(lines: Sequence[Line], gone: set[int]) -> list[_Sheet]:
@@ -128,32 +132,42 @@ def _feeds(before: str, text: str) -> bool:
 
 
 def _numbered_ends(lines: Sequence[Line]) -> list[int]:
-    """The longest series of lines that hold a number, each one more than the last and a page's words further on."""
+    """The longest series of lines that hold a number, each one more than the last and a page's words further on.
+
+    Pages end inside sentences more often than not; the numbers of sections and of rows do not stand there.
+    """
     last: dict[int, _Link] = {}
     longest: _Link | None = None
-    words = 0
+    words, before_it = 0, ""
     for at, line in enumerate(lines):
-        words += len(line.text)
-        number = _page_number(line.text)
-        if not number:
-            continue
-        before = last.get(number - 1)
-        if before is not None and words - before.words < _APART:
-            before = None
-        last[number] = _Link(at, words, before.length + 1 if before else 1, before)
-        if longest is None or last[number].length > longest.length:
-            longest = last[number]
-    series = []
-    while longest is not None:
-        series.append(longest.at)
-        longest = longest.before
-    return series[::-1] if len(series) >= _REPEATS else []
+        text = line.text.strip()
+        words += len(text)
+        if number := _page_number(text) if not line.solid else 0:
+            before = last.get(number - 1)
+            if before is not None and words - before.words < _APART:
+                before = None
+            torn = (before.torn if before else 0) + (not ends_sentence(before_it))
+            last[number] = _Link(at, words, before.length + 1 if before else 1, torn, before)
+            if longest is None or last[number].length > longest.length:
+                longest = last[number]
+        before_it = text or before_it
+    if longest is None or longest.length < _REPEATS or 2 * longest.torn < longest.length:
+        return []
+    return _places(longest)
+
+
+def _places(last: _Link | None) -> list[int]:
+    places = []
+    while last is not None:
+        places.append(last.at)
+        last = last.before
+    return places[::-1]
 
 
 def _page_number(text: str) -> int:
     """The number of a line that holds nothing but a page number, 0 for any other."""
     text = text.strip()
-    if len(text) > _LONGEST_NUMBER:
+    if not 0 < len(text) <= _LONGEST_NUMBER:
         return 0
     if _DRESSED.fullmatch(text) or _DRESSED_AT_EDGE.fullmatch(text):
         found = _COUNT.search(text)
@@ -175,16 +189,22 @@ def _around(lines: Sequence[Line], sheets: Sequence[_Sheet]) -> set[int]:
 def _page_numbers(lines: Sequence[Line], sheets: Sequence[_Sheet], side: int) -> set[int]:
     """Lines dressed as page numbers, and bare numbers that a page near by counts on from."""
     numbers = [
-        {at: number - sheet.page for at in sheet.edge(side) if (number := _page_number(lines[at].text))}
+        {at: number - sheet.page for at in sheet.edge(side) if (number := _page_number(_free_text(lines[at])))}
         for sheet in sheets
     ]
-    found = {at for sheet in sheets for at in sheet.edge(side) if _DRESSED_AT_EDGE.fullmatch(lines[at].text.strip())}
+    edges = [at for sheet in sheets for at in sheet.edge(side)]
+    found = {at for at in edges if _DRESSED_AT_EDGE.fullmatch(_free_text(lines[at]))}
     for place, own in enumerate(numbers):
         near = {ahead for other in _neighbours(numbers, place) for ahead in other.values()}
         if len(sheets) < _REPEATS:
             near.add(0)
         found.update(at for at, ahead in own.items() if ahead in near)
     return found
+
+
+def _free_text(line: Line) -> str:
+    """The words of a line that no format says is a whole paragraph or a row of a table; empty for others."""
+    return "" if line.solid or line.told or "\t" in line.text else line.text.strip()
 
 
 def _neighbours(items: Sequence[T], place: int) -> list[T]:
@@ -215,7 +235,7 @@ def _series(lines: Sequence[Line], sheets: Sequence[_Sheet], side: int) -> list[
     open_: dict[str, tuple[int, list[int]]] = {}
     for place, sheet in enumerate(sheets):
         for at in sheet.edge(side):
-            if not _may_run(lines[at]):
+            if not 0 < len(_free_text(lines[at])) <= _LONGEST:
                 continue
             shape = _shape(lines[at])
             before = open_.get(shape)
@@ -230,17 +250,13 @@ def _series(lines: Sequence[Line], sheets: Sequence[_Sheet], side: int) -> list[
     return ended
 
 
-def _may_run(line: Line) -> bool:
-    return not line.solid and not line.told and "\t" not in line.text and len(line.text.strip()) <= _LONGEST
-
-
 def _shape(line: Line) -> str:
-    return _NUMBER.sub("0", "".join(line.text.split()))
+    return _NUMBER.sub("0", _squeezed(line))
 
 
 def _counts(before: Line, line: Line, pages: int) -> bool:
     """Two lines of one shape: is each number the same, or more by the pages between? In a row of figures, one is."""
-    pairs = list(zip(_NUMBER.findall(before.text), _NUMBER.findall(line.text), strict=True))
+    pairs = list(zip(_NUMBER.findall(_squeezed(before)), _NUMBER.findall(_squeezed(line)), strict=True))
     if is_row(line.text) and all(own == other for own, other in pairs):
         return False
     return all(own == other or int(other) - int(own) == pages for own, other in pairs)

@@ -71,11 +71,13 @@ def _starts_paragraph(group: Sequence[SetLine], line: SetLine, layout: Layout) -
     """
     if _BULLET.match(line.text) or _DATE.fullmatch(line.text):
         return True
+    found, is_salutation = mark(line.text), _SALUTATION.fullmatch(line.text) is not None
+    if not is_salutation and not (found and found.proves):
+        return False
     is_inside = layout.width is not None and not ends_sentence(group[-1].text) and _is_full(group, line, layout, 0)
-    if _SALUTATION.fullmatch(line.text):
+    if is_salutation:
         return not is_inside and group[-1].text[-1] not in "，,"
-    found = mark(line.text)
-    return found is not None and found.proves and not (is_inside and _is_no_first_line(line, layout))
+    return not (is_inside and _is_no_first_line(line, layout))
 
 
 def _is_inside_pair(last: str, text: str) -> bool:

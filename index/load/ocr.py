@@ -6,6 +6,7 @@ found by the code that finds them in PDF files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -13,8 +14,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from index.load.lines import Line
-from index.load.ocr_cells import overlooked
 from index.load.ocr_engine import read, read_boxes
+from index.load.ocr_overlooked import overlooked_before, overlooked_in_cells
 from index.load.ocr_words import joined, sheet, words
 from index.load.pdf_columns import Block, Page, Stretch, in_reading_order
 from index.load.pdf_grids import grids_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _INDENT = (1.2, 3.0)  # characters by which the first line of a paragraph is set in
 _RUNNING = 20  # display columns of a line that tells the width of a character
 _BLANKS = "\u3000\u3000"
+_BEGINNING = re.compile(r"[^\W_]|—")  # of a line: a numbering or a dash; other marks are dirt
 
 
 def lines(picture: Image.Image, page: int | None = None, threads: int = 1) -> list[Line]:
@@ -53,7 +55,9 @@ def read_page(picture: Image.Image, number: int, threads: int = 1) -> Page:
     level, runs = read(picture, threads)
     drawn = strokes(level) if runs else []
     page = sheet(number, level.size, drawn)
-    runs += read_boxes(level, overlooked(level, grids_of(page), runs, page.scale), threads)
+    missing = overlooked_before(level, runs), overlooked_in_cells(level, grids_of(page), runs, page.scale)
+    before, in_cells = (read_boxes(level, boxes, threads) for boxes in missing)
+    runs += [*(run for run in before if _BEGINNING.search(run.text)), *in_cells]
     tables, free = tables_of(page, words(runs, drawn, page.scale))
     blocks: list[Block] = sorted([*text_lines(number, joined(free)), *tables], key=attrgetter("top"))
     return _with_indents(Page(number, page.bbox, tuple(blocks)))

@@ -6,6 +6,7 @@ paths in the installed package, so that nothing is ever downloaded. `python -m b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,14 +23,17 @@ from index.load.sanity import Unreadable
 _DETECTION = 1280  # pixels of the longer side in which lines are looked for; A4 then has 110 dpi
 _SURE = 0.5  # of 0 to 1: below, it is no text
 _SURE_ALONE = 0.8  # the same, where detection did not take it for text
+_SURE_MARK = 0.9  # the same, for marks without a letter or a figure: dirt looks so
 _WHOLE = 0.9  # mean sureness of a page that stands upright: upside down none of those measured came above 0.83
 _SLIM = 1.5  # times its width or height: the direction of a line is plain
+_SLIMMEST = 2.0  # times its width: the box of a letter, which has a margin
 _LONG = 5  # times its height: the angle of such a line can be told
 _LEVEL = 0.1  # degrees by which a page may tilt
 _LEAST = 16  # pixels: no text stands in less
 _LARGEST = 2000  # pixels of the longer side that the models are given
 _STRIP = 2.0  # times its width: a taller picture is cut into strips
 _REMEDY = "pip install 'rapidocr>=3.10,<3.11' onnxruntime"
+_WORD = re.compile(r"[^\W_]")
 
 Corners = NDArray[np.float64]
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
@@ -117,6 +121,8 @@ def _engine(threads: int) -> Any:
             "Det.model_path": str(detection),
             "Det.limit_type": "max",
             "Det.limit_side_len": _DETECTION,
+            "Det.box_thresh": 0.4,
+            "Det.score_mode": "slow",  # scores the shape of a line, not a box around it that a mark beside it widens
             "Rec.model_path": str(recognition),
             "Rec.rec_batch_num": 1,  # lines padded to the longest of a batch are read slower, and worse
         }
@@ -160,7 +166,16 @@ def _found_in(picture: Image.Image, top: int, bottom: int, engine: Any) -> Itera
     result = engine(picture.crop((0, top, picture.width, bottom)), use_det=True)
     if result.txts is not None:
         for text, sureness, corners in zip(result.txts, result.scores, result.boxes, strict=True):
-            yield _Found(text.strip(), sureness, np.asarray(corners, np.float64) + np.array((0, top)))
+            found = _Found(text.strip(), sureness, np.asarray(corners, np.float64) + np.array((0, top)))
+            if not _is_dirt(found):
+                yield found
+
+
+def _is_dirt(found: _Found) -> bool:
+    """A mark of which it is not sure, or a single letter in a box too slim for any: a bar at the side of the page."""
+    if not _WORD.search(found.text):
+        return found.sureness < _SURE_MARK
+    return len(found.text) == 1 and found.height > _SLIMMEST * found.width
 
 
 def _strips(picture: Image.Image) -> list[tuple[int, int]]:

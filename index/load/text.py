@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from index.load.cells import Cell, caption_above, table_lines
@@ -93,9 +94,20 @@ def _is_common(char: str) -> bool:
 
 
 def read(text: str) -> Loaded:
-    """Lines as they stand; Markdown headings carry their level, rows of Markdown tables what they tell alone."""
+    """Lines as they stand; Markdown headings carry their level, rows of Markdown tables what they tell alone.
+
+    Form feeds part pages, as in text that was dumped from a PDF.
+    """
     if "\0" in text:
         raise Unreadable("neither text nor any format that is known")
+    pages = text.rstrip("\f\n\r ").split("\f")
+    if len(pages) == 1:
+        return Loaded("text", tuple(_lines(text)))
+    lines = [replace(line, page=number) for number, page in enumerate(pages, 1) for line in _lines(page)]
+    return Loaded("text", tuple(lines), pages=len(pages))
+
+
+def _lines(text: str) -> list[Line]:
     lines, at = text.splitlines(), 0
     found: list[Line] = []
     while at < len(lines):
@@ -110,7 +122,7 @@ def read(text: str) -> Loaded:
             found.append(Line(lines[at], level=_level(lines[at])))
             end = at + 1
         at = end
-    return Loaded("text", tuple(found))
+    return found
 
 
 def _level(line: str) -> int:

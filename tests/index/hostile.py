@@ -218,6 +218,7 @@ def pdf(*objects: bytes | str, trailer: str = "", prev: int | None = None) -> by
     return data + end.encode() + f"startxref\n{len(data)}\n%%EOF\n".encode()
 
 
+FLATE = "/Filter /FlateDecode"
 CATALOGUE = "<< /Type /Catalog /Pages 2 0 R >>"
 PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -274,16 +275,11 @@ PDFS: dict[str, Callable[[], bytes]] = {
     ),
     "object that is itself": lambda: pdf(CATALOGUE, "2 0 R"),
     "length that is itself": lambda: one_page(b"<< /Length 4 0 R >>\nstream\n" + SHOW + b"\nendstream"),
-    "stream of a GiB": lambda: one_page(stream(blown(1024), "/Filter /FlateDecode")),
-    "stream of a GiB that is torn": lambda: one_page(stream(blown(1024, is_whole=False), "/Filter /FlateDecode")),
+    "stream of a GiB": lambda: one_page(stream(blown(1024), FLATE)),
+    "stream of a GiB that is torn": lambda: one_page(stream(blown(1024, is_whole=False), FLATE)),
     "stream packed often": lambda: one_page(stream(packed_often(), "/Filter [" + "/FlateDecode " * 6 + "]")),
-    "font of 2 MiB that is damaged": lambda: pdf(
-        CATALOGUE,
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        PAGE,
-        stream(SHOW),
-        FONT.replace(">>", "/FontDescriptor << /FontName /A /Flags 4 /FontFile 6 0 R /FontFile2 6 0 R >> >>"),
-        stream(zlib.compress(Random(0).randbytes(2 * MIB))[:-4] + b"----", "/Filter /FlateDecode"),
+    "long stream that is damaged": lambda: one_page(
+        stream(zlib.compress(SHOW + b"\n% " + Random(0).randbytes(MIB).hex().encode())[:-4] + b"----", FLATE)
     ),
     "filters without end": lambda: one_page(stream(SHOW, "/Filter [" + "/ASCIIHexDecode " * 10_000 + "]")),
     "predictor of great width": lambda: one_page(
@@ -328,7 +324,7 @@ PDFS: dict[str, Callable[[], bytes]] = {
         stream(
             blown(64),
             "/Type /XObject /Subtype /Image /Width 32000 /Height 32000 /ColorSpace /DeviceGray /BitsPerComponent 8 "
-            "/Filter /FlateDecode",
+            + FLATE,
         ),
     ),
     "map of signs without end": lambda: pdf(

@@ -168,6 +168,23 @@ def test_numbers_that_count_on_after_a_pages_words_set_pages_apart() -> None:
     assert texts_kept(*texts) == [text for n in range(1, 6) for text in (*body(n), *LONG, *LONG)]
 
 
+def test_numbers_of_sections_in_lines_of_their_own_stay() -> None:
+    texts = [text for n in range(1, 6) for text in (str(n), *LONG, *LONG, *body(n))]
+    assert texts_kept(*texts) == texts
+
+
+def test_heads_whose_numbers_are_set_in_different_ways() -> None:
+    heads = ["云湖区公报 2023 年", "云湖区公报 20 23 年", "云湖区公报 2023年"] * 2
+    assert kept(*(page(n, heads[n - 1], *body(n)) for n in range(1, 7))) == BODIES
+
+
+def test_rows_of_dashes_and_numbers_stay() -> None:
+    rows = [Line("—\t—\t—", solid=True, told="许可: —"), Line("- 3 -", solid=True, told="许可: - 3 -")]
+    assert without_furniture(rows) == rows
+    pages = [[*page(n, *body(n)), Line(str(n), page=n, solid=True, told=f"序号: {n}")] for n in range(1, 7)]
+    assert len(kept(*pages)) == 18
+
+
 def test_serial_numbers_of_a_table_are_no_page_numbers() -> None:
     texts = [text for n in range(1, 9) for text in (str(n), f"{HAN[n]}地许可")]
     assert texts_kept(*texts) == texts

@@ -169,3 +169,15 @@ def test_a_table_without_outer_pipes() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_every_system(end: str) -> None:
     assert [line.text for line in read(f"甲{end}乙{end}").lines] == ["甲", "乙"]
+
+
+def test_form_feeds_part_pages() -> None:
+    loaded = read("云湖区报告\n- 1 -\f二、普法\n普法12场。\n\f")
+    assert [(line.text, line.page) for line in loaded.lines] == [
+        ("云湖区报告", 1),
+        ("- 1 -", 1),
+        ("二、普法", 2),
+        ("普法12场。", 2),
+    ]
+    assert loaded.pages == 2
+    assert read("云湖区报告\f").pages == 0
