@@ -33,10 +33,10 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from index.furniture import without_furniture
 from index.load import ocr, pdf
 from index.load.lines import Line
-from index.load.pdf_scan import pictures
+from index.load.pdf.scan import pictures
+from index.tidy.furniture import without_furniture
 
 TARGET = 0.02  # character error rate on running text
 PDFS = "disclosure/hzq*.pdf"

@@ -17,12 +17,12 @@ from index.load.lines import Line
 from index.load.ocr_engine import read, read_boxes
 from index.load.ocr_overlooked import overlooked_before, overlooked_in_cells
 from index.load.ocr_words import joined, sheet, words
-from index.load.pdf_columns import Block, Page, Stretch, in_reading_order
-from index.load.pdf_grids import grids_of
-from index.load.pdf_lines import as_lines
-from index.load.pdf_margins import furniture
-from index.load.pdf_tables import Table, tables_of
-from index.load.pdf_words import TextLine, Word, text_lines
+from index.load.pdf.columns import Block, Page, Stretch, in_reading_order
+from index.load.pdf.grids import grids_of
+from index.load.pdf.lines import as_lines
+from index.load.pdf.margins import furniture
+from index.load.pdf.tables import Table, tables_of
+from index.load.pdf.words import TextLine, Word, text_lines
 from index.load.rulings import strokes
 from index.shapes import columns
 
@@ -55,7 +55,7 @@ def read_page(picture: Image.Image, number: int, threads: int = 1) -> Page:
     level, runs = read(picture, threads)
     drawn = strokes(level) if runs else []
     page = sheet(number, level.size, drawn)
-    missing = overlooked_before(level, runs), overlooked_in_cells(level, grids_of(page), runs, page.scale)
+    missing = overlooked_before(level, runs, drawn), overlooked_in_cells(level, grids_of(page), runs, page.scale)
     before, in_cells = (read_boxes(level, boxes, threads) for boxes in missing)
     runs += [*(run for run in before if _BEGINNING.search(run.text)), *in_cells]
     tables, free = tables_of(page, words(runs, drawn, page.scale))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from index.load.ocr_engine import Box, Run
-from index.load.pdf_grids import Grid
+from index.load.pdf.grids import Grid
 
 _RULING = 4  # pixels at the edges of a cell that its rulings may take
 _CONTRAST = 64  # of 255: between ink and paper
@@ -76,17 +76,21 @@ def _ink(grey: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
     return (grey < (int(grey.max()) + int(grey.min())) / 2).astype(np.uint8)
 
 
-def overlooked_before(picture: Image.Image, runs: Sequence[Run]) -> list[Box]:
+def overlooked_before(picture: Image.Image, runs: Sequence[Run], drawn: Sequence[Stroke]) -> list[Box]:
     """Boxes around ink that stands close before a line and belongs to no other."""
     grey = np.asarray(picture.convert("L"))
-    found = (_before(grey, run, runs) for run in runs if run.x1 - run.x0 > run.bottom - run.top)
+    rulings = [stroke for stroke in drawn if stroke.x0 == stroke.x1]
+    found = (_before(grey, run, runs, rulings) for run in runs if run.x1 - run.x0 > run.bottom - run.top)
     return [box for box in found if box]
 
 
-def _before(grey: NDArray[np.uint8], run: Run, runs: Sequence[Run]) -> Box | None:
-    height = run.bottom - run.top
-    beside = (it.x1 for it in runs if it.top < run.bottom and run.top < it.bottom and it.x0 < run.x0)
-    left = int(max(0.0, run.x0 - _REACH * height, *(min(end, run.x0) for end in beside)))
+def _before(grey: NDArray[np.uint8], run: Run, runs: Sequence[Run], rulings: Sequence[Stroke]) -> Box | None:
+    height, middle = run.bottom - run.top, (run.top + run.bottom) / 2
+    ends = [
+        *(it.x1 for it in runs if it.top <= middle <= it.bottom and it.x0 < run.x0),
+        *(it.x0 + _RULING for it in rulings if it.top <= middle <= it.bottom and it.x0 < run.x0),
+    ]
+    left = int(max(0.0, run.x0 - _REACH * height, *(min(end, run.x0) for end in ends)))
     top, bottom = (int(max(0.0, at)) for at in (run.top - _MARGIN * height, run.bottom + _MARGIN * height))
     ink = _ink(grey[top:bottom, left : int(run.x0)])
     if ink is None:

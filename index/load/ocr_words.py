@@ -10,7 +10,7 @@ from statistics import mean, median
 from typing import Any
 
 from index.load.ocr_engine import Run
-from index.load.pdf_words import Word
+from index.load.pdf.words import Word
 from index.load.punctuation import full_width
 from index.load.rulings import Stroke
 from index.shapes import columns

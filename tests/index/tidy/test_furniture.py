@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from index.furniture import without_furniture
 from index.load.lines import Line
+from index.tidy.furniture import without_furniture
 
 HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 

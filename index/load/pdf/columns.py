@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from index.load.pdf_tables import Table
-from index.load.pdf_words import GUTTER, TextLine, text_lines
+from index.load.pdf.tables import Table
+from index.load.pdf.words import GUTTER, TextLine, text_lines
 from index.outline import numbering
 
 _COLUMN_LINES = 3  # lines of text that make a column, where no other page has shown it to be one

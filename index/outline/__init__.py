@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from index.counting import with_ends, with_unnumbered, without_lists, without_strays
-from index.headings import SECTION, Heading, heading
+from index.outline.counting import with_ends, with_unnumbered, without_lists, without_strays
+from index.outline.headings import SECTION, Heading, heading
 from index.report import Section
 from index.shapes import bare, is_contents, is_row, numbering
 

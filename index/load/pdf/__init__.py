@@ -16,12 +16,12 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.load.lines import Line, Loaded
-from index.load.pdf_columns import Block, Page, in_reading_order
-from index.load.pdf_lines import as_lines
-from index.load.pdf_margins import furniture
-from index.load.pdf_scan import needs_ocr, pictures
-from index.load.pdf_tables import Table, tables_of
-from index.load.pdf_words import text_lines, words_of
+from index.load.pdf.columns import Block, Page, in_reading_order
+from index.load.pdf.lines import as_lines
+from index.load.pdf.margins import furniture
+from index.load.pdf.scan import needs_ocr, pictures
+from index.load.pdf.tables import Table, tables_of
+from index.load.pdf.words import text_lines, words_of
 from index.load.sanity import Unreadable, is_gibberish
 
 MAX_PAGES = 2000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.load.docx_xml import W, is_on, value
+from index.load.docx.xml import W, is_on, value
 from index.load.numerals import number
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)

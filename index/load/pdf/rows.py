@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from operator import eq
 
-from index.load.pdf_tables import Row, Table
-from index.load.pdf_words import clusters
+from index.load.pdf.tables import Row, Table
+from index.load.pdf.words import clusters
 from index.load.table import tell
 
 _SAME_EDGE = 6.0  # points by which the edges of a table may move from one page to the next

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from index.load.pdf_words import TextLine, clusters
+from index.load.pdf.words import TextLine, clusters
 from index.shapes import columns
 
 _LEAST, _MOST = 1.2, 3.5  # characters by which a first line is set in

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
-from index.layout import ends_sentence
 from index.load.lines import Line
 from index.shapes import is_row, mark, value
+from index.tidy.layout import ends_sentence
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.load.pdf_words import TextLine
+from index.load.pdf.words import TextLine
 from index.outline import numbering
 
 _LARGER = 1.15  # times the size of the running text

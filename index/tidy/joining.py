@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.layout import RAGGED, SLACK, Layout, SetLine, ends_sentence
 from index.shapes import columns, first_word, is_contents, is_row, is_spaced_out, mark
+from index.tidy.layout import RAGGED, SLACK, Layout, SetLine, ends_sentence
 
 _SALUTATION = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}[:：]")
 _DATE = re.compile(r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:印发)?|二[〇○零]..年.{1,2}月.{1,3}日")

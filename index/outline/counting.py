@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.headings import POINT, SECTION, Heading, is_bold, may_be_bare
+from index.outline.headings import POINT, SECTION, Heading, is_bold, may_be_bare
 from index.shapes import bare, is_row
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.layout import ends_sentence, wrap_width
+from index.tidy.layout import ends_sentence, wrap_width
 
 
 def test_the_width_of_a_wrapped_file() -> None:

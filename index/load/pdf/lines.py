@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from index.load.cells import caption_above
 from index.load.lines import Line
-from index.load.pdf_columns import Block, Stretch
-from index.load.pdf_headings import body_size, heading_levels
-from index.load.pdf_indents import first_lines
-from index.load.pdf_rows import continues, told_rows
-from index.load.pdf_tables import Row, Table
-from index.load.pdf_words import TextLine
+from index.load.pdf.columns import Block, Stretch
+from index.load.pdf.headings import body_size, heading_levels
+from index.load.pdf.indents import first_lines
+from index.load.pdf.rows import continues, told_rows
+from index.load.pdf.tables import Row, Table
+from index.load.pdf.words import TextLine
 from index.outline import numbering
 
 _LABEL_LEVEL = 25  # between 一、 (20) and （一） (30) in index.outline

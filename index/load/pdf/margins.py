@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.load.pdf_columns import Block, Page
-from index.load.pdf_words import TextLine
+from index.load.pdf.columns import Block, Page
+from index.load.pdf.words import TextLine
 
 _MARGIN = 0.12  # share of the page's height, above and below, in which running titles stand
 _REPEATS = 3  # pages on which a line stands at the same height

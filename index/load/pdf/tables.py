@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.load.pdf_grids import Grid, grids_of
-from index.load.pdf_words import Placed, TextLine, Word, text_lines
+from index.load.pdf.grids import Grid, grids_of
+from index.load.pdf.words import Placed, TextLine, Word, text_lines
 
 _TORN = 0.2  # share of words that run across rulings from which these are no table's
 _TALL = 4  # lines in a cell of the only row: two columns of text between rulings, not a table

@@ -15,7 +15,7 @@ from typing import Any
 from pdfplumber.table import merge_edges
 from pdfplumber.utils.geometry import obj_to_edges
 
-from index.load.pdf_words import clusters
+from index.load.pdf.words import clusters
 
 _THIN = 3.0  # points to which a filled box is a drawn line
 _NEAR = 3.0  # points within which two rulings are one, or meet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index.load.docx_xml import W, value
+from index.load.docx.xml import W, value
 from index.load.numerals import draw, number
 
 LEVELS = 9

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from index.load.cells import Cell, caption_above, table_lines
-from index.load.docx_numbering import LEVELS, Numbering
-from index.load.docx_styles import Styles
-from index.load.docx_xml import W, is_on, value
+from index.load.docx.numbering import LEVELS, Numbering
+from index.load.docx.styles import Styles
+from index.load.docx.xml import W, is_on, value
 from index.load.lines import Line, Loaded
 from index.load.numerals import number
 from index.load.package import Package

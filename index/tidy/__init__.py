@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.furniture import without_furniture
-from index.joining import glue, goes_on
-from index.layout import SetLine, layout, set_lines
 from index.load.lines import Loaded
+from index.tidy.furniture import without_furniture
+from index.tidy.joining import glue, goes_on
+from index.tidy.layout import SetLine, layout, set_lines
 
 
 @dataclass(frozen=True, slots=True)
