@@ -10,6 +10,7 @@ makes the same files in the same order. Exit code 1 where a reader crashed or hu
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 import tempfile
@@ -18,6 +19,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count, takewhile
@@ -317,21 +319,26 @@ def _count(tally: Tally, name: str, result: object, seconds: float) -> None:
             tally.read += 1
 
 
-def _children() -> list[Path]:
+def _workers() -> list[Path]:
     """What the system tells of the workers; nothing where it is not Linux."""
-    lists = Path("/proc/self/task").glob("*/children")
-    return [Path("/proc", pid) for file in lists for pid in file.read_text().split()]
+    children = Path("/proc/self/task", str(os.getpid()), "children")
+    return [Path("/proc", pid) for pid in children.read_text().split()] if children.exists() else []
 
 
 def _reset_peaks() -> None:
-    for child in _children():
-        (child / "clear_refs").write_text("5")
+    for worker in _workers():
+        with suppress(OSError):  # it has ended
+            (worker / "clear_refs").write_text("5")
 
 
 def _peak() -> int:
     """The most resident memory that a worker has had since it was reset, in bytes."""
-    found = [re.search(r"VmHWM:\s*(\d+) kB", (child / "status").read_text()) for child in _children()]
-    return max((int(match[1]) * 1024 for match in found if match), default=0)
+    most = 0
+    for worker in _workers():
+        with suppress(OSError):
+            found = re.search(r"VmHWM:\s*(\d+) kB", (worker / "status").read_text())
+            most = max(most, int(found[1]) * 1024 if found else 0)
+    return most
 
 
 def table(tallies: dict[str, Tally]) -> Table:

@@ -129,7 +129,7 @@ def measure(file: Printed, change: Callable[[Image.Image], Image.Image]) -> Resu
         start, busy = time.perf_counter(), time.process_time()
         pages.append(ocr.read_page(changed, number))
         seconds, cpu = seconds + time.perf_counter() - start, cpu + time.process_time() - busy
-    read = ocr.in_order(pages)
+    read = pdf.in_order(pages)
     rows = Counter(bare(line.told) for line in truth if line.told)
     layer, found = Counter(text_layer(file.data)), Counter(bare("".join(line.text for line in read)))
     return Result(
@@ -197,9 +197,10 @@ def whole(results: Sequence[Result]) -> Result:
 
 def errors(result: Result) -> Iterator[str]:
     """Each place where the texts differ, with what stands before it: …根据《[国→围]."""
-    for kind, start, end, other, last in Levenshtein.opcodes(result.body, result.read):
-        if kind != "equal":
-            yield f"…{result.body[max(0, start - 8) : start]}[{result.body[start:end]}→{result.read[other:last]}]"
+    for it in Levenshtein.opcodes(result.body, result.read):
+        if it.tag != "equal":
+            before, ours = result.body[max(0, it.src_start - 8) : it.src_start], result.body[it.src_start : it.src_end]
+            yield f"…{before}[{ours}→{result.read[it.dest_start : it.dest_end]}]"
 
 
 def main(

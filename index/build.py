@@ -47,10 +47,7 @@ from index.store import (
 )
 from index.vectors import Vectors
 from index.words import words
-from index.workers import read_files
-
-Progress = Callable[[str, int, int], None]
-"""Told of a stage ("read": files, "ocr": pages, "embed": units), how much of it is done, and how much there is."""
+from index.workers import Progress, read_files, silent
 
 Reader = Callable[[Sequence[File]], list[Content | Failure]]
 """What each file holds, or why it cannot be read, in the order asked for."""
@@ -71,10 +68,6 @@ class Outcome:
     refused: tuple[Refused, ...]
     passages: int
     changed: bool
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def sync(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from index.describe import describe
 from index.errors import UnreadableReport
-from index.load import Loaded, load, silent
+from index.load import Loaded, load
+from index.load.lines import silent
 from index.outline import outline
 from index.report import Passage, Report, Section
 from index.sidecar import Overrides, apply

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.errors import UnreadableReport
 from index.load import docx, html, image, mhtml, office, pdf, spreadsheet, text
-from index.load.lines import Line, Loaded
+from index.load.lines import Line, Loaded, silent
 from index.load.package import Package
 from index.load.sanity import Unreadable, refuse_gibberish
 
@@ -22,10 +22,6 @@ _HEAD = 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _UNPACK = "an archive; unpack it into the folder"
-
-
-def silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import numpy as np
 from PIL import Image, ImageOps
 
-from index.load.lines import Loaded
+from index.load.lines import Loaded, silent
 from index.load.sanity import Unreadable
 
 MAX_FRAMES = 2000
@@ -20,10 +20,6 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 # What Pillow raises over pictures that are damaged or cut off.
 _BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
-
-
-def silent(done: int, total: int) -> None:
-    """Shows no progress."""
 
 
 def is_image(data: bytes) -> bool:
@@ -43,11 +39,12 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     """
     if not ocr:
         raise Unreadable("a picture, and OCR is off; turn it on, or save the text as a file")
-    from index.load.ocr import in_order, read_page
+    from index.load.ocr import read_page
+    from index.load.pdf import in_order
 
     with _decoding():
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-        total = _count(picture)
+        total = _count(_open(data))
+        picture = _open(data)  # anew: what was sought beyond its last page gives no other
     pages = []
     for number in range(1, total + 1):
         with _decoding():
@@ -58,6 +55,10 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     if not lines:
         raise Unreadable("a picture in which no text was found; if there is any, scan it at 200 dpi or more")
     return Loaded("image", lines, total, tuple(range(1, total + 1)))
+
+
+def _open(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data), formats=_FORMATS)
 
 
 @contextmanager
@@ -76,10 +77,11 @@ def _count(picture: Image.Image) -> int:
     """How many pages it has. What other formats hold beside their first picture are previews and animations."""
     if picture.format != "TIFF":
         return 1
-    try:
-        picture.seek(MAX_FRAMES)
-    except EOFError:
-        return int(getattr(picture, "n_frames", 1))
+    for number in range(1, MAX_FRAMES + 1):
+        try:
+            picture.seek(number)
+        except EOFError:
+            return number
     raise Unreadable(f"has more than {MAX_FRAMES} pages; split it")
 
 

@@ -38,3 +38,7 @@ class Loaded:
     pages: int = 0
     scanned: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""

@@ -13,6 +13,7 @@ from PIL import Image
 
 from index.load.ocr_engine import Box, Run
 from index.load.pdf.grids import Grid
+from index.load.rulings import Stroke
 
 _RULING = 4  # pixels at the edges of a cell that its rulings may take
 _CONTRAST = 64  # of 255: between ink and paper

@@ -17,7 +17,7 @@ from index.shapes import columns
 
 _LONGER_SIDE = 842.0  # points: a picture is taken for a page of A4, or for a strip as wide as one
 _A4 = 2**0.5  # its longer side to its shorter
-_SIZE = 12.0  # points: all letters alike, for a picture does not tell the size of a font
+_RUNNING = 20  # display columns of words that tell the size of the letters
 _SAME_ROW = 0.4  # of the height of a line, by which the middles of its words may differ
 _LAP = 0.4  # of the height of a line, by which boxes are wider than their words
 _TOUCH = 0.5  # of the height of a line: words that stand closer are one
@@ -46,8 +46,11 @@ def sheet(number: int, size: tuple[int, int], drawn: Sequence[Stroke]) -> Sheet:
 
 
 def words(runs: Sequence[Run], drawn: Sequence[Stroke], scale: float) -> list[Word]:
-    """Words row by row, from left to right."""
-    return _aligned([_word(_between(run, drawn), scale) for run in runs])
+    """Words row by row, from left to right. All are of the size of most letters: their boxes do not tell their own."""
+    found = [_word(_between(run, drawn), scale) for run in runs]
+    running = [it for it in found if columns(it.text) >= _RUNNING] or found
+    size = median(2 * (it.x1 - it.x0) / max(columns(it.text), 1) for it in running) if running else 0.0
+    return [replace(word, size=size) for word in _aligned(found)]
 
 
 def joined(words: Sequence[Word]) -> list[Word]:
@@ -57,7 +60,7 @@ def joined(words: Sequence[Word]) -> list[Word]:
         last = found[-1] if found else None
         if last and last.top == word.top and abs(word.x0 - last.x1) < _TOUCH * _height(word):
             text = last.text + _glue(last, word) + word.text
-            found[-1] = _placed(text, last.x0, word.top, word.x1, word.bottom)
+            found[-1] = replace(_placed(text, last.x0, word.top, word.x1, word.bottom), size=word.size)
         else:
             found.append(word)
     return found
@@ -93,7 +96,7 @@ def _placed(text: str, x0: float, top: float, x1: float, bottom: float) -> Word:
     text = full_width(text)
     ends = [*accumulate((columns(char) or 1 for char in text), initial=0)]
     middles = (x0 + (x1 - x0) * (start + end) / 2 / ends[-1] for start, end in pairwise(ends))
-    return Word(text, x0, top, x1, bottom, _SIZE, tuple(middles))
+    return Word(text, x0, top, x1, bottom, bottom - top, tuple(middles))
 
 
 def _aligned(words: Sequence[Word]) -> list[Word]:

@@ -298,7 +298,7 @@ PDFS: dict[str, Callable[[], bytes]] = {
     "arrays deep": lambda: one_page(b"[" * 100_000 + b"]" * 100_000),
     "content deep": lambda: one_page(stream(b"[" * 100_000 + b"]" * 100_000 + SHOW)),
     "states saved and never restored": lambda: one_page(stream(b"q " * 500_000 + SHOW)),
-    "a page of signs": lambda: one_page(stream(b"BT /F 1 Tf 9 9 Td " + b"(a) Tj " * 60_000 + b"ET")),
+    "a page of signs": lambda: one_page(stream(b"BT /F 1 Tf 9 9 Td " + b"(a) Tj " * 20_000 + b"ET")),
     "a page of lines": lambda: one_page(
         stream(b" ".join(b"%d %d m %d %d l S" % (n % 590, 0, n % 590, 800) for n in range(20_000)) + SHOW)
     ),

@@ -15,7 +15,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from index.load.lines import Line, Loaded
+from index.load.lines import Line, Loaded, silent
 from index.load.pdf.columns import Block, Page, in_reading_order
 from index.load.pdf.lines import as_lines
 from index.load.pdf.margins import furniture
@@ -40,10 +40,6 @@ _BROKEN = (
     struct.error,
     zlib.error,
 )
-
-
-def silent(done: int, total: int) -> None:
-    """Shows no progress."""
 
 
 def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
