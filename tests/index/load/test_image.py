@@ -10,14 +10,14 @@ from PIL import Image, ImageDraw
 
 from index.load import image
 from index.load.sanity import Unreadable
-from tests.index.load.test_ocr import font
+from tests.index.load.pictures import font
 
 WORDS = "云湖区2023年办结286件"
 
 
 def drawn(words: str = WORDS) -> Image.Image:
     picture = Image.new("RGB", (1000, 300), "white")
-    ImageDraw.Draw(picture).text((60, 100), words, "black", font())
+    ImageDraw.Draw(picture).text((60, 100), words, "black", font(44))
     return picture
 
 
@@ -53,7 +53,7 @@ def test_a_photograph_is_turned_as_its_camera_says() -> None:
 
 def test_what_is_transparent_is_white() -> None:
     clear = Image.new("RGBA", (1000, 300), (0, 0, 0, 0))
-    ImageDraw.Draw(clear).text((60, 100), WORDS, "black", font())
+    ImageDraw.Draw(clear).text((60, 100), WORDS, "black", font(44))
     assert [line.text.strip() for line in image.read(saved(clear, "PNG")).lines] == [WORDS]
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 _WIDE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
-_FULL = str.maketrans(",:;?!", "，：；？！")
-_MARK = re.compile(r"\s*([,:;?!])\s*")
+_FULL = str.maketrans(",:;?!", "，：；？！", " ")
+_MARKS = re.compile(r"\s*([,:;?!](?:\s*[,:;?!])*)\s*")
 _BRACKETS = re.compile(r"(?P<left>[(（])(?P<words>[^()（）]*)(?P<right>[)）])|[()]")
 _ITEM = 2  # characters before the bracket of an item: "1)", "12)"
 # The year of a document number stands in 〔〕 (GB/T 9704), which are often read as other brackets.
@@ -25,7 +25,7 @@ def full_width(line: str) -> str:
     if not _WIDE.search(line):
         return line
     line = _DASH.sub("——", _YEAR.sub(r"〔\1〕", line))
-    return _MARK.sub(_mark, _BRACKETS.sub(_brackets, line))
+    return _MARKS.sub(_marks, _BRACKETS.sub(_brackets, line))
 
 
 def _brackets(found: re.Match[str]) -> str:
@@ -44,7 +44,7 @@ def _single(found: re.Match[str]) -> str:
     return "）" if found[0] == ")" and found.start() > _ITEM else found[0]
 
 
-def _mark(found: re.Match[str]) -> str:
+def _marks(found: re.Match[str]) -> str:
     """Full beside a Chinese character, and at either end of a line."""
     before, after = _beside(found)
     return found[1].translate(_FULL) if not (before and after) or _WIDE.search(before + after) else found[0]

@@ -9,10 +9,10 @@ from operator import attrgetter
 from statistics import mean, median
 from typing import Any
 
-from index.load.ocr_engine import Run
+from index.load.ocr.engine import Run
+from index.load.ocr.punctuation import full_width
+from index.load.ocr.rulings import Stroke
 from index.load.pdf.words import Word
-from index.load.punctuation import full_width
-from index.load.rulings import Stroke
 from index.shapes import columns
 
 _LONGER_SIDE = 842.0  # points: a picture is taken for a page of A4, or for a strip as wide as one

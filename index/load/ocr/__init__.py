@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from operator import attrgetter
+from statistics import median
 from typing import TYPE_CHECKING
 
 from index.load.lines import Line
-from index.load.ocr_engine import read, read_boxes
-from index.load.ocr_overlooked import overlooked_before, overlooked_in_cells
-from index.load.ocr_words import joined, sheet, words
+from index.load.ocr.engine import read, read_boxes
+from index.load.ocr.overlooked import overlooked_before, overlooked_in_cells
+from index.load.ocr.rulings import strokes
+from index.load.ocr.words import joined, sheet, words
 from index.load.pdf import in_order
 from index.load.pdf.columns import Block, Page
 from index.load.pdf.grids import grids_of
 from index.load.pdf.tables import tables_of
 from index.load.pdf.words import text_lines
-from index.load.rulings import strokes
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -40,7 +41,7 @@ def lines(picture: Image.Image, page: int | None = None, threads: int = 1) -> li
 def read_page(picture: Image.Image, number: int, threads: int = 1) -> Page:
     """What stands on a page (its number from 1), in points of A4; `in_order` makes lines of all pages of a file."""
     level, runs = read(picture, threads)
-    drawn = strokes(level) if runs else []
+    drawn = strokes(level, median(run.bottom - run.top for run in runs)) if runs else []
     page = sheet(number, level.size, drawn)
     missing = overlooked_before(level, runs, drawn), overlooked_in_cells(level, grids_of(page), runs, page.scale)
     before, in_cells = (read_boxes(level, boxes, threads) for boxes in missing)

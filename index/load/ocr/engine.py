@@ -76,16 +76,18 @@ class _Found:
 def read(picture: Image.Image, threads: int = 1) -> tuple[Image.Image, list[Run]]:
     """The picture, turned upright and level, and what is written in it.
 
-    `threads`: cores that may work on it. With one, no pool of threads is made that would spin while it waits.
-    Raises Unreadable where the package is not installed.
+    `threads`: cores that may work on it. With one, no pool of threads is made that would spin while it waits. Pictures
+    are read one at a time: the engine is not made for calls from several threads. Raises Unreadable where rapidocr is
+    not installed.
     """
     engine = _engine(threads)
     upright, found = _upright(_reduced(picture.convert("RGB")), engine)
-    angle = _tilt(found)
+    text = [one for one in found if not _is_dirt(one)]
+    angle = _tilt(text)
     if abs(angle) <= _LEVEL:
-        return upright, [_run(one.text, one.corners) for one in found]
+        return upright, [_run(one.text, one.corners) for one in text]
     level = upright.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
-    return level, [_run(one.text, _turned(one.corners, angle, upright.size)) for one in found]
+    return level, [_run(one.text, _turned(one.corners, angle, upright.size)) for one in text]
 
 
 def read_boxes(picture: Image.Image, boxes: Sequence[Box], threads: int = 1) -> list[Run]:
@@ -115,7 +117,7 @@ def _engine(threads: int) -> Any:
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
-            "Global.text_score": _SURE,
+            "Global.text_score": 0.0,  # what is read badly tells that a page is turned
             "Global.max_side_len": _LARGEST,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "Det.model_path": str(detection),
@@ -136,11 +138,12 @@ def _reduced(picture: Image.Image) -> Image.Image:
 
 
 def _upright(picture: Image.Image, engine: Any) -> tuple[Image.Image, list[_Found]]:
-    """Turned by 90 degrees where most lines run down the picture, and by 180 where it can be read better so."""
+    """The picture turned by 90 degrees where most lines run down, and by 180 where it can be read better so; and what
+    is found in it."""
     found = _found(picture, engine)
-    if sum(one.height for one in found if one.height > _SLIM * one.width) > sum(
-        one.width for one in found if one.width > _SLIM * one.height
-    ):
+    down = sum(one.height for one in found if one.height > _SLIM * one.width)
+    across = sum(one.width for one in found if one.width > _SLIM * one.height)
+    if down > across:
         picture = picture.transpose(Image.Transpose.ROTATE_90)
         found = _found(picture, engine)
     if _sure_letters(found) < _WHOLE * sum(len(one.text) for one in found):
@@ -166,13 +169,13 @@ def _found_in(picture: Image.Image, top: int, bottom: int, engine: Any) -> Itera
     result = engine(picture.crop((0, top, picture.width, bottom)), use_det=True)
     if result.txts is not None:
         for text, sureness, corners in zip(result.txts, result.scores, result.boxes, strict=True):
-            found = _Found(text.strip(), sureness, np.asarray(corners, np.float64) + np.array((0, top)))
-            if not _is_dirt(found):
-                yield found
+            yield _Found(text.strip(), sureness, np.asarray(corners, np.float64) + np.array((0, top)))
 
 
 def _is_dirt(found: _Found) -> bool:
-    """A mark of which it is not sure, or a single letter in a box too slim for any: a bar at the side of the page."""
+    """What it is not sure of, or a single letter in a box too slim for any: a bar at the side of the page."""
+    if found.sureness < _SURE:
+        return True
     if not _WORD.search(found.text):
         return found.sureness < _SURE_MARK
     return len(found.text) == 1 and found.height > _SLIMMEST * found.width

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from statistics import median
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from index.load.ocr_engine import Box, Run
+from index.load.ocr.engine import Box, Run
+from index.load.ocr.rulings import Stroke, parts
 from index.load.pdf.grids import Grid
-from index.load.rulings import Stroke
 
 _RULING = 4  # pixels at the edges of a cell that its rulings may take
 _CONTRAST = 64  # of 255: between ink and paper
@@ -104,11 +104,10 @@ def _before(grey: NDArray[np.uint8], run: Run, runs: Sequence[Run], rulings: Seq
 
 def _start(ink: NDArray[np.uint8], height: float) -> int:
     """The column at which characters begin that follow one another up to the right edge."""
-    _, _, parts, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     start = int(ink.shape[1])
-    for x, y, width, tall, area in sorted(parts[1:].tolist(), key=lambda part: -part[0] - part[2]):
-        if start - x - width > _GAP * height or y == 0 or y + tall == len(ink):
+    for part in sorted(parts(ink), key=attrgetter("right"), reverse=True):
+        if start - part.right > _GAP * height or part.y == 0 or part.bottom == len(ink):
             break
-        if area >= _SPECK * height**2:
-            start = min(start, x)
+        if part.area >= _SPECK * height**2:
+            start = min(start, part.x)
     return start
