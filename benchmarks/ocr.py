@@ -13,6 +13,7 @@ import html
 import io
 import resource
 import shutil
+import sys
 import time
 import unicodedata
 from collections import Counter
@@ -207,7 +208,7 @@ def main(
     reports: Annotated[Path, typer.Option(help="A folder of real reports.", exists=True, file_okay=False)],
 ) -> None:
     """Print how well and how fast scanned pages are read. Exit code 1 where clean pages miss the target."""
-    console = Console(width=110)
+    console = Console(width=None if sys.stdout.isatty() else 120)
     files = list(printed(reports))
     if not files:
         raise typer.BadParameter(f"no {PDFS} and no {DOCXS} in it", param_hint="--reports")
