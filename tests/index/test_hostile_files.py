@@ -20,7 +20,7 @@ from tests.index.hostile import ENDLESS, HOSTILE, REPORT, full_pages
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "reports"
-LIMITS = Limits(seconds=90, total=60)
+LIMITS = Limits(seconds=90, total=200)
 SHORT = Limits(seconds=3)
 SECRET = "root:"  # how the file begins that outside entities name
 

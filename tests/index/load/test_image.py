@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from index.load import image
 from index.load.sanity import Unreadable
-from tests.index.load.pictures import font
+from tests.index.load.pictures import blank, font, table
 
 WORDS = "云湖区2023年办结286件"
 
@@ -55,6 +56,27 @@ def test_what_is_transparent_is_white() -> None:
     clear = Image.new("RGBA", (1000, 300), (0, 0, 0, 0))
     ImageDraw.Draw(clear).text((60, 100), WORDS, "black", font(44))
     assert [line.text.strip() for line in image.read(saved(clear, "PNG")).lines] == [WORDS]
+
+
+def test_a_scan_of_sixteen_bits_is_read() -> None:
+    grey = np.asarray(drawn().convert("L")).astype(np.uint16) * 256
+    assert [line.text.strip() for line in image.read(saved(Image.fromarray(grey), "PNG")).lines] == [WORDS]
+
+
+def test_a_table_goes_on_over_the_pages_of_a_tiff() -> None:
+    first = table(blank(1000, 500), [["信息内容", "本年处理决定数量"], ["行政许可", "550"]], (90, 450, 900), 300, 80)
+    second = table(blank(1000, 500), [["行政处罚", "4119"]], (90, 450, 900), 60, 80)
+    loaded = image.read(saved(first, "TIFF", save_all=True, append_images=[second]))
+    assert [(line.told, line.page) for line in loaded.lines if line.told] == [
+        ("行政许可 | 本年处理决定数量: 550", 1),
+        ("行政处罚 | 本年处理决定数量: 4119", 2),
+    ]
+
+
+def test_more_pages_than_any_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(image, "MAX_FRAMES", 2)
+    with pytest.raises(Unreadable, match="has more than 2 pages; split it"):
+        image.read(saved(blank(9, 9), "TIFF", save_all=True, append_images=[blank(9, 9)] * 2))
 
 
 def test_with_ocr_off_a_picture_is_refused() -> None:
