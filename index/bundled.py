@@ -36,7 +36,7 @@ HUB_NAME = "intfloat/multilingual-e5-small"
 MAX_TOKENS = 512
 _BLOCK = 32
 _BLOCK_BYTES = 18
-_TENSORS = {
+TENSORS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -46,6 +46,7 @@ _TENSORS = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
+"""The parts of one layer: short name in the data file → name in the stock BERT."""
 
 
 class QuantisedEmbedding(nn.Module):
@@ -211,7 +212,7 @@ def _state(tensors: dict[str, np.ndarray], config: BertConfig) -> dict[str, torc
         "embeddings.LayerNorm.bias": _tensor(tensors["emb.ln.b"]),
     }
     for layer in range(config.num_hidden_layers):
-        for short, long in _TENSORS.items():
+        for short, long in TENSORS.items():
             columns = {"fo": config.intermediate_size, "aln": None, "oln": None}.get(short, hidden)
             state[f"encoder.layer.{layer}.{long}.weight"] = _tensor(tensors[f"l{layer}.{short}.w"], columns)
             state[f"encoder.layer.{layer}.{long}.bias"] = _tensor(tensors[f"l{layer}.{short}.b"])

@@ -44,12 +44,13 @@ _BROKEN = (
 
 def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
     """The lines of all pages. Pages that are pictures, or whose text layer is gibberish, are read by OCR: `progress` is
-    told how many of them are done, and how many there are. Without OCR they are left out, and named in `unread`.
+    told how many of them are done, and how many there are; 0 of 0 after each page whose text layer was looked at.
+    Without OCR such pages are left out, and named in `unread`.
 
     Raises Unreadable for encrypted and broken files, for more than 2,000 pages, and where no page could be read.
     """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, thousands of times
-    read_pages = list(_pages(data))
+    read_pages = list(_pages(data, progress))
     pictured = [page.number for page, is_picture in read_pages if is_picture]
     scans = _scans(data, pictured, progress) if ocr and pictured else {}
     unread = tuple(number for number in pictured if number not in scans)
@@ -60,7 +61,7 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     return Loaded("pdf", tuple(lines), len(read_pages), tuple(scans), unread)
 
 
-def _pages(data: bytes) -> Iterator[tuple[Page, bool]]:
+def _pages(data: bytes, progress: Callable[[int, int], None]) -> Iterator[tuple[Page, bool]]:
     with _refusing_broken_files():
         document = pdfplumber.open(io.BytesIO(data))
         pages = document.pages
@@ -72,6 +73,7 @@ def _pages(data: bytes) -> Iterator[tuple[Page, bool]]:
                 page.objects  # noqa: B018  parses the page
             yield _page(page)
             page.close()  # frees the page's objects: long files would keep them all
+            progress(0, 0)
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def test_pages_that_are_pictures_are_read_by_ocr_in_their_place(read_pages: list
     loaded = read(file, progress=lambda done, total: progress.append((done, total)))
     assert [line.text for line in loaded.lines] == ["第1页的字", TEXT, "第3页的字"]
     assert (loaded.scanned, loaded.unread, loaded.pages) == ((1, 3), (), 3)
-    assert progress == [(1, 2), (2, 2)]
+    assert progress == [(0, 0), (0, 0), (0, 0), (1, 2), (2, 2)]
     assert read_pages == [(page, (1653, 2339), "RGB") for page in (1, 3)]  # A4 at 200 dots to the inch
 
 
