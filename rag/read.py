@@ -17,6 +17,7 @@ from dataclasses import astuple, dataclass
 from index import Hit, Index, Passage
 from index.embed import Floats
 from index.regions import stem
+from index.split import SplitSettings, units
 from index.words import fold, words
 from rag import years
 from rag.glossary import Terms
@@ -127,6 +128,20 @@ def described(index: Index, query: Query, vector: Floats, hits: Sequence[Hit], t
         for hit, (first, last, score) in units
         for start, end, text in _sentences(hit.passage, first, last)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is read at once: a sentence, or a row of a table as it is told; its span in the report's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def as_read(passage: Passage, split: SplitSettings) -> list[Piece]:
+    """A passage as it is read, sentence by sentence and row by row, headings left out."""
+    return [Piece(*it) for first, last in units(passage, split) for it in _sentences(passage, first, last)]
 
 
 def _sentences(passage: Passage, first: int, last: int) -> Iterable[tuple[int, int, str]]:

@@ -1,0 +1,83 @@
+"""Trains the reader's span model and writes its weights into the package.
+
+    python -m train --shared DIR --index DIR        DIR holds questions/ and qa/; the index is one of DIR/reports
+
+Stopped, it goes on where it stopped. Two cores take about an hour.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Annotated
+
+import torch
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from index.bundled import load_encoder
+from rag.span_model import network
+from train import examples, save, validate
+from train.adapters import adapt
+from train.loop import Plan, Training, epochs
+from train.prepare import prepare
+
+_PUBLIC_WRONG = 0.3
+out = Console(highlight=False)
+
+
+def main(
+    shared: Annotated[Path, typer.Option(help="Folder with questions/ and qa/.")],
+    index: Annotated[Path, typer.Option(help="An index of the reports that the questions are about.")],
+    work: Annotated[Path, typer.Option(help="Folder for what is made on the way.")] = Path("build/train"),
+    passes: Annotated[int, typer.Option(help="Passes over the domain's questions; the public ones are read once.")] = 2,
+    public: Annotated[int, typer.Option(help="Public questions, at most.")] = 9000,
+    seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 7,
+    limit: Annotated[int | None, typer.Option(help="Stop after so many steps, to try it out.")] = None,
+) -> None:
+    """Train, show the losses on reports held apart, and write the weights."""
+    prepare(shared, index, work, seed)
+    torch.manual_seed(seed)
+    encoder = load_encoder()
+    model = network(encoder)
+    adapt(model.bert)
+    domain = examples.load(work / "domain.jsonl")
+    general = examples.load(work / "public.jsonl")
+    random.Random(seed).shuffle(general)
+    del general[public:]
+    share = len(general) // passes
+
+    def draw(chance: random.Random) -> list[examples.Example]:
+        chosen = [general.pop() for _ in range(min(share, len(general)))]
+        return examples.drawn(domain, chance, 0) + examples.drawn(chosen, chance, _PUBLIC_WRONG)
+
+    plan = Plan()
+    batched = epochs(encoder, draw, passes, plan, seed)
+    training = Training(model, len(batched), plan, work / "checkpoint.safetensors")
+    training.resume()
+    held = validate.sample(encoder, work, shared / "qa", seed)
+    with Progress(
+        TextColumn("Training"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        console=out,
+    ) as bar:
+        task = bar.add_task("", total=len(batched), completed=training.done)
+        mean: list[float] = []
+
+        def tell(done: int, value: float) -> None:
+            mean.append(value if not mean else 0.98 * mean[-1] + 0.02 * value)
+            bar.update(task, completed=done, description=f"loss {mean[-1]:.3f}")
+            if done % validate.EVERY == 0:
+                out.print(f"step {done}: loss {mean[-1]:.3f}; {validate.measure(model, held)}")
+
+        training.run(batched[:limit], tell)
+    out.print(f"end: {validate.measure(model, held)}")
+    save.write(training.weights(), work / "span_model.safetensors")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,225 @@
+"""Questions with known answers → pairs of a question and a passage, with the words that answer or none.
+
+Passages are those of an index and are met as `rag.retrieve` finds them, so what is trained on is what will be read.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from index import Index, Passage
+from rag.glossary import translations
+from rag.question import Query, understand
+from rag.read import as_read
+from rag.retrieve import interleave, retrieve
+from rag.settings import Settings
+from rag.span_model import context
+from train.questions import Question
+
+Span = tuple[int, int]
+_CLAUSE_ENDS = "，,。；;！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A passage as the model is shown it: what it is told of its report, the text, and the answer's characters."""
+
+    about: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its pages: those that hold the answer, those that were found and do not, best first, and those of
+    other reports that look alike. `names_body` where a page of another report cannot answer."""
+
+    id: str
+    question: str
+    origin: str
+    right: tuple[Page, ...]
+    wrong: tuple[Page, ...]
+    elsewhere: tuple[Page, ...] = ()
+    names_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question and one page."""
+
+    question: str
+    page: Page
+
+
+def of_shelf(index: Index, questions: Iterable[Question], origin: str) -> Iterator[Asked]:
+    """What the retriever finds for each question, told right from wrong by the gold quotes."""
+    settings = Settings()
+    for question in questions:
+        query = understand(question.text, index.reports)
+        right = tuple(_right(index, question))
+        if question.answerable and not right:
+            continue
+        wrong = [_page(index, passage) for passage in _found(index, query, settings) if _is_wrong(passage, question)]
+        elsewhere = _elsewhere(index, query, question) if query.scope.bodies else []
+        yield Asked(
+            question.id,
+            question.text,
+            origin,
+            right,
+            tuple(wrong),
+            tuple(_page(index, passage) for passage in elsewhere),
+            bool(query.scope.bodies),
+        )
+
+
+def _found(index: Index, query: Query, settings: Settings) -> list[Passage]:
+    vector = index.embedder.queries([query.text])[0]
+    terms = translations(query.content, index.holds) if query.language == "en" else []
+    lists = retrieve(index, query, vector, terms, settings)
+    return [hit.passage for hit in interleave(lists, 8)]
+
+
+def _elsewhere(index: Index, query: Query, question: Question) -> list[Passage]:
+    """Passages of reports that the question does not ask about, by its words."""
+    asked = {source for group in query.groups for source in group.sources} | {question.source}
+    others = [report.source for report in index.reports if report.source not in asked]
+    return [hit.passage for hit in index.lexical(question.lookup or query.content, 3, others)]
+
+
+def _right(index: Index, question: Question) -> Iterator[Page]:
+    for source, quote in question.quotes:
+        for passage in index.passages_of(source):
+            page = _page(index, passage)
+            place = locate(quote, page.text)
+            if place is None and passage.rows:
+                place = _row_of(passage, page.text, quote)
+            if place is not None and (span := _answer(page.text, place, question.answers)):
+                yield Page(page.about, page.text, span)
+
+
+def _row_of(passage: Passage, text: str, quote: str) -> Span | None:
+    """Where the row is told that holds the quote as it stands in the report."""
+    for row in passage.rows:
+        stands = passage.text[row.start - passage.start : row.end - passage.start]
+        if locate(quote, stands):
+            return locate(row.told, text)
+    return None
+
+
+def _answer(text: str, place: Span, answers: Sequence[Sequence[str]]) -> Span | None:
+    """From the first to the last of the answers within the quote; the whole quote where none stands in it."""
+    quoted = text[slice(*place)]
+    spans = [span for forms in answers if (span := next(filter(None, (locate(f, quoted) for f in forms)), None))]
+    if not spans:
+        return place
+    return place[0] + min(start for start, _ in spans), place[0] + max(end for _, end in spans)
+
+
+def _is_wrong(passage: Passage, question: Question) -> bool:
+    """A passage that holds neither a gold quote nor, in the same report, an answer in other words."""
+    if not question.answerable:
+        return True
+    mine = [quote for source, quote in question.quotes if source == passage.report.source]
+    shown = passage.searchable
+    told_again = any(locate(form, shown) for forms in question.answers for form in forms) if mine else False
+    return not told_again and not any(locate(quote, shown) for quote in mine)
+
+
+def _page(index: Index, passage: Passage) -> Page:
+    text = "".join(sentence.text for sentence in as_read(passage, index.manifest.split))
+    return Page(context(passage), text)
+
+
+def locate(part: str, text: str) -> Span | None:
+    """The characters of `text` that are `part`, white space and width aside."""
+    letters, origin = _folded(text)
+    at = letters.find(_folded(part)[0])
+    if at < 0 or not part.strip():
+        return None
+    return origin[at], origin[at + len(_folded(part)[0]) - 1] + 1
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    pieces = [(unicodedata.normalize("NFKC", letter).casefold(), at) for at, letter in enumerate(text)]
+    kept = [(letter, at) for piece, at in pieces for letter in piece if not letter.isspace()]
+    return "".join(letter for letter, _ in kept), [at for _, at in kept]
+
+
+def drawn(asked: Sequence[Asked], chance: random.Random, public_wrong: float) -> list[Example]:
+    """One epoch: for each question a page that answers, and some that do not.
+
+    Of the domain's questions one that was found and does not answer, and one of: another report's page, the right page
+    under another report's name, the right page with the answering clause cut out. Near misses give the two pages that
+    were found first. Public questions have a wrong page in `public_wrong` of the cases.
+    """
+    examples = []
+    for it in asked:
+        if it.right:
+            page = chance.choice(it.right)
+            wrong = _public(it, page, chance, public_wrong) if it.origin == "public" else _domain(it, page, chance)
+            examples += [Example(it.question, shown) for shown in (page, *wrong)]
+        else:
+            examples += [Example(it.question, page) for page in _near(it, chance)]
+    chance.shuffle(examples)
+    return examples
+
+
+def _near(it: Asked, chance: random.Random) -> list[Page]:
+    """Of a question without an answer: the page found first, and one of the next."""
+    return [*it.wrong[:1], *([chance.choice(it.wrong[1:5])] if it.wrong[1:5] else [])]
+
+
+def _domain(it: Asked, right: Page, chance: random.Random) -> list[Page]:
+    found = [chance.choice(it.wrong[:6])] if it.wrong else []
+    made = [cut_out(right)]
+    if it.names_body and it.elsewhere:
+        other = chance.choice(it.elsewhere)
+        made += [other, Page(other.about, right.text)]
+    return [*found, chance.choice(made)]
+
+
+def _public(it: Asked, right: Page, chance: random.Random, share: float) -> list[Page]:
+    if chance.random() >= share:
+        return []
+    return [chance.choice([cut_out(right), *it.wrong[:3]])]
+
+
+def cut_out(page: Page) -> Page:
+    """The page without the clauses in which the answer stands."""
+    assert page.span is not None
+    start, end = page.span
+    first = max(page.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+    marks = [at for mark in _CLAUSE_ENDS if (at := page.text.find(mark, end - 1)) >= 0]
+    return Page(page.about, page.text[:first] + page.text[min(marks, default=len(page.text)) + 1 :])
+
+
+def save(asked: Iterable[Asked], path: Path) -> None:
+    lines = [json.dumps(asdict(it), ensure_ascii=False) for it in asked]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def load(path: Path) -> list[Asked]:
+    return [_from_dict(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def _from_dict(data: dict[str, object]) -> Asked:
+    def pages(key: str) -> tuple[Page, ...]:
+        found = data[key]
+        assert isinstance(found, list)
+        return tuple(Page(it["about"], it["text"], tuple(it["span"]) if it["span"] else None) for it in found)
+
+    return Asked(
+        str(data["id"]),
+        str(data["question"]),
+        str(data["origin"]),
+        pages("right"),
+        pages("wrong"),
+        pages("elsewhere"),
+        bool(data["names_body"]),
+    )

@@ -1,0 +1,42 @@
+"""All that is trained on, found once and kept in a folder: questions with their pages, as `train.examples` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import track
+
+from index import Index, sync
+from train import examples, public, questions
+from train.examples import Asked
+from train.questions import DATA, Question
+
+_EVERY = 7  # of the reports one in so many is held apart, with all questions on it: scores are calibrated on those
+NAMES = ("domain", "public", "held")
+
+
+def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
+    """Writes `NAMES` as .jsonl files; those that are there are kept. `index` is one of the folder's reports."""
+    if all((out / f"{name}.jsonl").is_file() for name in NAMES):
+        return
+    sync(DATA / "reports", out / "index")
+    shelves = [
+        (Index.open(index), questions.of_reports(shared / "questions")),
+        (Index.open(out / "index"), questions.of_districts()),
+    ]
+    held = held_sources([it for _, asked in shelves for it in asked])
+    found = [(asked.source, page) for shelf, those in shelves for asked, page in _on(shelf, those)]
+    examples.save([it for source, it in found if source not in held], out / "domain.jsonl")
+    examples.save([it for source, it in found if source in held], out / "held.jsonl")
+    examples.save(public.trained(shared / "qa", seed), out / "public.jsonl")
+
+
+def held_sources(asked: Sequence[Question]) -> frozenset[str]:
+    """The reports that nothing is trained on."""
+    return frozenset(sorted({it.source for it in asked})[_EVERY // 2 :: _EVERY])
+
+
+def _on(shelf: Index, asked: Sequence[Question]) -> list[tuple[Question, Asked]]:
+    watched = track(asked, "Finding")
+    return [(it, page) for it in watched for page in examples.of_shelf(shelf, [it], "domain")]
