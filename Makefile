@@ -16,7 +16,7 @@ PIP  := $(RUN) -m pip --disable-pip-version-check
 QUIET := -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat ask index eval test lint types check screenshots constraints clean
+.PHONY: help setup chat ask index eval train test lint types check screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ index: setup ## make the index at INDEX=baogao-index equal to the folder REPORTS
 eval: index ## measure the answers on QUESTIONS=examples/questions.jsonl
 	$(RUN) -m eval "$(QUESTIONS)" --index "$(INDEX)"
 QUESTIONS ?= examples/questions.jsonl
+
+train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a half on two cores; resumes
+	@test -n "$(SHARED)" || { echo 'name the folder with reports/, questions/ and qa/: make train SHARED=DIR' >&2; exit 2; }
+	@$(RUN) -m index build "$(SHARED)/reports" --out build/train/reports || test $$? -eq 3
+	$(RUN) -m train --shared "$(SHARED)" --index build/train/reports --work build/train
+SHARED ?=
 
 test: check ## lint, types, and all tests, in a real browser too
 	$(RUN) -m pytest

@@ -1,7 +1,9 @@
 """python -m eval.fit QUESTIONS.jsonl --index DIR: the weights of the extractive reader, fitted anew and printed.
 
 Each sentence that the reader would weigh is one example, right where it holds a fact and stands in, or holds, the gold
-quote. A logistic regression (L2) over `rag.read.Features`, one a language; fit on training questions only.
+quote. A logistic regression (L2) over `rag.features.Features`, one a language. A second one (Platt 1999), over the best
+sentence of each question as weights fitted on other questions have it, makes probabilities of its scores. Use questions
+on which neither the span model was trained nor anything is measured; `python -m train` writes such a file.
 """
 
 from __future__ import annotations
@@ -16,24 +18,29 @@ import numpy as np
 import numpy.typing as npt
 import typer
 from rich.console import Console
+from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 
 from eval.fold import fold
 from eval.questions import Question, read, told
 from index import Index
 from index.errors import BaogaoError
+from rag.features import Sentence, Weights, described
 from rag.glossary import translations
 from rag.question import understand
-from rag.read import Sentence, described
 from rag.retrieve import retrieve
+from rag.second_look import read_of_each, second_look
 from rag.settings import Settings
+from rag.span_model import SpanModel, span_model
 
 _SHORTEST_SHARED = 14  # folded characters that a sentence and a quote share: less is chance
 _STRENGTH = (
     0.2  # inverse of the regularisation: weaker fits the training shelf and fails on another (docs/measurements.md)
 )
-_DECLINES = (0.05, 0.10, 0.15)
+_FOLDS = 5
+_DECLINES = (0.03, 0.05, 0.10)
 
+Scores = npt.NDArray[np.float64]
 out = Console(highlight=False)
 
 
@@ -42,18 +49,23 @@ class Weighed:
     """The sentences read for one question: `features` float64 (sentences, features), `right` bool (sentences,)."""
 
     question: Question
-    features: npt.NDArray[np.float64]
+    features: Scores
     right: npt.NDArray[np.bool_]
 
 
-def weigh(index: Index, questions: Sequence[Question], settings: Settings) -> Iterator[Weighed]:
+def weigh(
+    index: Index, questions: Sequence[Question], settings: Settings, model: SpanModel | None
+) -> Iterator[Weighed]:
     """What the reader sees of each question, list by list."""
-    for question in questions:
+    for question in track(questions, "Reading", console=Console(stderr=True)):
         query = understand(question.question, index.reports)
         terms = translations(query.content, index.holds) if query.language == "en" else []
-        vector = index.embedder.queries([question.question])[0]
-        for hits in retrieve(index, query, vector, terms, settings):
-            sentences = described(index, query, vector, hits[: settings.reading], terms)
+        vector = index.embedder.queries([query.text])[0]
+        lists = retrieve(index, query, vector, terms, settings)
+        depth = read_of_each(len(lists), settings)
+        looks = second_look(model, index, query, lists, depth) if model else {}
+        for hits in lists:
+            sentences = [it for it in described(index, query, vector, hits[:depth], terms, looks) if it.features.shape]
             if sentences:
                 right = np.array([_is_right(index, question, sentence) for sentence in sentences])
                 yield Weighed(question, np.array([astuple(s.features) for s in sentences]), right)
@@ -72,45 +84,72 @@ def _overlap(sentence: str, quote: str) -> bool:
     return any(sentence[at : at + _SHORTEST_SHARED] in quote for at in range(len(sentence) - _SHORTEST_SHARED + 1))
 
 
-def fit(weighed: Sequence[Weighed]) -> npt.NDArray[np.float64]:
-    """Bias, then one weight a feature."""
+def fit(weighed: Sequence[Weighed]) -> Weights:
+    """One weight a feature, and the slope and shift that make a probability of the best sentence's score."""
+    weights = _ranking(weighed)
+    best, right = np.zeros(len(weighed)), np.zeros(len(weighed), bool)
+    for number in range(_FOLDS):
+        others = _ranking([it for at, it in enumerate(weighed) if at % _FOLDS != number])
+        for at in range(number, len(weighed), _FOLDS):
+            best[at], right[at] = _best(others, weighed[at])
+    platt = LogisticRegression(C=1.0).fit(best[:, None], right)
+    return Weights(weights.bias, weights.of, float(platt.coef_[0, 0]), float(platt.intercept_[0]))
+
+
+def _ranking(weighed: Sequence[Weighed]) -> Weights:
     features = np.concatenate([it.features for it in weighed])
     right = np.concatenate([it.right for it in weighed])
     model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit(features, right)
-    return np.concatenate((model.intercept_, model.coef_[0]))
+    return Weights(float(model.intercept_[0]), tuple(map(float, model.coef_[0])))
 
 
-def _report(weighed: Sequence[Weighed], weights: npt.NDArray[np.float64]) -> None:
-    scores = [it.features @ weights[1:] + weights[0] for it in weighed]
-    best = np.array([1 / (1 + np.exp(-score.max())) for score in scores])
+def _best(weights: Weights, it: Weighed) -> tuple[float, bool]:
+    """The score of the best sentence, and whether it is right."""
+    scores = it.features @ np.array(weights.of) + weights.bias
+    return float(scores.max()), bool(it.right[scores.argmax()])
+
+
+def report(weighed: Sequence[Weighed], weights: Weights) -> None:
+    """How often the right sentence comes first, and what declining below some thresholds would do."""
+    found = [_best(weights, it) for it in weighed]
+    sure = 1 / (1 + np.exp(-weights.slope * np.array([score for score, _ in found]) - weights.shift))
+    right = np.array([is_right for _, is_right in found])
     answerable = np.array([it.question.answerable for it in weighed])
-    first = [
-        bool(it.right[score.argmax()]) for it, score in zip(weighed, scores, strict=True) if it.question.answerable
-    ]
-    out.print(f"  right sentence first: {np.mean(first):.3f} of {len(first)}")
+    out.print(f"  right sentence first: {right[answerable].mean():.3f} of {answerable.sum()}")
+    out.print(f"  expected calibration error: {calibration_error(sure, right):.3f} of {len(right)}")
     for share in _DECLINES if not answerable.all() else ():
-        threshold = np.quantile(best[answerable], share)
-        declined = float((best[~answerable] < threshold).mean())
+        threshold = np.quantile(sure[answerable], share)
+        declined = float((sure[~answerable] < threshold).mean())
         out.print(f"  threshold {threshold:.3f}: {share:.2f} declined falsely, {declined:.2f} rightly")
+
+
+def calibration_error(sure: Scores, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
+    """Expected calibration error (Naeini et al. 2015) over bins of equal width: the mean distance between how sure the
+    answers of a bin are and how many of them are right, weighed by the answers in it. In [0, 1]; 0 is perfect."""
+    at = np.minimum((sure * bins).astype(int), bins - 1)
+    each = [(at == number) for number in range(bins)]
+    return float(sum(abs(sure[b].mean() - right[b].mean()) * b.mean() for b in each if b.any()))
 
 
 def main(
     questions: Annotated[Path, typer.Argument(help="Questions with known answers; not those that you measure on.")],
     index: Annotated[Path, typer.Option(help="An index of their reports.")],
-    check: Annotated[Path | None, typer.Option(help="Other questions over the same index, to look at.")] = None,
+    check: Annotated[list[Path] | None, typer.Option(help="Other questions over the same index, to look at.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="The weights that decide without the span model.")] = False,
 ) -> None:
     """Fit the reader's weights and print them with what they achieve."""
-    opened, settings = Index.open(index), Settings()
-    training = list(weigh(opened, read(questions), settings))
-    checking = list(weigh(opened, read(check), settings)) if check else []
+    opened, settings, model = Index.open(index), Settings(), None if plain else span_model()
+    training = list(weigh(opened, read(questions), settings, model))
+    checking = {path: list(weigh(opened, read(path), settings, model)) for path in check or []}
     for language in ("zh", "en"):
         chosen = [it for it in training if it.question.language == language]
         weights = fit(chosen)
-        out.print(f'"{language}": ({", ".join(f"{weight:.2f}" for weight in weights)}),')
-        _report(chosen, weights)
-        if checking:
-            out.print(f"  on {check}:")
-            _report([it for it in checking if it.question.language == language], weights)
+        of = ", ".join(f"{weight:.2f}" for weight in weights.of)
+        out.print(f'"{language}": Weights({weights.bias:.2f}, ({of}), {weights.slope:.2f}, {weights.shift:.2f}),')
+        report(chosen, weights)
+        for path, those in checking.items():
+            out.print(f"  on {path}:")
+            report([it for it in those if it.question.language == language], weights)
 
 
 if __name__ == "__main__":

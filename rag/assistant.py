@@ -1,4 +1,4 @@
-"""The path of one question: understand → retrieve → read → cite → check → Answer."""
+"""The path of one question: understand → retrieve → look again → read → cite → check → Answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from rag.glossary import translations
 from rag.question import EVERYTHING, Query, understand
 from rag.read import Found, read
 from rag.retrieve import interleave, retrieve
+from rag.second_look import read_of_each, reranked, second_look
 from rag.settings import Settings
+from rag.span_model import SpanModel, span_model
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 
@@ -46,13 +48,21 @@ class Assistant:
             vector = self.index.embedder.queries([query.text])[0]
         with clock.stage("retrieve"):
             lists = retrieve(self.index, query, vector, terms, self.settings)
+        depth = read_of_each(len(lists), self.settings)
+        with clock.stage("look"):
+            looks = second_look(self._model, self.index, query, lists, depth) if self._model else {}
+            lists = [reranked(hits, looks, depth) for hits in lists]
         with clock.stage("read"):
             found = [
-                read(self.index, query, group, vector, hits, terms, self.settings)
+                read(self.index, query, group, vector, hits[:depth], terms, looks)
                 for group, hits in zip(query.groups or (EVERYTHING,), lists, strict=True)
             ]
         evidence = interleave(lists, self.settings.evidence)
         return self._answer(question, query, found, evidence, clock.timings())
+
+    @cached_property
+    def _model(self) -> SpanModel | None:
+        return span_model() if self.settings.span_model else None
 
     def warm(self) -> None:
         """Loads all that the first questions would wait for: the model, the vectors, the dictionary."""
@@ -92,7 +102,7 @@ class Assistant:
         return sorted({report.year for report in self.index.reports if report.source in sources and report.year})
 
     def _claims(self, query: Query, found: Sequence[Found | None]) -> tuple[Claim, ...]:
-        sure = self.settings.threshold[query.language]
+        sure = (self.settings.threshold if self._model else self.settings.plain_threshold)[query.language]
         pairs = zip_longest(query.groups, found)
         claims = [cite(self.index, query, group, it) for group, it in pairs if it is not None and it.confidence >= sure]
         return tuple(claim for claim in claims if not unsupported(claim))

@@ -12,9 +12,10 @@ class Settings:
     """`candidates` passages from each arm go into the fusion, `depth` of each list come out of it.
 
     `lexical_weight` is the share of the lexical arm by the question's language; `preference` what a report that the
-    wording favours is given; `evidence` how many passages an Answer carries; `reading` how many are read in each list;
-    `threshold` the confidence, by language,
-    below which an answer is declined. Where the figures come from: docs/measurements.md.
+    wording favours is given; `evidence` how many passages an Answer carries; `reading` how many are read in each list,
+    `reading_in_all` in all of them where there are several; `span_model` whether the model that comes with the package
+    reads them too; `threshold` the confidence, by language, below which an answer is declined, and `plain_threshold`
+    that without the model. Where the figures come from: docs/measurements.md.
     """
 
     candidates: int = 100
@@ -22,5 +23,8 @@ class Settings:
     lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
     preference: float = 0.3
     evidence: int = 10
-    reading: int = 6
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))
+    reading: int = 5
+    reading_in_all: int = 10
+    span_model: bool = True
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
+    plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))

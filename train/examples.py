@@ -15,8 +15,8 @@ from pathlib import Path
 from index import Index, Passage
 from rag.glossary import translations
 from rag.question import Query, understand
-from rag.read import as_read
 from rag.retrieve import interleave, retrieve
+from rag.sentences import pieces
 from rag.settings import Settings
 from rag.span_model import context
 from train.questions import Question
@@ -131,7 +131,7 @@ def _is_wrong(passage: Passage, question: Question) -> bool:
 
 
 def _page(index: Index, passage: Passage) -> Page:
-    text = "".join(sentence.text for sentence in as_read(passage, index.manifest.split))
+    text = "".join(piece.text for piece in pieces(passage, index.manifest.split))
     return Page(context(passage), text)
 
 

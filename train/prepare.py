@@ -1,7 +1,11 @@
-"""All that is trained on, found once and kept in a folder: questions with their pages, as `train.examples` has them."""
+"""All that is trained on, found once and kept in a folder: questions with their pages, as `train.examples` has them.
+
+The questions on the real reports held apart are written as `calibrate.jsonl`, in the form that `eval` reads.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +30,8 @@ def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
         (Index.open(out / "index"), questions.of_districts()),
     ]
     held = held_sources([it for _, asked in shelves for it in asked])
+    apart = [it for it in questions.as_asked(shared / "questions") if it["source"] in held]
+    (out / "calibrate.jsonl").write_text("\n".join(json.dumps(it, ensure_ascii=False) for it in apart), "utf-8")
     found = [(asked.source, page) for shelf, those in shelves for asked, page in _on(shelf, those)]
     examples.save([it for source, it in found if source not in held], out / "domain.jsonl")
     examples.save([it for source, it in found if source in held], out / "held.jsonl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,23 @@ class Question:
     lookup: str = ""
 
 
-def of_reports(questions: Path) -> list[Question]:
-    """Questions on the real reports: `train.jsonl` in the folder, its Chinese ones in English too, and our own."""
+def as_asked(questions: Path) -> list[dict[str, Any]]:
+    """Questions on the real reports as they are written: `train.jsonl` in the folder, its Chinese ones in English too,
+    and our own. What was Chinese keeps its words as `lookup`."""
     given = _read(questions / "train.jsonl")
     english = {it["id"]: it["question"] for it in _read(DATA / "provincial-en.jsonl")}
-    plain = [_question(it) for it in given]
-    turned = [replace(it, id=f"{it.id}-en", text=english[it.id], lookup=it.text) for it in plain if it.id in english]
+    turned = [
+        it | {"id": f"{it['id']}-en", "question": english[it["id"]], "language": "en", "lookup": it["question"]}
+        for it in given
+        if it["id"] in english
+    ]
     names = ("national", "near-misses-1", "near-misses-2")
-    return [*plain, *turned, *(_question(it) for name in names for it in _read(DATA / f"{name}.jsonl"))]
+    return [*given, *turned, *(it for name in names for it in _read(DATA / f"{name}.jsonl"))]
+
+
+def of_reports(questions: Path) -> list[Question]:
+    """Questions on the real reports."""
+    return [_question(it) for it in as_asked(questions)]
 
 
 def of_districts() -> list[Question]:
@@ -57,6 +66,7 @@ def _question(data: dict[str, Any]) -> Question:
         data["source"],
         tuple((it["source"], it["quote"]) for it in data["evidence"]),
         tuple(map(tuple, facts)),
+        data.get("lookup", ""),
     )
 
 

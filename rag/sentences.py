@@ -1,0 +1,53 @@
+"""A passage as it is read: sentence by sentence, row by row; and the clauses of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.report import Passage
+from index.split import SplitSettings, units
+
+_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”』」’）】]*)?")
+_CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or a row of a table as it is told; `start` and `end` are its span in the report's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pieces(passage: Passage, split: SplitSettings) -> list[Piece]:
+    """A passage piece by piece, headings left out."""
+    return [piece for unit in units(passage, split) for piece in pieces_of(passage, *unit)]
+
+
+def pieces_of(passage: Passage, first: int, last: int) -> Iterator[Piece]:
+    """The pieces of one unit, without outer blanks and Markdown marks. A row of a table is one piece, and says what it
+    says when read alone."""
+    if (first, last) in {(row.start, row.end) for row in passage.rows}:
+        yield Piece(first, last, passage.told(first, last))
+        return
+    for match in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
+        text = match[0].strip("*#_ \u3000\t\r\n")
+        if text and text.rstrip("。：:") not in passage.headings:
+            start = passage.start + match.start() + match[0].index(text)
+            yield Piece(start, start + len(text), text)
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The spans of the clauses of a sentence, with the mark that ends each."""
+    return [match.span() for match in _CLAUSE.finditer(text)]
+
+
+def runs(spans: Sequence[tuple[int, int]], longest: int) -> Iterable[tuple[int, int]]:
+    """Every run of neighbouring clauses of at most `longest` characters, and each clause alone."""
+    for first in range(len(spans)):
+        for last in range(first, len(spans)):
+            if first == last or spans[last][1] - spans[first][0] <= longest:
+                yield spans[first][0], spans[last][1]
