@@ -4,6 +4,7 @@ Usage:
     python -m eval QUESTIONS.jsonl --index DIR        with an index that is there
     python -m eval QUESTIONS.jsonl --reports DIR      builds or refreshes an index of the folder first
     python -m eval … --misses --json run.json         every miss on the screen, everything in a file
+    python -m eval … --plain                          without the span model: the baseline
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +29,7 @@ from eval.table import render, render_misses
 from index import Index, sync
 from index.errors import BaogaoError
 from rag import Assistant
+from rag.settings import Settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -39,6 +42,7 @@ def evaluate(
     json: Annotated[Path | None, typer.Option(dir_okay=False, help="File for everything about the run.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every miss and its reason.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first N questions.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Without the span model: the baseline.")] = False,
 ) -> None:
     """Ask every question and print how well it was answered, by language and by kind."""
     if (reports is None) == (index is None):
@@ -46,7 +50,7 @@ def evaluate(
     gold = read(questions)[:limit]
     _claim(json)
     shelf = Index.open(index or _indexed(reports or Path()))
-    run = _run(questions, limit, gold, shelf)
+    run = _run(questions, limit, gold, Assistant(shelf, replace(Settings(), span_model=not plain)))
     summaries = summarise(run.scored)
     if json:
         json.write_text(record(run, summaries, shelf.manifest.to_dict()), encoding="utf-8")
@@ -56,11 +60,12 @@ def evaluate(
     console.print(render(summaries))
 
 
-def _run(questions: Path, limit: int | None, gold: Sequence[Question], shelf: Index) -> Run:
+def _run(questions: Path, limit: int | None, gold: Sequence[Question], assistant: Assistant) -> Run:
     """Gold that the shelf lacks is no reason to stop: its report may have been refused, and that is to be measured."""
-    faults = verify(gold, shelf)
+    faults = verify(gold, assistant.index)
     _warn([str(fault) for fault in faults])
-    scored = ask_all(gold, Assistant(shelf), shelf.text, _watched)
+    assistant.warm()
+    scored = ask_all(gold, assistant, assistant.index.text, _watched)
     return Run(questions.name, hashlib.sha256(questions.read_bytes()).hexdigest(), limit, scored, faults)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 import eval.__main__ as command
 from index.errors import IndexMissing
+from rag.settings import Settings
 
 ROWS = [
     {
@@ -60,9 +61,11 @@ def run(
             raise IndexMissing(f"{path}: no index here")
         return Opened(path, shelf)
 
-    def assistant(index: Opened) -> Any:
+    def assistant(index: Opened, settings: Settings) -> Any:
         cited = make.cite("东区/2023.txt", "共277项")
-        return SimpleNamespace(ask=lambda question: make.reply(("277项", [cited]), evidence=[make.hit("x", "y")]))
+        said = "277项" if settings.span_model else "二百多项"
+        reply = make.reply((said, [cited]), evidence=[make.hit("x", "y")])
+        return SimpleNamespace(index=index, warm=lambda: None, ask=lambda question: reply)
 
     def sync(reports: Path, out: Path, progress: Any) -> Any:
         progress("read", 1, 1)
@@ -119,6 +122,15 @@ def test_indexes_reports_in_the_cache_one_folder_for_each_shelf(run: Any, path: 
         assert "warning: b.pdf: not indexed: gibberish" in err
     kept = sorted(folder.name for folder in (tmp_path / "baogao" / "eval").iterdir())
     assert [name.split("-")[0] for name in kept] == ["one", "two"]
+
+
+@pytest.mark.parametrize(("flags", "said"), [((), "277项"), (("--plain",), "二百多项")])
+def test_the_baseline_does_without_the_span_model(
+    run: Any, path: Path, tmp_path: Path, flags: tuple[str, ...], said: str
+) -> None:
+    assert run(path, "--index", "idx", "--json", tmp_path / "run.json", *flags)[0] == 0
+    found = json.loads((tmp_path / "run.json").read_text("utf-8"))
+    assert found["results"][0]["answer"]["text"] == said
 
 
 @pytest.mark.parametrize("arguments", [(), ("--reports", "a", "--index", "b")])
