@@ -1,4 +1,4 @@
-"""The folders depend on one another one way: ui → rag → index, eval and train → rag and index. Imports inside functions count."""
+"""The folders depend on one another one way: ui → rag → index; eval and train → rag, index. Imports in functions count."""
 
 from __future__ import annotations
 
