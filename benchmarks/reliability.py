@@ -24,7 +24,7 @@ from rag import Assistant
 from rag.settings import Settings
 
 _BINS = 10
-_ASKED = ("fact", "definition", "list", "yesno", "unanswerable")  # whose answer is one span; verdicts are not read
+_ASKED = ("fact", "definition", "list", "unanswerable")  # whose answer is one span; verdicts are not read
 _SHARES = (0.02, 0.05, 0.10)
 out = Console(highlight=False)
 
@@ -46,6 +46,8 @@ def main(
     answerable = np.array([it.answerable for it in asked])
     for language in ("zh", "en"):
         chosen = np.array([it.language == language for it in asked])
+        if not (chosen & answerable).any() or not (chosen & ~answerable).any():
+            continue
         for share in _SHARES:
             threshold = np.quantile(sure[chosen & answerable], share)
             declined = (sure[chosen & ~answerable] < threshold).mean()

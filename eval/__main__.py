@@ -64,9 +64,10 @@ def _run(questions: Path, limit: int | None, gold: Sequence[Question], assistant
     """Gold that the shelf lacks is no reason to stop: its report may have been refused, and that is to be measured."""
     faults = verify(gold, assistant.index)
     _warn([str(fault) for fault in faults])
-    assistant.warm()
     scored = ask_all(gold, assistant, assistant.index.text, _watched)
-    return Run(questions.name, hashlib.sha256(questions.read_bytes()).hexdigest(), limit, scored, faults)
+    return Run(
+        questions.name, hashlib.sha256(questions.read_bytes()).hexdigest(), limit, scored, faults, assistant.looks_again
+    )
 
 
 def _indexed(reports: Path) -> Path:

@@ -20,6 +20,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from eval.fold import fold
 from eval.questions import Question, read, told
@@ -27,7 +28,8 @@ from index import Index
 from index.errors import BaogaoError
 from rag.features import Sentence, Weights, described
 from rag.glossary import translations
-from rag.question import understand
+from rag.question import EVERYTHING, understand
+from rag.read import admitted
 from rag.retrieve import retrieve
 from rag.second_look import read_of_each, second_look
 from rag.settings import Settings
@@ -62,10 +64,10 @@ def weigh(
         terms = translations(query.content, index.holds) if query.language == "en" else []
         vector = index.embedder.queries([query.text])[0]
         lists = retrieve(index, query, vector, terms, settings)
-        depth = read_of_each(len(lists), settings)
+        depth = read_of_each(len(lists), model, settings)
         looks = second_look(model, index, query, lists, depth) if model else {}
-        for hits in lists:
-            sentences = [it for it in described(index, query, vector, hits[:depth], terms, looks) if it.features.shape]
+        for group, hits in zip(query.groups or (EVERYTHING,), lists, strict=True):
+            sentences = admitted(query, group, described(index, query, vector, hits[:depth], terms, looks))
             if sentences:
                 right = np.array([_is_right(index, question, sentence) for sentence in sentences])
                 yield Weighed(question, np.array([astuple(s.features) for s in sentences]), right)
@@ -87,11 +89,12 @@ def _overlap(sentence: str, quote: str) -> bool:
 def fit(weighed: Sequence[Weighed]) -> Weights:
     """One weight a feature, and the slope and shift that make a probability of the best sentence's score."""
     weights = _ranking(weighed)
+    folds = GroupKFold(_FOLDS).split(weighed, groups=[it.question.id.removesuffix("-en") for it in weighed])
     best, right = np.zeros(len(weighed)), np.zeros(len(weighed), bool)
-    for number in range(_FOLDS):
-        others = _ranking([it for at, it in enumerate(weighed) if at % _FOLDS != number])
-        for at in range(number, len(weighed), _FOLDS):
-            best[at], right[at] = _best(others, weighed[at])
+    for others, these in folds:
+        elsewhere = _ranking([weighed[at] for at in others])
+        for at in these:
+            best[at], right[at] = _best(elsewhere, weighed[at])
     platt = LogisticRegression(C=1.0).fit(best[:, None], right)
     return Weights(weights.bias, weights.of, float(platt.coef_[0, 0]), float(platt.intercept_[0]))
 
@@ -113,8 +116,10 @@ def report(weighed: Sequence[Weighed], weights: Weights) -> None:
     """How often the right sentence comes first, and what declining below some thresholds would do."""
     found = [_best(weights, it) for it in weighed]
     sure = 1 / (1 + np.exp(-weights.slope * np.array([score for score, _ in found]) - weights.shift))
-    right = np.array([is_right for _, is_right in found])
-    answerable = np.array([it.question.answerable for it in weighed])
+    right = np.array([is_right for _, is_right in found], bool)
+    answerable = np.array([it.question.answerable for it in weighed], bool)
+    if not answerable.any():
+        return
     out.print(f"  right sentence first: {right[answerable].mean():.3f} of {answerable.sum()}")
     out.print(f"  expected calibration error: {calibration_error(sure, right):.3f} of {len(right)}")
     for share in _DECLINES if not answerable.all() else ():

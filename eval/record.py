@@ -26,7 +26,14 @@ def record(run: Run, summaries: Sequence[Summary], manifest: Mapping[str, Any]) 
     content = {
         "format": FORMAT,
         "questions": {"name": run.name, "sha256": run.sha256, "limit": run.limit},
-        "settings": {"seed": SEED, "resamples": RESAMPLES, "level": LEVEL, "depth": DEPTH, "short": SHORT},
+        "settings": {
+            "seed": SEED,
+            "resamples": RESAMPLES,
+            "level": LEVEL,
+            "depth": DEPTH,
+            "short": SHORT,
+            "looks_again": run.looks_again,
+        },
         "index": dict(manifest),
         "versions": _versions(),
         "platform": _platform(),

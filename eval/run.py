@@ -74,14 +74,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file of questions asked: its `name` and `sha256`, the `limit` set on it, the results in the file's order, and
-    the `faults` of the gold against the shelf."""
+    """A file of questions asked: its `name` and `sha256`, the `limit` set on it, the results in the file's order, the
+    `faults` of the gold against the shelf, and whether the span model read (`looks_again`)."""
 
     name: str
     sha256: str
     limit: int | None
     scored: tuple[Scored, ...]
     faults: tuple[Fault, ...] = ()
+    looks_again: bool = True
 
 
 def ask_all(

@@ -48,7 +48,7 @@ class Assistant:
             vector = self.index.embedder.queries([query.text])[0]
         with clock.stage("retrieve"):
             lists = retrieve(self.index, query, vector, terms, self.settings)
-        depth = read_of_each(len(lists), self.settings)
+        depth = read_of_each(len(lists), self._model, self.settings)
         with clock.stage("look"):
             looks = second_look(self._model, self.index, query, lists, depth) if self._model else {}
             lists = [reranked(hits, looks, depth) for hits in lists]
@@ -59,6 +59,11 @@ class Assistant:
             ]
         evidence = interleave(lists, self.settings.evidence)
         return self._answer(question, query, found, evidence, clock.timings())
+
+    @property
+    def looks_again(self) -> bool:
+        """Does the span model read the passages? Not where the settings or the installation are without it."""
+        return self._model is not None
 
     @cached_property
     def _model(self) -> SpanModel | None:

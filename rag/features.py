@@ -22,14 +22,14 @@ _FAINTEST = -12.0  # log-probability of a span from which it says nothing
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for a sentence; each about 0 to 1.
+    """What speaks for a sentence; each about 0 to 1, but for `here`, which has a sign and no bound.
 
     `words` share of the question's rarity found in it; `near` the same for the two neighbouring clauses that hold most
     of it and have the shape asked for; `context` the same for its passage; `meaning` cosine of its unit, stretched from
     [0.7, 0.95]; `lead` the same less that of the best unit read; `rank` score of its passage; `shape` 1 where it has
     what is asked for; `measure` 1 where a number stands before the measure word of the question. `here` the span
-    model's log-odds that the passage answers, a fifth of them; `span` its log-probability that the words that answer
-    begin in the sentence, stretched from [-12, 0]; both 0 without the model.
+    model's log-odds that the passage answers, a fifth of them; `span` its log-probability of the likeliest answer that
+    begins in the sentence, stretched from [-12, 0]; both 0 without the model.
     """
 
     words: float

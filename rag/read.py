@@ -8,7 +8,7 @@ of it. Where the model is absent, the rest decides. What wins is cut to the clau
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Hit, Index, Passage
@@ -25,7 +25,7 @@ from rag.shape import has_measure, has_shape
 _LONGEST = 80  # characters from which a sentence is cut to its clauses
 _SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
 _LENGTH_COST = 0.004  # of each character
-_SENTENCE_END = re.compile(r"[。！？；;\n]")
+_SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,17 @@ def read(
 ) -> Found | None:
     """The likeliest answer in passages of one group; None where there is none to read."""
     weights = (WITH_MODEL if looks else PLAIN)[query.language]
-    sentences = described(index, query, vector, hits, terms, looks)
-    admitted = [it for it in sentences if it.features.shape and _in_scope(query, group, it)]
-    if not admitted:
+    sentences = admitted(query, group, described(index, query, vector, hits, terms, looks))
+    if not sentences:
         return None
-    best = max(admitted, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
+    best = max(sentences, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
     start, end = _trimmed(index, query, terms, best)
     return Found(best.passage, start, end, weights.confidence(best.features))
+
+
+def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that can answer: they have the shape that is asked for and stand within the scope."""
+    return [it for it in sentences if it.features.shape and _in_scope(query, group, it)]
 
 
 def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:

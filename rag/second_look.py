@@ -21,8 +21,10 @@ def second_look(model: SpanModel, index: Index, query: Query, lists: Sequence[Se
     return dict(zip(found, model.look(query.text, pages), strict=True))
 
 
-def read_of_each(lists: int, settings: Settings) -> int:
+def read_of_each(lists: int, model: SpanModel | None, settings: Settings) -> int:
     """How many passages of each list are read: fewer where there are many lists, never less than two."""
+    if model is None:
+        return settings.plain_reading
     return min(settings.reading, max(2, settings.reading_in_all // lists))
 
 

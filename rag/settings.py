@@ -9,13 +9,16 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`candidates` passages from each arm go into the fusion, `depth` of each list come out of it.
+    """What can be tuned. Where the figures come from: docs/measurements.md.
 
-    `lexical_weight` is the share of the lexical arm by the question's language; `preference` what a report that the
-    wording favours is given; `evidence` how many passages an Answer carries; `reading` how many are read in each list,
-    `reading_in_all` in all of them where there are several; `span_model` whether the model that comes with the package
-    reads them too; `threshold` the confidence, by language, below which an answer is declined, and `plain_threshold`
-    that without the model. Where the figures come from: docs/measurements.md.
+    `candidates`     passages from each arm that go into the fusion; `depth` of each list come out of it.
+    `lexical_weight` the share of the lexical arm, by the question's language.
+    `preference`     what a report that the wording favours is given.
+    `evidence`       how many passages an Answer carries.
+    `reading`        how many of each list are read, fewer where that would be more than `reading_in_all`, never less
+                     than two; `plain_reading` how many without the span model.
+    `span_model`     whether the model that comes with the package reads them.
+    `threshold`      the confidence, by language, below which an answer is declined; `plain_threshold` without it.
     """
 
     candidates: int = 100
@@ -25,6 +28,7 @@ class Settings:
     evidence: int = 10
     reading: int = 5
     reading_in_all: int = 10
+    plain_reading: int = 6
     span_model: bool = True
     threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
     plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))

@@ -66,11 +66,11 @@ class Look:
     spans: tuple[tuple[int, int], ...]
 
     def best(self, first: int, last: int) -> tuple[int, int, float]:
-        """The likeliest answer that begins in [first, last) of the text: start, end, log-probability; 0, 0, -inf where
-        no token begins there."""
+        """The likeliest answer that begins in [first, last) of the text: start, end, log-probability; `first` twice and
+        -inf where no token begins there."""
         found = (first, first, -np.inf)
-        for at, (start, _) in enumerate(self.spans):
-            if first <= start < last:
+        for at, (start, end) in enumerate(self.spans):
+            if first <= start < last and start < end:
                 tail = self.ends[at : at + _ANSWER]
                 stop = at + int(tail.argmax())
                 score = float(self.starts[at] + self.ends[stop])
@@ -134,7 +134,8 @@ def padded(encoded: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:
 
     longest = max(len(it.ids) for it in encoded)
     ids = torch.tensor([[*it.ids, *[_PAD] * (longest - len(it.ids))] for it in encoded])
-    return ids, (ids != _PAD).long()
+    lengths = torch.tensor([[len(it.ids)] for it in encoded])
+    return ids, (torch.arange(longest) < lengths).long()
 
 
 def within_text(encoded: Sequence[Encoded], longest: int) -> torch.Tensor:

@@ -1,8 +1,8 @@
-"""Trains the reader's span model and writes its weights into the package.
+"""Trains the reader's span model and writes its weights.
 
     python -m train --shared DIR --index DIR        DIR holds questions/ and qa/; the index is one of DIR/reports
 
-Stopped, it goes on where it stopped. Two cores take about an hour.
+Stopped, it goes on where it stopped. Two cores take about an hour and a half.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ def main(
     shared: Annotated[Path, typer.Option(help="Folder with questions/ and qa/.")],
     index: Annotated[Path, typer.Option(help="An index of the reports that the questions are about.")],
     work: Annotated[Path, typer.Option(help="Folder for what is made on the way.")] = Path("build/train"),
-    passes: Annotated[int, typer.Option(help="Passes over the domain's questions; the public ones are read once.")] = 2,
-    public: Annotated[int, typer.Option(help="Public questions, at most.")] = 9000,
+    passes: Annotated[
+        int, typer.Option(min=1, help="Passes over the domain's questions; the public ones are read once.")
+    ] = 2,
+    public: Annotated[int, typer.Option(help="Public questions, at most.")] = 6000,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 7,
     limit: Annotated[int | None, typer.Option(help="Stop after so many steps, to try it out.")] = None,
 ) -> None:
@@ -46,7 +48,7 @@ def main(
     general = examples.load(work / "public.jsonl")
     random.Random(seed).shuffle(general)
     del general[public:]
-    share = len(general) // passes
+    share = -(-len(general) // passes)
 
     def draw(chance: random.Random) -> list[examples.Example]:
         chosen = [general.pop() for _ in range(min(share, len(general)))]
@@ -76,7 +78,8 @@ def main(
 
         training.run(batched[:limit], tell)
     out.print(f"end: {validate.measure(model, held)}")
-    save.write(training.weights(), work / "span_model.safetensors")
+    path = work / "span_model.safetensors"
+    out.print(f"{path}: SHA-256 {save.write(training.weights(), path)}")
 
 
 if __name__ == "__main__":

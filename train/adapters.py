@@ -27,8 +27,8 @@ class Adapted(nn.Module):
         nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        added = functional.linear(functional.linear(x, self.down), self.up)
-        return self.frozen(x) + added
+        whole: torch.Tensor = self.frozen(x) + functional.linear(functional.linear(x, self.down), self.up)
+        return whole
 
 
 def adapt(bert: nn.Module, rank: int = RANK) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index import Index, Passage
 from rag.glossary import translations
@@ -199,9 +200,15 @@ def cut_out(page: Page) -> Page:
 
 
 def save(asked: Iterable[Asked], path: Path) -> None:
-    lines = [json.dumps(asdict(it), ensure_ascii=False) for it in asked]
+    write(map(asdict, asked), path)
+
+
+def write(records: Iterable[dict[str, Any]], path: Path) -> None:
+    """One JSON object a line; written aside, then renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines), encoding="utf-8")
+    aside = path.with_suffix(".new")
+    aside.write_text("\n".join(json.dumps(it, ensure_ascii=False) for it in records), encoding="utf-8")
+    aside.replace(path)
 
 
 def load(path: Path) -> list[Asked]:

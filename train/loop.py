@@ -17,6 +17,7 @@ from index.bundled import BundledEncoder
 from rag.span_model import Encoded, encode, padded, within_text
 from train.examples import Example
 
+_STATE = ("step", "exp_avg", "exp_avg_sq")  # what AdamW remembers of a parameter
 NO_WORDS = -1e4  # log-odds of tokens that cannot begin or end an answer
 
 
@@ -125,7 +126,7 @@ class Training:
         tensors = self.weights()
         for name, parameter in self.named.items():
             state = self.optimizer.state[parameter]
-            tensors |= {f"{name}:{key}": state[key].clone() for key in ("exp_avg", "exp_avg_sq") if key in state}
+            tensors |= {f"{name}:{key}": state[key].clone() for key in _STATE if key in state}
         aside = self.checkpoint.with_suffix(".new")
         save_file(tensors, aside, {"done": str(self.done), "steps": str(self.steps)})
         aside.replace(self.checkpoint)
@@ -142,8 +143,8 @@ class Training:
         self.done = int(notes["done"])
         for name, parameter in self.named.items():
             parameter.data.copy_(tensors[name])
-            moments = {key: tensors[f"{name}:{key}"] for key in ("exp_avg", "exp_avg_sq") if f"{name}:{key}" in tensors}
-            self.optimizer.state[parameter] = {"step": torch.tensor(float(self.done)), **moments}
+            if f"{name}:step" in tensors:  # else it had no gradient yet
+                self.optimizer.state[parameter] = {key: tensors[f"{name}:{key}"] for key in _STATE}
         self.schedule.last_epoch = self.done - 1
         self.schedule.step()
 

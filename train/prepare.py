@@ -5,7 +5,6 @@ The questions on the real reports held apart are written as `calibrate.jsonl`, i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from train.examples import Asked
 from train.questions import DATA, Question
 
 _EVERY = 7  # of the reports one in so many is held apart, with all questions on it: scores are calibrated on those
-NAMES = ("domain", "public", "held")
+NAMES = ("domain", "public", "held", "calibrate")
 
 
 def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
@@ -31,7 +30,7 @@ def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
     ]
     held = held_sources([it for _, asked in shelves for it in asked])
     apart = [it for it in questions.as_asked(shared / "questions") if it["source"] in held]
-    (out / "calibrate.jsonl").write_text("\n".join(json.dumps(it, ensure_ascii=False) for it in apart), "utf-8")
+    examples.write(apart, out / "calibrate.jsonl")
     found = [(asked.source, page) for shelf, those in shelves for asked, page in _on(shelf, those)]
     examples.save([it for source, it in found if source not in held], out / "domain.jsonl")
     examples.save([it for source, it in found if source in held], out / "held.jsonl")
@@ -39,7 +38,7 @@ def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
 
 
 def held_sources(asked: Sequence[Question]) -> frozenset[str]:
-    """The reports that nothing is trained on."""
+    """The reports on which no question is trained on; pages of theirs are seen, as not answering others."""
     return frozenset(sorted({it.source for it in asked})[_EVERY // 2 :: _EVERY])
 
 

@@ -6,7 +6,6 @@ English (`train/data/drcd-en-*.jsonl`), so that the model learns to read Chinese
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from index.lexical import Lexical
 from index.words import words
 from train.examples import Asked, Page
-from train.questions import DATA, PublicQuestion, of_squad
+from train.questions import DATA, PublicQuestion, lines, of_squad
 
 HELD_PARAGRAPHS = 200
 """The last paragraphs of DRCD's test file are never trained on: the model is measured on them."""
@@ -29,11 +28,9 @@ _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?[」』”]?")
 def trained(folder: Path, seed: int) -> list[Asked]:
     """The public questions that are trained on."""
     chance = random.Random(seed)
-    test = list(of_squad(folder / "DRCD_test.json"))
-    first_held = test[-1].number + 1 - HELD_PARAGRAPHS
-    drcd = [*of_squad(folder / "DRCD_dev.json"), *(it for it in test if it.number < first_held)]
+    drcd = [*of_squad(folder / "DRCD_dev.json"), *_test(folder, held=False)]
     turned = [it if chance.random() < _AS_WRITTEN else simplified(it) for it in drcd]
-    english = {it["id"]: it["question"] for name in ("drcd-en-1", "drcd-en-2") for it in _lines(f"{name}.jsonl")}
+    english = {it["id"]: it["question"] for name in ("drcd-en-1", "drcd-en-2") for it in lines(DATA / f"{name}.jsonl")}
     foreign = [replace(simplified(it), text=english[it.id]) for it in drcd if it.id in english]
     asked = [*turned, *foreign, *of_squad(folder / "cmrc2018_trial.json")]
     return list(_asked(asked, chance))
@@ -41,8 +38,14 @@ def trained(folder: Path, seed: int) -> list[Asked]:
 
 def held(folder: Path) -> list[PublicQuestion]:
     """Questions that are not trained on, in simplified characters."""
+    return [simplified(it) for it in _test(folder, held=True)]
+
+
+def _test(folder: Path, *, held: bool) -> list[PublicQuestion]:
+    """DRCD's test questions on the paragraphs that are held apart, or on the others."""
     test = list(of_squad(folder / "DRCD_test.json"))
-    return [simplified(it) for it in test if it.number >= test[-1].number + 1 - HELD_PARAGRAPHS]
+    first = test[-1].number + 1 - HELD_PARAGRAPHS
+    return [it for it in test if (it.number >= first) == held]
 
 
 def windows(paragraph: str) -> list[tuple[int, int]]:
@@ -51,8 +54,9 @@ def windows(paragraph: str) -> list[tuple[int, int]]:
     starts = [0, *ends[:-1]]
     spans: list[tuple[int, int]] = []
     for start in starts:
-        end = max((it for it in ends if start < it <= start + _WINDOW), default=start + _WINDOW)
-        if not spans or (start >= spans[-1][0] + _WINDOW // 2 and spans[-1][1] < len(paragraph)):
+        end = max((it for it in ends if start < it <= start + _WINDOW), default=min(it for it in ends if it > start))
+        is_next = not spans or start >= min(spans[-1][0] + _WINDOW // 2, spans[-1][1])
+        if is_next and (not spans or spans[-1][1] < len(paragraph)):
             spans.append((start, end))
     return spans
 
@@ -103,7 +107,3 @@ def pages(question: PublicQuestion, answer: str, start: int) -> Iterator[Page]:
 
 def _holds(text: str, question: PublicQuestion) -> bool:
     return any(answer in text for answer, _ in question.answers)
-
-
-def _lines(name: str) -> list[dict[str, str]]:
-    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").split("\n") if line.strip()]

@@ -32,15 +32,15 @@ class Question:
 def as_asked(questions: Path) -> list[dict[str, Any]]:
     """Questions on the real reports as they are written: `train.jsonl` in the folder, its Chinese ones in English too,
     and our own. What was Chinese keeps its words as `lookup`."""
-    given = _read(questions / "train.jsonl")
-    english = {it["id"]: it["question"] for it in _read(DATA / "provincial-en.jsonl")}
+    given = lines(questions / "train.jsonl")
+    english = {it["id"]: it["question"] for it in lines(DATA / "provincial-en.jsonl")}
     turned = [
         it | {"id": f"{it['id']}-en", "question": english[it["id"]], "language": "en", "lookup": it["question"]}
         for it in given
         if it["id"] in english
     ]
     names = ("national", "near-misses-1", "near-misses-2")
-    return [*given, *turned, *(it for name in names for it in _read(DATA / f"{name}.jsonl"))]
+    return [*given, *turned, *(it for name in names for it in lines(DATA / f"{name}.jsonl"))]
 
 
 def of_reports(questions: Path) -> list[Question]:
@@ -50,10 +50,11 @@ def of_reports(questions: Path) -> list[Question]:
 
 def of_districts() -> list[Question]:
     """Questions on the made-up reports in `train/data/reports`."""
-    return [_question(it) for it in _read(DATA / "district.jsonl")]
+    return [_question(it) for it in lines(DATA / "district.jsonl")]
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a `.jsonl` file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 

@@ -65,7 +65,7 @@ def run(
         cited = make.cite("东区/2023.txt", "共277项")
         said = "277项" if settings.span_model else "二百多项"
         reply = make.reply((said, [cited]), evidence=[make.hit("x", "y")])
-        return SimpleNamespace(index=index, warm=lambda: None, ask=lambda question: reply)
+        return SimpleNamespace(index=index, looks_again=settings.span_model, ask=lambda question: reply)
 
     def sync(reports: Path, out: Path, progress: Any) -> Any:
         progress("read", 1, 1)
@@ -131,6 +131,7 @@ def test_the_baseline_does_without_the_span_model(
     assert run(path, "--index", "idx", "--json", tmp_path / "run.json", *flags)[0] == 0
     found = json.loads((tmp_path / "run.json").read_text("utf-8"))
     assert found["results"][0]["answer"]["text"] == said
+    assert found["settings"]["looks_again"] == (not flags)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--reports", "a", "--index", "b")])

@@ -32,11 +32,11 @@ def test_a_sentence_is_its_span_of_the_report(example_index: Index) -> None:
 
 
 def test_the_words_pointed_at_are_found_again_in_the_report(example_index: Index) -> None:
-    target = next(it for it in sentences(example_index) if it.start == it.passage.start)
+    target = sentences(example_index)[0]
     length = target.end - target.start
     sure = np.log(np.array([0.98, 0.02], np.float32))
     look = Look(2.5, sure, sure[::-1].copy(), ((0, 1), (1, length)))
-    (found,) = [it for it in sentences(example_index, {target.passage.id: look}) if it.start == target.start]
+    found = sentences(example_index, {target.passage.id: look})[0]
     assert found.answer == (target.start, target.end)
     assert found.features.here == pytest.approx(0.5)
     assert found.features.span == pytest.approx(1, abs=0.01)

@@ -6,8 +6,9 @@ import pytest
 from index.report import Hit, Passage, Report
 from rag.second_look import read_of_each, reranked
 from rag.settings import Settings
-from rag.span_model import Look
+from rag.span_model import Look, SpanModel
 
+MODEL: SpanModel = object()  # type: ignore[assignment]
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告")
 
 
@@ -21,7 +22,9 @@ def look(here: float) -> Look:
 
 @pytest.mark.parametrize(("lists", "depth"), [(1, 5), (2, 5), (3, 3), (5, 2), (40, 2)])
 def test_many_lists_are_read_less_deep(lists: int, depth: int) -> None:
-    assert read_of_each(lists, Settings(reading=5, reading_in_all=10)) == depth
+    settings = Settings(reading=5, reading_in_all=10, plain_reading=6)
+    assert read_of_each(lists, MODEL, settings) == depth
+    assert read_of_each(lists, None, settings) == 6
 
 
 def test_what_was_looked_at_is_ordered_anew_and_the_rest_follows() -> None:
