@@ -103,7 +103,7 @@ def _of_passage(
     passage = hit.passage
     context = wanted.share("\n".join((*passage.headings, passage.text)))
     told = [(piece, cosine) for first, last, cosine in units for piece in pieces_of(passage, first, last)]
-    places = _Places([piece for piece, _ in told])
+    places = Places([piece for piece, _ in told])
     found = []
     for at, (piece, cosine) in enumerate(told):
         begin, end = places.begins[at], places.begins[at] + len(piece.text)
@@ -125,7 +125,7 @@ def _of_passage(
     return found
 
 
-class _Places:
+class Places:
     """Where each piece begins in the text that the model reads, and from there the way back into the report's text."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from index import Index
-from rag.features import PLAIN, WITH_MODEL, Features, Sentence, Weights, described
+from rag.features import PLAIN, WITH_MODEL, Features, Places, Sentence, Weights, described
 from rag.question import understand
+from rag.sentences import Piece
 from rag.span_model import Look
 
 QUESTION = "云湖区2023年行政许可事项有多少项？"
@@ -57,3 +58,12 @@ def test_slope_and_shift_make_a_probability_of_a_score() -> None:
 def test_the_model_counts_where_it_is_there() -> None:
     assert all(weights.of[-2:] == (0.0, 0.0) for weights in PLAIN.values())
     assert all(all(it > 0 for it in weights.of[-2:]) for weights in WITH_MODEL.values())
+
+
+def test_the_way_back_from_what_is_read_to_the_report() -> None:
+    places = Places(
+        [Piece(10, 17, "许可286项。"), Piece(20, 28, "行政许可 | 本年处理决定数量: 550"), Piece(28, 31, "以上。")]
+    )
+    assert [places.in_report(at) for at in (0, 6, 7)] == [10, 16, 20]
+    assert places.in_report(7 + 15) == 27, "a row that is told in more words than it stands in ends where it ends"
+    assert places.in_report(places.begins[2]) == 28

@@ -1,10 +1,15 @@
 """Which passages are looked at again, and in which order they come out."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from index.report import Hit, Passage, Report
-from rag.second_look import read_of_each, reranked
+from index.split import SplitSettings
+from rag.question import Query
+from rag.second_look import read_of_each, reranked, second_look
 from rag.settings import Settings
 from rag.span_model import Look, SpanModel
 
@@ -39,3 +44,23 @@ def test_equals_keep_the_order_of_their_ids() -> None:
 
 def test_without_looks_nothing_moves() -> None:
     assert reranked([hit(1), hit(0)], {}, 2) == [hit(1), hit(0)]
+
+
+class Recorder:
+    """A model that remembers the pages that it was shown; their number is its log-odds."""
+
+    def __init__(self) -> None:
+        self.pages: list[tuple[str, str]] = []
+
+    def look(self, question: str, pages: list[tuple[str, str]]) -> list[Look]:
+        self.pages += pages
+        return [look(float(at)) for at in range(len(pages))]
+
+
+def test_a_passage_of_two_lists_is_looked_at_once() -> None:
+    model: Any = Recorder()
+    index: Any = SimpleNamespace(manifest=SimpleNamespace(split=SplitSettings()))
+    lists = [[hit(3), hit(1), hit(2)], [hit(1)], []]
+    looks = second_look(model, index, Query("问", "zh", "fact", "", "问"), lists, 2)
+    assert looks.keys() == {3, 1}
+    assert model.pages == [("云湖区2023年报告", "甲")] * 2
