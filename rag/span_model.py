@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.bundled import BundledEncoder
 
 WEIGHTS = Path(__file__).with_name("span_model.safetensors")
-SHA256 = ""
+SHA256 = "b49790a29b4fb9b333b3b5d1cf62a8f43d0e6be7857ee9e57661f24f31a8d510"
 LAYERS = ("q", "k", "v", "ao", "fi", "fo")
 """The matrices of each layer that have an adapter, by their short names in `index.bundled`."""
 _QUESTION, _CONTEXT, _TEXT = 64, 56, 256  # the most tokens of each
