@@ -44,6 +44,10 @@ class Features:
     span: float = 0.0
 
 
+MODEL_FEATURES = ("here", "span")
+"""The last of them, which are the span model's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Log-odds that a sentence answers: `bias` and one weight a feature. `slope` and `shift` make of the best
@@ -68,7 +72,10 @@ PLAIN: Mapping[str, Weights] = {
     "en": Weights(-7.57, (2.87, 2.45, -0.12, 1.03, 1.49, 2.00, 1.23, 0.00, 0.0, 0.0)),
 }
 """Without the span model."""
-WITH_MODEL: Mapping[str, Weights] = PLAIN
+WITH_MODEL: Mapping[str, Weights] = {
+    "zh": Weights(-7.48, (2.22, 2.07, -0.33, 0.86, 1.53, 1.74, 0.82, 0.37, 1.66, 2.11), 0.43, 1.41),
+    "en": Weights(-6.98, (1.94, 1.66, -0.08, 0.70, 1.01, 1.35, 0.83, 0.00, 2.10, 2.40), 0.70, 1.05),
+}
 
 
 @dataclass(frozen=True, slots=True)

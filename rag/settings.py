@@ -26,9 +26,9 @@ class Settings:
     lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
     preference: float = 0.3
     evidence: int = 10
-    reading: int = 5
-    reading_in_all: int = 10
+    reading: int = 4
+    reading_in_all: int = 8
     plain_reading: int = 6
     span_model: bool = True
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.45, "en": 0.2}))
     plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))

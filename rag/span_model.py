@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import threading
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -198,17 +197,11 @@ def _merge(bert: Any, weights: Mapping[str, torch.Tensor]) -> None:
 
 
 def _fast(bert: Any) -> Any:
-    """The encoder in bfloat16 where the processor has instructions for it, else with 8-bit matrices, which are half as
-    fast again as float32 with AVX2 and lose nothing that shows (docs/measurements.md)."""
+    """The encoder in bfloat16 where the processor has instructions for it, else in float32: with 8-bit matrices it is
+    half as fast again, and points at the wrong words (docs/decisions/0015-span-model.md)."""
     import torch
 
-    if fast_bfloat16(torch.cpu.get_capabilities()):
-        return bert.bfloat16()
-    if "fbgemm" not in torch.backends.quantized.supported_engines:
-        return bert
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it will move to another package one day, which the install does not need yet
-        return torch.ao.quantization.quantize_dynamic(bert, {torch.nn.Linear}, dtype=torch.qint8)
+    return bert.bfloat16() if fast_bfloat16(torch.cpu.get_capabilities()) else bert
 
 
 _loading = threading.Lock()
