@@ -59,7 +59,8 @@ class Weights:
     shift: float = 0.0
 
     def score(self, features: Features) -> float:
-        return self.bias + sum(w * x for w, x in zip(self.of, astuple(features), strict=True))
+        values: tuple[float, ...] = astuple(features)
+        return self.bias + sum(w * x for w, x in zip(self.of, values, strict=True))
 
     def confidence(self, features: Features) -> float:
         """The probability that the answer is right."""
