@@ -45,7 +45,7 @@ train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a 
 SHARED ?=
 
 test: check ## lint, types, and all tests, in a real browser too
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile
 
 check: lint types ## lint and types
 lint: $(VENV)/.tools
