@@ -20,10 +20,12 @@ from index.load.pdf.columns import Block, Page, in_reading_order
 from index.load.pdf.lines import as_lines
 from index.load.pdf.margins import furniture
 from index.load.pdf.scan import needs_ocr, pictures
+from index.load.pdf.streams import mend
 from index.load.pdf.tables import Table, tables_of
 from index.load.pdf.words import text_lines, words_of
 from index.load.sanity import Unreadable, is_gibberish
 
+mend()
 MAX_PAGES = 2000
 # What pdfminer and pdfplumber raise over damaged files.
 _BROKEN = (
