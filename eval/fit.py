@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -26,12 +26,11 @@ from eval.fold import fold
 from eval.questions import Question, read, told
 from index import Index
 from index.errors import BaogaoError
-from rag.features import MODEL_FEATURES, PLAIN, Sentence, Weights, described
+from rag.features import MODEL_FEATURES, PLAIN, Features, Sentence, Weights, described
 from rag.glossary import translations
 from rag.question import EVERYTHING, understand
-from rag.read import admitted
+from rag.read import admitted, closely
 from rag.retrieve import retrieve
-from rag.second_look import read_of_each, second_look
 from rag.settings import Settings
 from rag.span_model import SpanModel, span_model
 
@@ -39,7 +38,9 @@ _SHORTEST_SHARED = 14  # folded characters that a sentence and a quote share: le
 _STRENGTH = (
     0.2  # inverse of the regularisation: weaker fits the training shelf and fails on another (docs/measurements.md)
 )
+_HERE = [field.name for field in fields(Features)].index("here")
 _FOLDS = 5
+_SHELF = 200.0  # questions that each file counts as where probabilities are learnt
 _NEAR_MISSES = 0.15  # of the questions that people ask have no answer; in the files that are fitted on it is up to half
 _DECLINES = (0.03, 0.05, 0.10)
 
@@ -56,6 +57,20 @@ class Weighed:
     right: npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best sentence of a question: its score and the span model's `here`, and whether it is right."""
+
+    told: tuple[float, float]
+    right: bool
+
+    @classmethod
+    def of(cls, weights: Weights, it: Weighed) -> _Best:
+        scores = it.features @ np.array(weights.of) + weights.bias
+        at = int(scores.argmax())
+        return cls((float(scores[at]), float(it.features[at, _HERE])), bool(it.right[at]))
+
+
 def weigh(
     index: Index, questions: Sequence[Question], settings: Settings, model: SpanModel | None
 ) -> Iterator[Weighed]:
@@ -65,10 +80,9 @@ def weigh(
         terms = translations(query.content, index.holds) if query.language == "en" else []
         vector = index.embedder.queries([query.text])[0]
         lists = retrieve(index, query, vector, terms, settings)
-        depth = read_of_each(len(lists), model, settings)
-        looks = second_look(model, index, query, lists, depth) if model else {}
-        for group, hits in zip(query.groups or (EVERYTHING,), lists, strict=True):
-            sentences = admitted(query, group, described(index, query, vector, hits[:depth], terms, looks))
+        chosen, looks = closely(index, query, lists, vector, terms, model, settings)
+        for group, hits in zip(query.groups or (EVERYTHING,), chosen, strict=True):
+            sentences = admitted(query, group, described(index, query, vector, hits, terms, looks))
             if sentences:
                 right = np.array([_is_right(index, question, sentence) for sentence in sentences])
                 yield Weighed(question, np.array([astuple(s.features) for s in sentences]), right)
@@ -87,25 +101,38 @@ def _overlap(sentence: str, quote: str) -> bool:
     return any(sentence[at : at + _SHORTEST_SHARED] in quote for at in range(len(sentence) - _SHORTEST_SHARED + 1))
 
 
-def fit(weighed: Sequence[Weighed], plain: Weights | None = None) -> Weights:
-    """One weight a feature, and the slope and shift that make a probability of the best sentence's score.
+def fit(shelves: Sequence[Sequence[Weighed]], plain: Weights | None = None) -> Weights:
+    """One weight a feature, from the first shelf's questions; and from all what makes a probability of the best
+    sentence's score, each shelf counting as much as the next.
 
     With `plain`, which decides without the span model, only three are fitted: its score's, and the model's two. The
     questions that neither was trained on are too few for more.
     """
-    weights = _ranking(weighed, plain)
-    folds = GroupKFold(_FOLDS).split(weighed, groups=[it.question.id.removesuffix("-en") for it in weighed])
-    best, right = np.zeros(len(weighed)), np.zeros(len(weighed), bool)
-    for others, these in folds:
+    weights = _ranking(shelves[0], plain)
+    best = _crossed(shelves[0], plain) + [_Best.of(weights, it) for shelf in shelves[1:] for it in shelf]
+    told, right = np.array([it.told for it in best]), np.array([it.right for it in best])
+    usual = np.concatenate([_usual(shelf) for shelf in shelves])
+    platt = LogisticRegression(C=1.0).fit(told, right, sample_weight=usual)
+    slope, here = map(float, platt.coef_[0])
+    return replace(weights, slope=slope, here=here, shift=float(platt.intercept_[0]))
+
+
+def _crossed(weighed: Sequence[Weighed], plain: Weights | None) -> list[_Best]:
+    """The best sentence of each question, as weights fitted on other questions have it."""
+    found: dict[int, _Best] = {}
+    groups = [it.question.id.removesuffix("-en") for it in weighed]
+    for others, these in GroupKFold(_FOLDS).split(weighed, groups=groups):
         elsewhere = _ranking([weighed[at] for at in others], plain)
-        for at in these:
-            best[at], right[at] = _best(elsewhere, weighed[at])
+        found |= {int(at): _Best.of(elsewhere, weighed[at]) for at in these}
+    return [found[at] for at in range(len(weighed))]
+
+
+def _usual(weighed: Sequence[Weighed]) -> Scores:
+    """What each question counts: a shelf `_SHELF` in all, and near misses as often as people ask them."""
     answerable = np.array([it.question.answerable for it in weighed], bool)
-    usual = np.where(
-        answerable, 1.0, _NEAR_MISSES / (1 - _NEAR_MISSES) * answerable.sum() / max(1, (~answerable).sum())
-    )
-    platt = LogisticRegression(C=1.0).fit(best[:, None], right, sample_weight=usual)
-    return Weights(weights.bias, weights.of, float(platt.coef_[0, 0]), float(platt.intercept_[0]))
+    of_near = _NEAR_MISSES / (1 - _NEAR_MISSES) * answerable.sum() / max(1, (~answerable).sum())
+    counts = np.where(answerable, 1.0, of_near)
+    return np.asarray(_SHELF * counts / counts.sum())
 
 
 def _ranking(weighed: Sequence[Weighed], plain: Weights | None) -> Weights:
@@ -120,17 +147,12 @@ def _ranking(weighed: Sequence[Weighed], plain: Weights | None) -> Weights:
     return Weights(float(model.intercept_[0]), tuple(map(float, model.coef_[0] @ parts)))
 
 
-def _best(weights: Weights, it: Weighed) -> tuple[float, bool]:
-    """The score of the best sentence, and whether it is right."""
-    scores = it.features @ np.array(weights.of) + weights.bias
-    return float(scores.max()), bool(it.right[scores.argmax()])
-
-
 def report(weighed: Sequence[Weighed], weights: Weights) -> None:
     """How often the right sentence comes first, and what declining below some thresholds would do."""
-    found = [_best(weights, it) for it in weighed]
-    sure = 1 / (1 + np.exp(-weights.slope * np.array([score for score, _ in found]) - weights.shift))
-    right = np.array([is_right for _, is_right in found], bool)
+    found = [_Best.of(weights, it) for it in weighed]
+    told = np.array([it.told for it in found]) @ np.array((weights.slope, weights.here))
+    sure = 1 / (1 + np.exp(-told - weights.shift))
+    right = np.array([it.right for it in found], bool)
     answerable = np.array([it.question.answerable for it in weighed], bool)
     if not answerable.any():
         return
@@ -151,21 +173,24 @@ def calibration_error(sure: Scores, right: npt.NDArray[np.bool_], bins: int = 10
 
 
 def main(
-    questions: Annotated[Path, typer.Argument(help="Questions with known answers; not those that you measure on.")],
+    questions: Annotated[
+        list[Path], typer.Argument(help="Questions with known answers; of a second file only how sure to be is learnt.")
+    ],
     index: Annotated[Path, typer.Option(help="An index of their reports.")],
     check: Annotated[list[Path] | None, typer.Option(help="Other questions over the same index, to look at.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="The weights that decide without the span model.")] = False,
 ) -> None:
     """Fit the reader's weights and print them with what they achieve."""
     opened, settings, model = Index.open(index), Settings(), None if plain else span_model()
-    training = list(weigh(opened, read(questions), settings, model))
+    training = [list(weigh(opened, read(path), settings, model)) for path in questions]
     checking = {path: list(weigh(opened, read(path), settings, model)) for path in check or []}
     for language in ("zh", "en"):
-        chosen = [it for it in training if it.question.language == language]
+        chosen = [[it for it in shelf if it.question.language == language] for shelf in training]
         weights = fit(chosen, None if model is None else PLAIN[language])
         of = ", ".join(f"{weight:.2f}" for weight in weights.of)
-        out.print(f'"{language}": Weights({weights.bias:.2f}, ({of}), {weights.slope:.2f}, {weights.shift:.2f}),')
-        report(chosen, weights)
+        sure = ", ".join(f"{weight:.2f}" for weight in (weights.slope, weights.here, weights.shift))
+        out.print(f'"{language}": Weights({weights.bias:.2f}, ({of}), {sure}),')
+        report(chosen[0], weights)
         for path, those in checking.items():
             out.print(f"  on {path}:")
             report([it for it in those if it.question.language == language], weights)

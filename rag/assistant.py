@@ -19,9 +19,9 @@ from rag.check import unsupported
 from rag.cite import cite
 from rag.glossary import translations
 from rag.question import EVERYTHING, Query, understand
-from rag.read import Found, read
+from rag.read import Found, closely, read
 from rag.retrieve import interleave, retrieve
-from rag.second_look import read_of_each, reranked, second_look
+from rag.second_look import reranked
 from rag.settings import Settings
 from rag.span_model import SpanModel, span_model
 
@@ -48,14 +48,13 @@ class Assistant:
             vector = self.index.embedder.queries([query.text])[0]
         with clock.stage("retrieve"):
             lists = retrieve(self.index, query, vector, terms, self.settings)
-        depth = read_of_each(len(lists), self._model, self.settings)
         with clock.stage("look"):
-            looks = second_look(self._model, self.index, query, lists, depth) if self._model else {}
-            lists = [reranked(hits, looks, depth) for hits in lists]
+            chosen, looks = closely(self.index, query, lists, vector, terms, self._model, self.settings)
+            lists = [reranked(hits, looks) for hits in lists]
         with clock.stage("read"):
             found = [
-                read(self.index, query, group, vector, hits[:depth], terms, looks)
-                for group, hits in zip(query.groups or (EVERYTHING,), lists, strict=True)
+                read(self.index, query, group, vector, hits, terms, looks)
+                for group, hits in zip(query.groups or (EVERYTHING,), chosen, strict=True)
             ]
         evidence = interleave(lists, self.settings.evidence)
         return self._answer(question, query, found, evidence, clock.timings())

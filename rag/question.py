@@ -13,6 +13,7 @@ from index.regions import spellings, stem
 from index.report import Report
 from rag import places, wording, years
 from rag.answer import EVERYWHERE, Scope, Turn
+from rag.quantities import measure_asked
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
 _SHORT = 24  # characters up to which a question after another may lean on it
@@ -44,7 +45,8 @@ class Query:
     or en; `kind` fact, definition, list, compare, aggregate or yesno; `shape` of the answer: number, percent, date, or
     empty for any; `content` the question without bodies, years and words that only ask; `groups` where to look, none
     for the whole shelf; `scope` as the Answer shows it; `elsewhere` places named that no report is about: words that do
-    not name one prove nothing; `preferred` sources to favour in a tie.
+    not name one prove nothing; `preferred` sources to favour in a tie; `periods` the years asked about, less those that
+    only name a report; `measure` what a number asked for measures, empty where the question does not say.
     """
 
     text: str
@@ -56,6 +58,8 @@ class Query:
     scope: Scope = EVERYWHERE
     elsewhere: tuple[str, ...] = ()
     preferred: frozenset[str] = frozenset()
+    periods: tuple[int, ...] = ()
+    measure: str = ""
 
 
 def understand(text: str, reports: Sequence[Report], scope: Scope | None = None, history: Sequence[Turn] = ()) -> Query:
@@ -75,16 +79,19 @@ def understand(text: str, reports: Sequence[Report], scope: Scope | None = None,
         bodies, asked = _carried(bodies, asked, history, reports)
         text = _in_full(text, history[-1].question, reports)
     names = {*_spelled(bodies), *elsewhere}
+    measure = measure_asked(text, wording.language(text))
     return Query(
         text=text,
         language=wording.language(text),
         kind=wording.kind(text),
-        shape=wording.shape(text),
+        shape=wording.shape(text) or ("number" if measure else ""),
+        measure=measure,
         content=wording.content(text, names, years.YEAR),
         groups=_groups(bodies or {"": reports}, asked, text) if bodies or asked else (),
         scope=Scope(tuple(filter(None, bodies)), tuple(asked), scope.sources if scope else ()),
         elsewhere=elsewhere,
         preferred=_preferred(text, reports, asked),
+        periods=years.periods(text, asked),
     )
 
 

@@ -7,6 +7,7 @@ of it. Where the model is absent, the rest decides. What wins is cut to the clau
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,14 +18,18 @@ from index.regions import stem
 from rag import years
 from rag.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
 from rag.glossary import Terms
-from rag.question import Group, Query
-from rag.second_look import Looks
+from rag.question import EVERYTHING, Group, Query
+from rag.second_look import Looks, second_look
 from rag.sentences import clauses, runs
+from rag.settings import Settings
 from rag.shape import has_measure, has_shape
+from rag.span_model import SpanModel
 
 _LONGEST = 80  # characters from which a sentence is cut to its clauses
 _SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
 _LENGTH_COST = 0.004  # of each character
+_POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
+_APART = 120  # characters of one point, at most
 _SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
 
 
@@ -36,6 +41,42 @@ class Found:
     start: int
     end: int
     confidence: float
+
+
+def closely(
+    index: Index,
+    query: Query,
+    lists: Sequence[Sequence[Hit]],
+    vector: Floats,
+    terms: Terms,
+    model: SpanModel | None,
+    settings: Settings,
+) -> tuple[list[list[Hit]], Looks]:
+    """The passages of each list that are read, and what the model says of them.
+
+    Without the model the first of each list. With it, those of them in which the other features like a sentence best:
+    fewer where there are many lists, never less than two of each.
+    """
+    first = [list(hits[: settings.plain_reading]) for hits in lists]
+    if model is None:
+        return first, {}
+    most = min(settings.reading, max(2, settings.reading_in_all // len(lists)))
+    groups = query.groups or (EVERYTHING,)
+    chosen = [
+        _promising(index, query, group, vector, hits, terms)[:most] for group, hits in zip(groups, first, strict=True)
+    ]
+    return chosen, second_look(model, index, query, chosen)
+
+
+def _promising(
+    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms
+) -> list[Hit]:
+    """Those that hold a sentence that can answer, by what speaks for the best of each without the span model."""
+    weights = PLAIN[query.language]
+    best: dict[int, float] = {}
+    for it in admitted(query, group, described(index, query, vector, hits, terms, {})):
+        best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
+    return sorted((hit for hit in hits if hit.passage.id in best), key=lambda hit: -best[hit.passage.id])
 
 
 def read(
@@ -63,6 +104,8 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     if passage.report.year is None and years.of_another(passage.headings, group.years):
         return False
     said = passage.told(sentence.start, sentence.end)
+    if years.in_other_half(passage.headings, passage.report, query.periods):
+        return any(str(year) in said for year in query.periods)
     around = "\n".join((*passage.headings, passage.text))
     in_years = not group.absent or any(str(year) in said for year in group.absent)
     return in_years and all(stem(place) in around for place in query.elsewhere)
@@ -84,12 +127,23 @@ def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tu
 
 
 def _end_of_list(sentence: Sentence) -> int:
-    """The end of the sentence in which the words end that the model points at."""
-    if sentence.answer is None or sentence.answer[1] <= sentence.end:
-        return sentence.end
+    """The end of the sentence in which the words end that the model points at, or in which the last point stands of
+    those that are numbered on from one in it (一是…；二是…)."""
     passage = sentence.passage
-    found = _SENTENCE_END.search(passage.text, sentence.answer[1] - passage.start - 1)
-    return passage.start + found.end() if found else passage.end
+    end = max(sentence.end, sentence.answer[1] if sentence.answer else 0)
+    for number in _numbered(passage.text[sentence.start - passage.start : end - passage.start]):
+        point = passage.text.find(number, end - passage.start)
+        if not 0 <= point <= end - passage.start + _APART:
+            break
+        end = passage.start + point + 1
+    found = _SENTENCE_END.search(passage.text, max(end - passage.start - 1, 0))
+    return passage.start + found.end() if found and end > sentence.end else max(end, sentence.end)
+
+
+def _numbered(text: str) -> list[str]:
+    """The marks of the points that follow the last one in the text."""
+    held = [at for at, mark in enumerate(_POINTS) if mark in text]
+    return _POINTS[held[-1] + 1 :] if held else []
 
 
 def _clauses_that_answer(text: str, query: Query, wanted: Wanted, sentence: Sentence) -> tuple[int, int]:

@@ -15,8 +15,9 @@ class Settings:
     `lexical_weight` the share of the lexical arm, by the question's language.
     `preference`     what a report that the wording favours is given.
     `evidence`       how many passages an Answer carries.
-    `reading`        how many of each list are read, fewer where that would be more than `reading_in_all`, never less
-                     than two; `plain_reading` how many without the span model.
+    `plain_reading`  how many passages of each list are read, sentence by sentence.
+    `reading`        how many of those the span model reads, the most promising; fewer where that would be more than
+                     `reading_in_all`, never less than two of each list.
     `span_model`     whether the model that comes with the package reads them.
     `threshold`      the confidence, by language, below which an answer is declined; `plain_threshold` without it.
     """
@@ -26,9 +27,9 @@ class Settings:
     lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
     preference: float = 0.3
     evidence: int = 10
-    reading: int = 4
+    plain_reading: int = 8
+    reading: int = 3
     reading_in_all: int = 8
-    plain_reading: int = 6
     span_model: bool = True
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.45, "en": 0.2}))
-    plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.07, "en": 0.04}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.18, "en": 0.08}))
+    plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.42, "en": 0.29}))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rag.quantities import states
 from rag.question import Query
-from rag.wording import items_asked, measure_asked
+from rag.wording import items_asked, measure_asked, term_asked
 
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
 # A count or an amount: a year is none, and 一 alone is more often an article than a number.
@@ -15,23 +16,39 @@ _QUANTITY = re.compile(
 )
 _DATE = re.compile(r"\d\s*[年月日时]|小时|分钟|天")
 _PERCENT = re.compile(r"\d\s*(?:[%％‰]|个百分点)|百分之|倍|成")
+_DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _ITEMS = re.compile(r"[、；，]|[一二三四五六七八九]是")
+_OPENS = re.compile(r"[”\"][\u4e00-\u9fff]{0,6}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
 _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
 
 
 def has_shape(text: str, query: Query) -> bool:
     """Does the text hold the kind of thing that is asked for?"""
     if query.kind in ("list", "definition") and (asked := items_asked(query.text)):
-        return len(_ITEMS.findall(text)) >= asked - 1
+        return _names_items(text, term_asked(query.text), asked)
     if query.kind == "definition":
         return bool(_EXPLAINS.search(text))
     if query.kind == "list":
         return bool(_ITEMS.search(text))
     if query.shape == "percent":
         return bool(_PERCENT.search(text))
+    if query.shape == "document":
+        return bool(_DOCUMENT.search(text))
     if query.shape == "date":
         return bool(_DATE.search(text))
-    return query.shape != "number" or bool(_QUANTITY.search(text))
+    if query.shape == "number":
+        return states(text, query.measure) if query.measure else bool(_QUANTITY.search(text))
+    return True
+
+
+def _names_items(text: str, term: str, asked: int) -> bool:
+    """As many things as are asked for; right before or behind the term that stands for them, where there is one."""
+    before, held, behind = text.partition(term) if term else (text, "", "")
+    if not held:
+        return len(_ITEMS.findall(text)) >= asked - 1
+    if _OPENS.match(behind):
+        return len(_ITEMS.findall(behind)) >= asked - 1
+    return re.split("[，。；]", before)[-1].count("、") >= asked - 1
 
 
 def has_measure(text: str, query: Query) -> bool:

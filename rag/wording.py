@@ -36,13 +36,16 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"what (?:does|do|is meant)\b|stand for|\bmean\b|\bdefin",
     ),
     "list": _any(
-        r"哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
-        r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|\blist\b",
+        r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
+        r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
     ),
 }
 _SHAPES: Mapping[str, re.Pattern[str]] = {
+    "document": _any(r"文号|发文字号|第几号文", r"\bdocument (?:number|no\b)"),
     "percent": _any(
-        r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|成数?占|[%％]",
+        r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
+        r"百分比|几成",
+        r"(?:增长|上涨|涨|提高|提升|下降|降低|减少)了?多少(?:个?百分点)?(?:[？?，。]|$)",
         r"percent|percentage|proportion|share|\brate\b",
     ),
     "number": _any(r"多少|几", r"how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"),
@@ -65,9 +68,14 @@ _STOP = frozenset(
     "what which who when where why its it that this those these their s there as into about than report reports "
     "according say says said year".split()
 )
-_ITEMS_ASKED = re.compile(
-    r"哪\s*(?:([两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包)"
+_REPORT = re.compile(
+    r"\b(?:(?:government )?(?:annual )?(?:work )?report|(?:district|province|municipality)\b(?:'s)?)", re.I
 )
+_ITEMS_ASKED = re.compile(
+    r"哪\s*(?:([两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包|分别)|"
+    r"哪\s*[“\"]([两三四五六七八九十])|([两三四五六七八九十])(?:个|大|项)[“\"][^”\"]{1,4}[”\"].*(?:哪|什么|分别)"
+)
+_TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
 _MEASURE_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
 _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
@@ -97,7 +105,13 @@ def items_asked(text: str) -> int:
     found = _ITEMS_ASKED.search(text)
     if not found:
         return 0
-    return int(found[2]) if found[2] else _COUNTS[found[1] or found[3]]
+    return int(found[2]) if found[2] else _COUNTS[next(it for it in found.groups() if it)]
+
+
+def term_asked(text: str) -> str:
+    """The term in quotation marks that stands for so many things ("“五化”"); empty where none does."""
+    found = _TERM.search(text)
+    return found[1] if found else ""
 
 
 def measure_asked(text: str) -> str:
@@ -110,7 +124,7 @@ def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     """What is left to look for once the names, the years and the asking are taken away."""
     rest = without(text, names, years)
     if language(text) == "en":
-        found = re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", rest)
+        found = re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", _REPORT.sub(" ", rest))
         return " ".join(word for word in found if word.lower() not in _STOP)
     return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
 

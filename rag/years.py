@@ -46,10 +46,33 @@ def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list
     return [report for report in reports if any(_speaks_of(report, year, planned) for year in asked)]
 
 
+def periods(text: str, asked: Sequence[int]) -> tuple[int, ...]:
+    """Of the years asked for, those that do more than name a report ("2025年政府工作报告")."""
+    named = _named_reports(text)
+    return tuple(year for year in asked if year not in named)
+
+
 def of_another(headings: Iterable[str], asked: Sequence[int]) -> bool:
     """Do the headings name years ("2023 年报告"), and none that is asked for?"""
     named = {int(year) for heading in headings for year in YEAR.findall(heading)}
     return bool(asked and named) and named.isdisjoint(asked)
+
+
+def in_other_half(headings: Sequence[str], report: Report, asked: Sequence[int]) -> bool:
+    """A report on one year has a second half, of plans for the next: do the headings say that the words stand in the
+    half that is not asked for?"""
+    halves = {report.year, report.year + 1} if report.year else set()
+    told = [year for heading in headings if (year := _of_heading(heading, report)) in halves]
+    return bool(told) and not halves.isdisjoint(asked) and told[-1] not in asked
+
+
+def _of_heading(heading: str, report: Report) -> int | None:
+    named = {int(year) for year in YEAR.findall(heading)}
+    if heading == report.title or "报告" in heading or report.year is None:
+        return None
+    if _THIS_YEAR.search(heading):
+        named |= {report.year + 1}
+    return named.pop() if len(named) == 1 else None
 
 
 def preferred(report: Report, asked: Sequence[int], text: str) -> bool:

@@ -8,6 +8,7 @@ Stopped, it goes on where it stopped. Two cores take about an hour and a half.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from index.bundled import load_encoder
 from rag.span_model import network
 from train import examples, save, validate
 from train.adapters import adapt
-from train.loop import Plan, Training, epochs
+from train.loop import Plan, Target, Training, epochs
 from train.prepare import prepare
 
 _PUBLIC_WRONG = 0.3
@@ -35,8 +36,12 @@ def main(
         int, typer.Option(min=1, help="Passes over the domain's questions; the public ones are read once.")
     ] = 2,
     public: Annotated[int, typer.Option(help="Public questions, at most.")] = 6000,
+    domain: Annotated[
+        bool, typer.Option(help="Read the domain's questions; without them it is the plain reader.")
+    ] = True,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 7,
     limit: Annotated[int | None, typer.Option(help="Stop after so many steps, to try it out.")] = None,
+    name: Annotated[str, typer.Option(help="Of the weights' file in the folder.")] = "span_model",
 ) -> None:
     """Train, show the losses on reports held apart, and write the weights."""
     prepare(shared, index, work, seed)
@@ -44,29 +49,39 @@ def main(
     encoder = load_encoder()
     model = network(encoder)
     adapt(model.bert)
-    domain = examples.load(work / "domain.jsonl")
+    plan = Plan()
+    draw = _drawing(examples.load(work / "domain.jsonl") if domain else [], _public(work, public, seed), passes)
+    batched = epochs(encoder, draw, passes, plan, seed)
+    training = Training(model, len(batched), plan, work / f"{name}.checkpoint.safetensors")
+    training.resume()
+    _run(training, batched[:limit], validate.sample(encoder, work, shared / "qa", seed))
+    path = work / f"{name}.safetensors"
+    out.print(f"{path}: SHA-256 {save.write(training.weights(), path)}")
+
+
+def _public(work: Path, most: int, seed: int) -> list[examples.Asked]:
     general = examples.load(work / "public.jsonl")
     random.Random(seed).shuffle(general)
-    del general[public:]
+    return general[:most]
+
+
+def _drawing(
+    domain: Sequence[examples.Asked], general: list[examples.Asked], passes: int
+) -> Callable[[random.Random], list[examples.Example]]:
+    """What one pass reads: all of the domain's questions, and its share of the public ones."""
     share = -(-len(general) // passes)
 
     def draw(chance: random.Random) -> list[examples.Example]:
         chosen = [general.pop() for _ in range(min(share, len(general)))]
         return examples.drawn(domain, chance, 0) + examples.drawn(chosen, chance, _PUBLIC_WRONG)
 
-    plan = Plan()
-    batched = epochs(encoder, draw, passes, plan, seed)
-    training = Training(model, len(batched), plan, work / "checkpoint.safetensors")
-    training.resume()
-    held = validate.sample(encoder, work, shared / "qa", seed)
-    with Progress(
-        TextColumn("Training"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-        console=out,
-    ) as bar:
+    return draw
+
+
+def _run(training: Training, batched: Sequence[list[Target]], held: validate.Held) -> None:
+    """With a bar, the running loss, and from time to time what it does on what is held apart."""
+    columns = (TextColumn("Training"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, TextColumn("{task.description}"), console=out) as bar:
         task = bar.add_task("", total=len(batched), completed=training.done)
         mean: list[float] = []
 
@@ -74,12 +89,10 @@ def main(
             mean.append(value if not mean else 0.98 * mean[-1] + 0.02 * value)
             bar.update(task, completed=done, description=f"loss {mean[-1]:.3f}")
             if done % validate.EVERY == 0:
-                out.print(f"step {done}: loss {mean[-1]:.3f}; {validate.measure(model, held)}")
+                out.print(f"step {done}: loss {mean[-1]:.3f}; {validate.measure(training.network, held)}")
 
-        training.run(batched[:limit], tell)
-    out.print(f"end: {validate.measure(model, held)}")
-    path = work / "span_model.safetensors"
-    out.print(f"{path}: SHA-256 {save.write(training.weights(), path)}")
+        training.run(batched, tell)
+    out.print(f"end: {validate.measure(training.network, held)}")
 
 
 if __name__ == "__main__":

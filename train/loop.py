@@ -145,8 +145,7 @@ class Training:
             parameter.data.copy_(tensors[name])
             if f"{name}:step" in tensors:  # else it had no gradient yet
                 self.optimizer.state[parameter] = {key: tensors[f"{name}:{key}"] for key in _STATE}
-        self.schedule.last_epoch = self.done - 1
-        self.schedule.step()
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._share, self.done - 1)
 
 
 def epochs(

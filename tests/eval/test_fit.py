@@ -32,7 +32,7 @@ def weighed(number: int) -> Weighed:
 
 
 def test_what_tells_right_from_wrong_gets_the_weight() -> None:
-    weights = fit([weighed(number) for number in range(60)])
+    weights = fit([[weighed(number) for number in range(60)]])
     assert len(weights.of) == 10
     assert min(weights.of[-2:]) > max(map(abs, weights.of[:-2]))
     nothing = Features(*[0.0] * 10)

@@ -59,3 +59,8 @@ def test_lists_are_not_cut_and_go_on_to_their_end() -> None:
     text = "建立三项制度。一是首问负责；二是限时办结；三是容缺受理。此外无。"
     assert shown(text, "三项制度。一是首问负责；二是限时办结；三是容缺受理", kind="list") == text[: text.index("此外")]
     assert shown(LONG, None, kind="list") == LONG
+
+
+def test_numbered_points_go_on_to_the_last_of_them() -> None:
+    text = "一是首问负责还不够。二是限时办结偶有超期。三是容缺受理范围偏窄。下一步将加强培训。"
+    assert shown(text, None, kind="list", shape="") == text[: text.index("下一步")]

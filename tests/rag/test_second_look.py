@@ -4,16 +4,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pytest
 
 from index.report import Hit, Passage, Report
 from index.split import SplitSettings
 from rag.question import Query
-from rag.second_look import read_of_each, reranked, second_look
-from rag.settings import Settings
-from rag.span_model import Look, SpanModel
+from rag.second_look import reranked, second_look
+from rag.span_model import Look
 
-MODEL: SpanModel = object()  # type: ignore[assignment]
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告")
 
 
@@ -25,25 +22,18 @@ def look(here: float) -> Look:
     return Look(here, np.zeros(0, np.float32), np.zeros(0, np.float32), ())
 
 
-@pytest.mark.parametrize(("lists", "depth"), [(1, 5), (2, 5), (3, 3), (5, 2), (40, 2)])
-def test_many_lists_are_read_less_deep(lists: int, depth: int) -> None:
-    settings = Settings(reading=5, reading_in_all=10, plain_reading=6)
-    assert read_of_each(lists, MODEL, settings) == depth
-    assert read_of_each(lists, None, settings) == 6
-
-
-def test_what_was_looked_at_is_ordered_anew_and_the_rest_follows() -> None:
-    looks = {0: look(-1.0), 1: look(3.0), 2: look(-3.0)}
-    assert [it.passage.id for it in reranked([hit(n) for n in range(5)], looks, 3)] == [1, 0, 2, 3, 4]
+def test_what_was_looked_at_changes_places_and_the_rest_stays() -> None:
+    looks = {0: look(-1.0), 2: look(3.0), 4: look(-3.0)}
+    assert [it.passage.id for it in reranked([hit(n) for n in range(5)], looks)] == [2, 1, 0, 3, 4]
 
 
 def test_equals_keep_the_order_of_their_ids() -> None:
     looks = {0: look(1.0), 1: look(2.0)}
-    assert [it.passage.id for it in reranked([hit(1), hit(0)], looks, 2)] == [0, 1]
+    assert [it.passage.id for it in reranked([hit(1), hit(0)], looks)] == [0, 1]
 
 
 def test_without_looks_nothing_moves() -> None:
-    assert reranked([hit(1), hit(0)], {}, 2) == [hit(1), hit(0)]
+    assert reranked([hit(1), hit(0)], {}) == [hit(1), hit(0)]
 
 
 class Recorder:
@@ -60,7 +50,7 @@ class Recorder:
 def test_a_passage_of_two_lists_is_looked_at_once() -> None:
     model: Any = Recorder()
     index: Any = SimpleNamespace(manifest=SimpleNamespace(split=SplitSettings()))
-    lists = [[hit(3), hit(1), hit(2)], [hit(1)], []]
-    looks = second_look(model, index, Query("问", "zh", "fact", "", "问"), lists, 2)
+    lists = [[hit(3), hit(1)], [hit(1)], []]
+    looks = second_look(model, index, Query("问", "zh", "fact", "", "问"), lists)
     assert looks.keys() == {3, 1}
     assert model.pages == [("云湖区2023年报告", "甲")] * 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.years import of_another
+from index.report import Report
+from rag.years import in_other_half, of_another, periods
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,29 @@ def test_words_under_the_heading_of_another_year(
     headings: tuple[str, ...], asked: tuple[int, ...], expected: bool
 ) -> None:
     assert of_another(headings, asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "asked", "expected"),
+    [
+        (("一、2024年工作回顾", "（一）稳增长"), (2024,), False),
+        (("二、2025年工作安排", "（一）扩内需"), (2024,), True),
+        (("一、2024年工作回顾",), (2025,), True),
+        (("二、今年主要预期目标",), (2024,), True),
+        (("二、今年主要预期目标",), (2025,), False),
+        (("2025年政府工作报告", "（一）稳增长"), (2024,), False),
+        (("二、2025年工作安排",), (), False),
+        (("二、2025年工作安排",), (2019,), False),
+        (("“十四五”以来（2021—2024年）",), (2024,), False),
+    ],
+)
+def test_the_half_of_a_report_that_is_not_asked_for(
+    headings: tuple[str, ...], asked: tuple[int, ...], expected: bool
+) -> None:
+    report = Report("a.txt", "0" * 64, "2025年政府工作报告", year=2024)
+    assert in_other_half(headings, report, asked) is expected
+
+
+def test_a_year_that_names_a_report_is_no_period() -> None:
+    assert periods("按2025年政府工作报告，2024年新增多少？", (2025, 2024)) == (2024,)
+    assert periods("2024年新增多少？", (2024,)) == (2024,)
