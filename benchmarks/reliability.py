@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from eval.fit import calibration_error
+from eval.fit import Scores, calibration_error
 from eval.metrics import all_facts
 from eval.questions import Question, read
 from index import Index
@@ -25,6 +25,7 @@ from rag.settings import Settings
 
 _BINS = 10
 _ASKED = ("fact", "definition", "list", "unanswerable")  # whose answer is one span; verdicts are not read
+_DRAWS = 1000
 _SHARES = (0.02, 0.05, 0.10)
 out = Console(highlight=False)
 
@@ -43,6 +44,7 @@ def main(
     sure, right = np.array([it[0] for it in told]), np.array([it[1] for it in told])
     out.print(_curve(sure, right))
     out.print(f"expected calibration error {calibration_error(sure, right):.3f} of {len(asked)}")
+    out.print(f"a perfectly calibrated reader would show {_of_chance(sure):.3f} over so few")
     answerable = np.array([it.answerable for it in asked])
     for language in ("zh", "en"):
         chosen = np.array([it.language == language for it in asked])
@@ -52,6 +54,12 @@ def main(
             threshold = np.quantile(sure[chosen & answerable], share)
             declined = (sure[chosen & ~answerable] < threshold).mean()
             out.print(f"{language}: below {threshold:.3f} {share:.2f} are declined falsely, {declined:.2f} rightly")
+
+
+def _of_chance(sure: Scores) -> float:
+    """The calibration error that chance alone makes of answers that are right exactly as often as they are sure."""
+    chance = np.random.default_rng(0)
+    return float(np.mean([calibration_error(sure, chance.random(len(sure)) < sure) for _ in range(_DRAWS)]))
 
 
 def _ask(assistant: Assistant, question: Question) -> tuple[float, bool]:

@@ -58,7 +58,7 @@ _QUANTITY = re.compile(
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
-_ASKED = re.compile(rf"(?:多少|几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{_UNIT}|[\u4e00-\u9fff])?")
+_ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{_UNIT}|[\u4e00-\u9fff])?")
 _MONEY_NOUN = re.compile(
     r"(?:收入|产值|总值|投资|支出|销售额|营收|金额|资金|成本|造价|费用|税收|利润|经费|总额|交易额|成交额)(?:总共|一共|总量|合计|是|为|有|达|到)*"
     r"(?:多少|几)|多少钱",

@@ -28,6 +28,7 @@ from rag.span_model import SpanModel
 _LONGEST = 80  # characters from which a sentence is cut to its clauses
 _SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
 _LENGTH_COST = 0.004  # of each character
+_HOPELESS = 2.5  # log-odds behind the best sentence from which a passage is not worth reading
 _POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
 _APART = 120  # characters of one point, at most
 _SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
@@ -60,7 +61,7 @@ def closely(
     first = [list(hits[: settings.plain_reading]) for hits in lists]
     if model is None:
         return first, {}
-    most = min(settings.reading, max(2, settings.reading_in_all // len(lists)))
+    most = min(settings.reading[query.language], max(2, settings.reading_in_all // len(lists)))
     groups = query.groups or (EVERYTHING,)
     chosen = [
         _promising(index, query, group, vector, hits, terms)[:most] for group, hits in zip(groups, first, strict=True)
@@ -71,12 +72,14 @@ def closely(
 def _promising(
     index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms
 ) -> list[Hit]:
-    """Those that hold a sentence that can answer, by what speaks for the best of each without the span model."""
+    """Those that hold a sentence that can answer, by what speaks for the best of each without the span model; without
+    those in which it is out of hope beside the best of all."""
     weights = PLAIN[query.language]
     best: dict[int, float] = {}
     for it in admitted(query, group, described(index, query, vector, hits, terms, {})):
         best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
-    return sorted((hit for hit in hits if hit.passage.id in best), key=lambda hit: -best[hit.passage.id])
+    near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > max(best.values(), default=0.0) - _HOPELESS]
+    return sorted(near, key=lambda hit: -best[hit.passage.id])
 
 
 def read(

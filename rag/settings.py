@@ -16,8 +16,8 @@ class Settings:
     `preference`     what a report that the wording favours is given.
     `evidence`       how many passages an Answer carries.
     `plain_reading`  how many passages of each list are read, sentence by sentence.
-    `reading`        how many of those the span model reads, the most promising; fewer where that would be more than
-                     `reading_in_all`, never less than two of each list.
+    `reading`        how many of those the span model reads, by language, the most promising; fewer where that would be
+                     more than `reading_in_all`, never less than two of each list.
     `span_model`     whether the model that comes with the package reads them.
     `threshold`      the confidence, by language, below which an answer is declined; `plain_threshold` without it.
     """
@@ -28,8 +28,8 @@ class Settings:
     preference: float = 0.3
     evidence: int = 10
     plain_reading: int = 8
-    reading: int = 3
+    reading: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"zh": 3, "en": 4}))
     reading_in_all: int = 8
     span_model: bool = True
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.18, "en": 0.08}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.15, "en": 0.1}))
     plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.42, "en": 0.29}))

@@ -6,7 +6,7 @@ import re
 
 from rag.quantities import states
 from rag.question import Query
-from rag.wording import items_asked, measure_asked, term_asked
+from rag.wording import items_asked, measure_asked, quoted, term_asked
 
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
 # A count or an amount: a year is none, and 一 alone is more often an article than a number.
@@ -27,7 +27,7 @@ def has_shape(text: str, query: Query) -> bool:
     if query.kind in ("list", "definition") and (asked := items_asked(query.text)):
         return _names_items(text, term_asked(query.text), asked)
     if query.kind == "definition":
-        return bool(_EXPLAINS.search(text))
+        return bool(_EXPLAINS.search(text)) or any(term in text for term in quoted(query.text))
     if query.kind == "list":
         return bool(_ITEMS.search(text))
     if query.shape == "percent":

@@ -36,7 +36,6 @@ LAYERS = ("q", "k", "v", "ao", "fi", "fo")
 """The matrices of each layer that have an adapter, by their short names in `index.bundled`."""
 _QUESTION, _CONTEXT, _TEXT = 64, 56, 256  # the most tokens of each
 _ANSWER = 96  # the most tokens of an answer
-_BATCH = 4  # passages read at once: more wait for the longest
 _BOS, _PAD, _EOS = 0, 1, 2
 
 Floats = npt.NDArray[np.float32]
@@ -161,25 +160,19 @@ class SpanModel:
         self._network.bert = _fast(self._network.bert)
 
     def look(self, question: str, pages: Sequence[tuple[str, str]]) -> list[Look]:
-        """What the model says of each page, given as (what is told of its report, its text)."""
-        encoded = [encode(self._encoder, question, about, text) for about, text in pages]
-        order = sorted(range(len(encoded)), key=lambda at: len(encoded[at].ids))
-        looks: dict[int, Look] = {}
-        for first in range(0, len(order), _BATCH):
-            chosen = order[first : first + _BATCH]
-            looks |= zip(chosen, self._batch([encoded[at] for at in chosen]), strict=True)
-        return [looks[at] for at in range(len(encoded))]
+        """What the model says of each page, given as (what is told of its report, its text).
 
-    def _batch(self, encoded: Sequence[Encoded]) -> list[Look]:
+        One page at a time: on few cores a batch is slower by what its shorter pages are padded with.
+        """
+        return [self._look(encode(self._encoder, question, about, text)) for about, text in pages]
+
+    def _look(self, encoded: Encoded) -> Look:
         import torch
 
-        ids, mask = padded(encoded)
+        ids, mask = padded([encoded])
         with torch.inference_mode():
             start, end, here = self._network(ids, mask)
-        return [
-            Look(float(here[at]), _log_shares(start[at], it), _log_shares(end[at], it), it.spans)
-            for at, it in enumerate(encoded)
-        ]
+        return Look(float(here[0]), _log_shares(start[0], encoded), _log_shares(end[0], encoded), encoded.spans)
 
 
 def _log_shares(scores: torch.Tensor, encoded: Encoded) -> Floats:

@@ -19,7 +19,7 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 _KINDS: Mapping[str, re.Pattern[str]] = {
     "compare": _any(
         r"相比|比较|对比|差多少",
-        r"哪[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)",
+        r"哪(?![几些])[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)",
         r"谁.{0,8}(?:多|少|高|低|大|小)|(?:多|涨|升|高)了?还是",
         r"\bcompare|\b(?:higher|lower|more|fewer|larger|smaller|lowest|highest)\b.*\bor\b",
         r"\bwhich (?:one|of|district|city|province|year)\b",
@@ -33,7 +33,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "definition": _any(
         r"什么意思|是指|指的?是|指什么|所谓|怎么(?:个|理解|回事)|含义|是什么(?:制度|机制|模式)|指(?:哪|什么)",
-        r"what (?:does|do|is meant)\b|stand for|\bmean\b|\bdefin",
+        r"what (?:does|do)\b.*\b(?:require|refer|involve|consist|cover)|what is meant\b|stand for|\bmean\b|\bdefin",
     ),
     "list": _any(
         r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
@@ -46,9 +46,11 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
         r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
         r"百分比|几成",
         r"(?:增长|上涨|涨|提高|提升|下降|降低|减少)了?多少(?:个?百分点)?(?:[？?，。]|$)",
-        r"percent|percentage|proportion|share|\brate\b",
+        r"percent|proportion|\b(?:what|how (?:large|big|much)).{0,12}\bshare\b|\bwhat\b.*\brate\b",
     ),
-    "number": _any(r"多少|几", r"how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"),
+    "number": _any(
+        r"多少|(?<!第)几", r"how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"
+    ),
     "date": _any(r"哪一?年|什么时候|何时|几月|哪天", r"\bwhen\b|what (?:date|year)"),
 }
 _PLAN = _any(
@@ -76,6 +78,7 @@ _ITEMS_ASKED = re.compile(
     r"哪\s*[“\"]([两三四五六七八九十])|([两三四五六七八九十])(?:个|大|项)[“\"][^”\"]{1,4}[”\"].*(?:哪|什么|分别)"
 )
 _TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
+_QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
 _MEASURE_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
 _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
@@ -112,6 +115,11 @@ def term_asked(text: str) -> str:
     """The term in quotation marks that stands for so many things ("“五化”"); empty where none does."""
     found = _TERM.search(text)
     return found[1] if found else ""
+
+
+def quoted(text: str) -> list[str]:
+    """What stands in quotation marks."""
+    return _QUOTED.findall(text)
 
 
 def measure_asked(text: str) -> str:
