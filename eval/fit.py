@@ -27,12 +27,13 @@ from eval.questions import Question, read, told
 from index import Index
 from index.errors import BaogaoError
 from rag.features import MODEL_FEATURES, PLAIN, Features, Sentence, Weights, described
-from rag.glossary import translations
+from rag.normal import normal
 from rag.question import EVERYTHING, understand
 from rag.read import admitted, closely
 from rag.retrieve import retrieve
 from rag.settings import Settings
 from rag.span_model import SpanModel, span_model
+from rag.synonyms import other_words
 
 _SHORTEST_SHARED = 14  # folded characters that a sentence and a quote share: less is chance
 _STRENGTH = (
@@ -76,8 +77,8 @@ def weigh(
 ) -> Iterator[Weighed]:
     """What the reader sees of each question, list by list."""
     for question in track(questions, "Reading", console=Console(stderr=True)):
-        query = understand(question.question, index.reports)
-        terms = translations(query.content, index.holds) if query.language == "en" else []
+        query = understand(normal(question.question), index.reports)
+        terms = other_words(query.language, query.content, index.holds)
         vector = index.embedder.queries([query.text])[0]
         lists = retrieve(index, query, vector, terms, settings)
         chosen, looks = closely(index, query, lists, vector, terms, model, settings)

@@ -25,6 +25,24 @@ _ENGLISH = {
     "澳门": ("macao", "macau"),
     "台湾": ("taiwan",),
 }
+# Cities whose English name is not their pinyin, after Xinhua's usage.
+_ENGLISH_CITIES = {
+    "乌鲁木齐": "urumqi",
+    "克拉玛依": "karamay",
+    "吐鲁番": "turpan",
+    "呼和浩特": "hohhot",
+    "鄂尔多斯": "ordos",
+    "呼伦贝尔": "hulunbuir",
+    "巴彦淖尔": "bayannur",
+    "乌兰察布": "ulanqab",
+    "哈尔滨": "harbin",
+    "齐齐哈尔": "qiqihar",
+    "拉萨": "lhasa",
+    "日喀则": "shigatse",
+    "昌都": "qamdo",
+    "林芝": "nyingchi",
+    "那曲": "nagqu",
+}
 _ENGLISH_RANKS = {"市": " city", "区": " district", "县": " county", "州": " prefecture"}
 # The one-character names on number plates and in headlines; only where they are no everyday word.
 _SHORT = dict(
@@ -35,6 +53,31 @@ _SHORT = dict(
         strict=True,
     )
 )
+# Cities counted only with their rank: CC-CEDICT has an everyday word of that name, or it tends to stand in others.
+_EVERYDAY = frozenset(
+    "大同 朝阳 黄山 日照 开封 仙桃 中山 北海 来宾 东方 安康 白银 昆玉 新星 白杨 双河 包头 吉安 大庆 海东 "
+    "三明 新乡 文昌 自贡 孝感 天门 长治 保山 白山 通化".split()
+)
+_EVERYDAY_ENGLISH = frozenset("ali bose dali hami luan puer jian lishui".split())  # names of persons, and plain words
+_MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
+# Provinces named together, as central plans group them.
+_GROUPS = {
+    "长三角": "上海 江苏 浙江 安徽",
+    "京津冀": "北京 天津 河北",
+    "珠三角": "广东",
+    "成渝": "四川 重庆",
+    "川渝": "四川 重庆",
+    "东北三省": "辽宁 吉林 黑龙江",
+    "东三省": "辽宁 吉林 黑龙江",
+    "中部六省": "山西 安徽 江西 河南 湖北 湖南",
+    "西北五省": "陕西 甘肃 青海 宁夏 新疆",
+    "西南五省": "重庆 四川 贵州 云南 西藏",
+    "yangtze river delta": "上海 江苏 浙江 安徽",
+    "pearl river delta": "广东",
+    "three northeastern provinces": "辽宁 吉林 黑龙江",
+    "six central provinces": "山西 安徽 江西 河南 湖北 湖南",
+    "five northwestern provinces": "陕西 甘肃 青海 宁夏 新疆",
+}
 # Places by their form, where no gazetteer knows them: 云湖区, 望海满族自治县, 云湖新区.
 _FORM = re.compile(
     r"(?![我在由向受以为经据按对各全本该是和与及将把])(?:[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{2,4}?(?:新区|[省市区县旗](?![域长内级属直辖]|人大)))"
@@ -76,6 +119,18 @@ def provinces() -> Mapping[str, str]:
 def abbreviations() -> Mapping[str, str]:
     """One-character names of provinces → their full name."""
     return {short: provinces()[long] for short, long in _SHORT.items()}
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, ...]]:
+    """What provinces are called together ("长三角", "yangtze river delta") → their full names."""
+    return {name: tuple(provinces()[one] for one in members.split()) for name, members in _GROUPS.items()}
+
+
+@cache
+def namesakes() -> frozenset[str]:
+    """Places that without their rank would be a province: 吉林市, 河北区 of Tianjin, 海南藏族自治州."""
+    return frozenset(name for name in gazetteer() if provinces().get(_bare(name), name) != name)
 
 
 @cache
@@ -146,6 +201,29 @@ def seats() -> Mapping[str, str]:
 
 
 @cache
+def cities() -> Mapping[str, tuple[str, ...]]:
+    """Short name of a province or a prefecture-level city, Chinese or English ("苏州", "suzhou") → the full names of
+    all so called. No everyday words, and not Hong Kong, Macao or Taiwan, which mainland reports name as partners."""
+    from pypinyin import lazy_pinyin
+
+    found: dict[str, list[str]] = {}
+    for bare, name in seats().items():
+        if name in namesakes() or bare in _EVERYDAY or not _is_mainland_city(name):
+            continue
+        spelled = _ENGLISH.get(bare) or (_ENGLISH_CITIES.get(bare) or "".join(lazy_pinyin(bare, v_to_u=False)),)
+        for key in (bare, *(word for word in spelled if word not in _EVERYDAY_ENGLISH)):
+            found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _is_mainland_city(name: str) -> bool:
+    line = gazetteer()[name][0]
+    if len(line) == 1:
+        return _bare(name) not in ("香港", "澳门", "台湾")
+    return name.endswith("市") and line[0] not in _MUNICIPALITIES
+
+
+@cache
 def spellings(name: str) -> frozenset[str]:
     """How English may write the place, lower case, without rank: 长宁区 → {"changning", "zhangning"}."""
     from pypinyin import Style, pinyin
@@ -155,7 +233,8 @@ def spellings(name: str) -> frozenset[str]:
         return frozenset(_ENGLISH[bare])
     rank = "" if stem(name) == bare else _ENGLISH_RANKS.get(name[-1], "")  # Jilin is the province, Jilin City is not
     readings = pinyin(bare, style=Style.NORMAL, heteronym=True, v_to_u=False)
-    return frozenset("".join(parts) + rank for parts in list(product(*readings))[:16])
+    own = (_ENGLISH_CITIES[bare],) if bare in _ENGLISH_CITIES else ()
+    return frozenset((*own, *("".join(parts) + rank for parts in list(product(*readings))[:16])))
 
 
 def mentions(text: str) -> list[str]:

@@ -44,8 +44,10 @@ def _show(answer: Answer) -> None:
     numbers = {citation: number for number, citation in enumerate(answer.citations, 1)}
     for claim in answer.claims:
         out.print(claim.text, "".join(f"[{numbers[citation]}]" for citation in claim.citations))
-    if answer.declined:
+    if answer.notice:
         out.print(answer.notice)
+    for claim in answer.nearest:
+        out.print(f"≈ {claim.text}")
     for citation, number in numbers.items():
         page = f", p. {citation.page}" if citation.page else ""
         where = " › ".join((citation.passage.report.title, *citation.headings))

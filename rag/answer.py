@@ -78,11 +78,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the bodies or years asked about, by their labels, those whose reports state it and those whose do not."""
+
+    stating: tuple[str, ...]
+    silent: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"stating": list(self.stating), "silent": list(self.silent)}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer. Declining is a value: `declined` is True, `claims` empty, `notice` says what was looked for.
 
-    `language` is "zh" or "en", the question's; `scope` is what was understood of bodies and years;
-    `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first; `timings` are seconds by stage.
+    `language` is "zh" or "en", the question's; `scope` is what was understood of bodies and years, `kind` (fact,
+    definition, list, compare, aggregate, trend, yesno) and `measure` (what a number asked for measures, or empty) of
+    the rest; `coverage` where several bodies or years were asked about; `nearest` what another year's or body's report
+    says, where the answer is declined; `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first;
+    `timings` are seconds by stage.
     """
 
     question: str
@@ -91,6 +105,10 @@ class Answer:
     notice: str = ""
     language: str = "zh"
     scope: Scope = EVERYWHERE
+    kind: str = "fact"
+    measure: str = ""
+    coverage: Coverage | None = None
+    nearest: tuple[Claim, ...] = ()
     confidence: float = 0.0
     evidence: tuple[Hit, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -114,6 +132,10 @@ class Answer:
             "notice": self.notice,
             "language": self.language,
             "scope": self.scope.to_dict(),
+            "kind": self.kind,
+            "measure": self.measure,
+            "coverage": self.coverage.to_dict() if self.coverage else None,
+            "nearest": [claim.to_dict() for claim in self.nearest],
             "confidence": self.confidence,
             "claims": [claim.to_dict() for claim in self.claims],
             "citations": [citation.to_dict() for citation in self.citations],

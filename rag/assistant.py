@@ -7,23 +7,25 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from itertools import zip_longest
 from pathlib import Path
 
 from index import Hit, Index, Report
+from index.embed import Floats
 from index.errors import QuestionUnusable
 from index.store import current
 from rag import phrases
 from rag.answer import Answer, Claim, Scope, Turn
-from rag.check import unsupported
-from rag.cite import cite
-from rag.glossary import translations
-from rag.question import EVERYTHING, Query, understand
+from rag.compose import Composed, anywhere, composed, nearest
+from rag.glossary import Terms
+from rag.normal import normal
+from rag.question import EVERYTHING, Group, Query, understand
 from rag.read import Found, closely, read
 from rag.retrieve import interleave, retrieve
-from rag.second_look import reranked
+from rag.second_look import Looks, reranked
 from rag.settings import Settings
 from rag.span_model import SpanModel, span_model
+from rag.synonyms import other_words
+from rag.write import Endpoint, Writer, written
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 
@@ -34,6 +36,8 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings | None = None) -> None:
         self.index = index
         self.settings = settings or Settings()
+        endpoint = Endpoint.from_environment()
+        self._writer = Writer(endpoint) if endpoint else None
 
     def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()) -> Answer:
         """The answer, or a decline; raises QuestionUnusable for one that is empty or over 2,000 characters."""
@@ -42,8 +46,8 @@ class Assistant:
             raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
         clock = _Clock()
         with clock.stage("understand"):
-            query = understand(text, self._shelf(scope), scope, history)
-            terms = translations(query.content, self.index.holds) if query.language == "en" else []
+            query = understand(normal(text), self._shelf(scope), scope, history)
+            terms = other_words(query.language, query.content, self.index.holds)
         with clock.stage("embed"):
             vector = self.index.embedder.queries([query.text])[0]
         with clock.stage("retrieve"):
@@ -52,12 +56,43 @@ class Assistant:
             chosen, looks = closely(self.index, query, lists, vector, terms, self._model, self.settings)
             lists = [reranked(hits, looks) for hits in lists]
         with clock.stage("read"):
-            found = [
-                read(self.index, query, group, vector, hits, terms, looks)
-                for group, hits in zip(query.groups or (EVERYTHING,), chosen, strict=True)
-            ]
-        evidence = interleave(lists, self.settings.evidence)
-        return self._answer(question, query, found, evidence, clock.timings())
+            found = self._read(query, vector, terms, chosen, looks)
+            told = composed(self.index, query, found, self._sure(query, looks), terms)
+            instead = () if told.claims else self._nearest(query, lists, vector, terms)
+        with clock.stage("write"):
+            claims, reason = self._worded(query, told.claims, interleave(chosen, self.settings.evidence))
+        return Answer(
+            question=question,
+            claims=claims,
+            declined=not claims,
+            notice=_notice(query, told, reason) if claims else phrases.decline(query, self._years_held(query)),
+            language=query.language,
+            scope=query.scope,
+            kind=query.kind,
+            measure=query.measure,
+            coverage=told.coverage,
+            nearest=instead,
+            confidence=max((it.confidence for it in found if it), default=0.0),
+            evidence=tuple(interleave(lists, self.settings.evidence)),
+            timings=clock.timings(),
+        )
+
+    def _read(
+        self, query: Query, vector: Floats, terms: Terms, lists: Sequence[Sequence[Hit]], looks: Looks
+    ) -> list[Found | None]:
+        """The likeliest answer of each group's passages."""
+        groups = query.groups or (EVERYTHING,)
+        return [
+            read(self.index, query, group, vector, hits, terms, looks)
+            for group, hits in zip(groups, lists, strict=True)
+        ]
+
+    def _worded(self, query: Query, claims: Sequence[Claim], hits: Sequence[Hit]) -> tuple[tuple[Claim, ...], str]:
+        """The claims as the writer words them, where there is one and it is held up; else as they are, and why."""
+        if self._writer is None or not claims:
+            return tuple(claims), ""
+        told = written(self._writer, self.index, query.text, query.language, hits)
+        return told.claims or tuple(claims), told.reason
 
     @property
     def looks_again(self) -> bool:
@@ -73,28 +108,6 @@ class Assistant:
         for question in ("预热", "warm up"):
             self.ask(question)
 
-    def _answer(
-        self,
-        question: str,
-        query: Query,
-        found: Sequence[Found | None],
-        evidence: Sequence[Hit],
-        timings: dict[str, float],
-    ) -> Answer:
-        claims = self._claims(query, found)
-        confidence = max((it.confidence for it in found if it), default=0.0)
-        return Answer(
-            question=question,
-            claims=claims,
-            declined=not claims,
-            notice="" if claims else phrases.decline(query, self._years_held(query)),
-            language=query.language,
-            scope=query.scope,
-            confidence=confidence,
-            evidence=tuple(evidence),
-            timings=timings,
-        )
-
     def _shelf(self, scope: Scope | None) -> list[Report]:
         """The reports that are answered from: copies and superseded editions only where the caller names them."""
         named = scope.sources if scope else ()
@@ -105,11 +118,32 @@ class Assistant:
         sources = {source for group in query.groups for source in group.sources}
         return sorted({report.year for report in self.index.reports if report.source in sources and report.year})
 
-    def _claims(self, query: Query, found: Sequence[Found | None]) -> tuple[Claim, ...]:
-        sure = (self.settings.threshold if self._model else self.settings.plain_threshold)[query.language]
-        pairs = zip_longest(query.groups, found)
-        claims = [cite(self.index, query, group, it) for group, it in pairs if it is not None and it.confidence >= sure]
-        return tuple(claim for claim in claims if not unsupported(claim))
+    def _sure(self, query: Query, looks: Looks) -> float:
+        """The confidence below which an answer is declined."""
+        return (self.settings.threshold if looks else self.settings.plain_threshold)[query.language]
+
+    def _nearest(self, query: Query, lists: Sequence[Sequence[Hit]], vector: Floats, terms: Terms) -> tuple[Claim, ...]:
+        """What is said of another year or body, where the one asked for has no report."""
+        if not query.elsewhere and not any(group.absent for group in query.groups):
+            return ()
+        relaxed = anywhere(self.index, query)
+        groups = relaxed.groups or (EVERYTHING,)
+        near = [
+            [hit for hit in hits if not it.sources or hit.source in it.sources]
+            for it, hits in zip(groups, lists, strict=True)
+        ]
+        found = self._read(relaxed, vector, terms, [hits[: self.settings.plain_reading] for hits in near], {})
+        return nearest(self.index, relaxed, found, self.settings.plain_threshold[query.language])
+
+
+def _within(group: Group, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not group.sources or hit.source in group.sources]
+
+
+def _notice(query: Query, told: Composed, reason: str) -> str:
+    """What is to be said beside an answer: who does not state it, and that the writer's words were not to be had."""
+    silent = phrases.covered(query.language, told.coverage) if told.coverage else ""
+    return " ".join(filter(None, (silent, phrases.fallen_back(query.language, reason) if reason else "")))
 
 
 def ask(

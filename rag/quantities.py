@@ -53,7 +53,7 @@ _UNIT = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
 _DIGITS = r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?"
 _NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
 _QUANTITY = re.compile(
-    rf"(?P<before>百分之|第)?(?P<number>{_DIGITS}|{_NUMERAL})\s*(?P<more>[余多来])?\s*(?P<scale>[十百千万亿]*)"
+    rf"(?P<before>百分之|第)?(?P<number>{_DIGITS}|{_NUMERAL})\s*(?P<more>[余多来])?\s*(?P<scale>(?:[十百万亿]|千(?![瓦克米]))*)"
     rf"\s*(?:余|多)?\s*(?P<unit>{_UNIT}|[\u4e00-\u9fff]|(?=\W)|$|(?<=[万亿]))"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
@@ -119,10 +119,13 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _is_no_number(match: re.Match[str]) -> bool:
-    """一 is more often an article than a number; "三是" and "三、" number the clauses."""
-    numeral = not match["number"][0].isdigit() and not match["scale"]
+    """一 is more often an article; 三 without a measure word is part of a name, "三是" numbers a clause."""
+    if match["number"][0].isdigit() or match["scale"]:
+        return False
     behind = match.string[match.end("number") : match.end("number") + 1]
-    return numeral and (match["number"] in "一千百" or behind in _ENUMERATES)
+    counts = match["unit"] in _UNITS or match["unit"] in _CLASSIFIERS or match["before"] == "百分之"
+    lone = len(match["number"]) == 1 and not counts
+    return lone or match["number"] in "一千百" or behind in _ENUMERATES
 
 
 def _is_date(match: re.Match[str]) -> bool:

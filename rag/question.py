@@ -16,6 +16,7 @@ from rag.answer import EVERYWHERE, Scope, Turn
 from rag.quantities import measure_asked
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
+_YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d\d$")
 _SHORT = 24  # characters up to which a question after another may lean on it
 
 
@@ -31,6 +32,11 @@ class Group:
     sources: tuple[str, ...]
     years: tuple[int, ...] = ()
     absent: tuple[int, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The label without the year that it may end in."""
+        return _YEAR_BEHIND.sub("", self.label)
 
 
 EVERYTHING = Group("", ())

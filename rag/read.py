@@ -36,12 +36,14 @@ _SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that answer: a span of the report's text, the passage that it stands in, and how likely it is right."""
+    """Words that answer: a span of the report's text, the passage that it stands in, and how likely it is right;
+    `answer` the words of it that the span model points at."""
 
     passage: Passage
     start: int
     end: int
     confidence: float
+    answer: tuple[int, int] | None = None
 
 
 def closely(
@@ -55,11 +57,11 @@ def closely(
 ) -> tuple[list[list[Hit]], Looks]:
     """The passages of each list that are read, and what the model says of them.
 
-    Without the model the first of each list. With it, those of them in which the other features like a sentence best:
-    fewer where there are many lists, never less than two of each.
+    Without the model, or where there are more lists than it can read in time, the first of each. With it, those of them
+    in which the other features like a sentence best: fewer where there are many lists, never less than two of each.
     """
     first = [list(hits[: settings.plain_reading]) for hits in lists]
-    if model is None:
+    if model is None or len(lists) > settings.reading_in_all // 2:
         return first, {}
     most = min(settings.reading[query.language], max(2, settings.reading_in_all // len(lists)))
     groups = query.groups or (EVERYTHING,)
@@ -92,7 +94,7 @@ def read(
         return None
     best = max(sentences, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
     start, end = _trimmed(index, query, terms, best)
-    return Found(best.passage, start, end, weights.confidence(best.features))
+    return Found(best.passage, start, end, weights.confidence(best.features), best.answer)
 
 
 def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:

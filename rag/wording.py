@@ -17,10 +17,15 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 _KINDS: Mapping[str, re.Pattern[str]] = {
+    "trend": _any(
+        r"历年|逐年|[这近]几年|变化趋势|走势|怎么变|如何变",
+        r"\btrends?\b|over the (?:years|period)|year by year|\bevolve",
+    ),
     "compare": _any(
         r"相比|比较|对比|差多少",
+        r"哪(?![几些]).{0,16}[更最][多少高低大小快慢]",
         r"哪(?![几些])[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)",
-        r"谁.{0,8}(?:多|少|高|低|大|小)|(?:多|涨|升|高)了?还是",
+        r"谁.{0,8}(?:多|少|高|低|大|小)|谁.{0,20}[多少高低大小快慢](?:[，。？?]|$)|(?:多|涨|升|高)了?还是",
         r"\bcompare|\b(?:higher|lower|more|fewer|larger|smaller|lowest|highest)\b.*\bor\b",
         r"\bwhich (?:one|of|district|city|province|year)\b",
     ),
@@ -44,7 +49,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "document": _any(r"文号|发文字号|第几号文", r"\bdocument (?:number|no\b)"),
     "percent": _any(
         r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
-        r"百分比|几成",
+        r"百分比|几成|率(?:[，、？跟和与比]|各|分别|$)",
         r"(?:增长|上涨|涨|提高|提升|下降|降低|减少)了?多少(?:个?百分点)?(?:[？?，。]|$)",
         r"percent|proportion|\b(?:what|how (?:large|big|much)).{0,12}\bshare\b|\bwhat\b.*\brate\b",
     ),

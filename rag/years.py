@@ -15,29 +15,37 @@ from rag import wording
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LAST = r"去年|上一?年(?!级)|last year|previous year"
+_BEFORE_LAST = r"(?<![目当以之此年提])前年|(?:the )?year before last"
 _THIS = r"今年|本年|this year"
-TOLD = re.compile("|".join((YEAR.pattern, _LAST, _THIS)), re.I)
+TOLD = re.compile("|".join((YEAR.pattern, _BEFORE_LAST, _LAST, _THIS)), re.I)
 """A year in figures, and the words that stand for one."""
 _SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\d", re.I)
+_YEAR_BEFORE_LAST = re.compile(_BEFORE_LAST, re.I)
 _LAST_YEAR = re.compile(_LAST, re.I)
 _THIS_YEAR = re.compile(_THIS, re.I)
 _NAMES_REPORT = re.compile(
     r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|"
-    r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report|report\s+(?:for|of)\s+((?:19|20)\d\d)",
+    r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report\b|report\s+(?:for|of)\s+((?:19|20)\d\d)",
     re.I,
 )
 
 
 def years(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
-    """Years named, and "last year" and "this year" as the shelf sees them: its newest reports are about last year."""
+    """Years named, and "last year", the one before and "this year" as the shelf sees them: its newest reports are
+    about last year."""
     latest = max((report.year for report in reports if report.year), default=None)
     told = [int(year) for year in YEAR.findall(_SINCE.sub("", text))]
-    if not told and latest and _LAST_YEAR.search(text):
-        told = [latest]
-    elif not told and latest and _THIS_YEAR.search(text):
-        told = [latest + 1]
+    if not told and latest:
+        told = _relative(text, latest)
     horizon = (latest or 9999) + 1
     return tuple(dict.fromkeys(year for year in told if year <= horizon))
+
+
+def _relative(text: str, latest: int) -> list[int]:
+    told = [latest - 1] if _YEAR_BEFORE_LAST.search(text) else []
+    if _LAST_YEAR.search(text):
+        return [*told, latest]
+    return [latest + 1] if _THIS_YEAR.search(text) and not told else told
 
 
 def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
@@ -64,6 +72,13 @@ def in_other_half(headings: Sequence[str], report: Report, asked: Sequence[int])
     halves = {report.year, report.year + 1} if report.year else set()
     told = [year for heading in headings if (year := _of_heading(heading, report)) in halves]
     return bool(told) and not halves.isdisjoint(asked) and told[-1] not in asked
+
+
+def told_of(headings: Sequence[str], report: Report) -> int | None:
+    """The year that words under these headings are about: that of their half, else the report's."""
+    halves = {report.year, report.year + 1} if report.year else set()
+    told = [year for heading in headings if (year := _of_heading(heading, report)) in halves]
+    return told[-1] if told else report.year
 
 
 def _of_heading(heading: str, report: Report) -> int | None:

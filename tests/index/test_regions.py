@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from index.regions import abbreviations, chain, gazetteer, lineage, mentions, provinces, seats, spellings, stem
+from index.regions import (
+    abbreviations,
+    chain,
+    cities,
+    gazetteer,
+    groups,
+    lineage,
+    mentions,
+    namesakes,
+    provinces,
+    seats,
+    spellings,
+    stem,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +92,8 @@ def test_every_lineage_ends_with_the_place() -> None:
         ("西藏自治区", "tibet"),
         ("云湖区", "yunhu"),
         ("吕梁市", "lvliang"),
+        ("乌鲁木齐市", "urumqi"),
+        ("哈尔滨市", "harbin"),
         ("吉林省", "jilin"),
         ("吉林市", "jilin city"),
         ("河北区", "hebei district"),
@@ -124,3 +139,29 @@ def test_seats() -> None:
 def test_places_mentioned() -> None:
     assert mentions("青浦区和云湖区2023年") == ["青浦区", "和云湖区"]
     assert mentions("没有地方") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("苏州", ("苏州市",)),
+        ("suzhou", ("苏州市", "宿州市")),
+        ("harbin", ("哈尔滨市",)),
+        ("江西", ("江西省",)),
+        ("大同", ()),
+        ("浦东", ()),
+        ("香港", ()),
+        ("bose", ()),
+    ],
+)
+def test_cities_known_without_their_rank(name: str, full: tuple[str, ...]) -> None:
+    assert cities().get(name, ()) == full
+
+
+def test_provinces_called_together() -> None:
+    assert groups()["成渝"] == ("四川省", "重庆市")
+
+
+def test_namesakes_of_provinces() -> None:
+    assert {"吉林市", "河北区"} <= namesakes()
+    assert "吉林省" not in namesakes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.report import Report
-from rag.years import in_other_half, of_another, periods
+from rag.years import in_other_half, of_another, periods, years
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_the_half_of_a_report_that_is_not_asked_for(
 def test_a_year_that_names_a_report_is_no_period() -> None:
     assert periods("按2025年政府工作报告，2024年新增多少？", (2025, 2024)) == (2024,)
     assert periods("2024年新增多少？", (2024,)) == (2024,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("前年有多少项？", (2022,)),
+        ("How many items the year before last?", (2022,)),
+        ("去年比前年多多少？", (2022, 2023)),
+        ("去年有多少项？", (2023,)),
+        ("今年有多少项？", (2024,)),
+        ("目前年均多少？", ()),
+        ("以前年度结转多少？", ()),
+    ],
+)
+def test_years_told_in_words(text: str, asked: tuple[int, ...]) -> None:
+    shelf = (Report("a.txt", "0" * 64, "报告", year=2023), Report("b.txt", "0" * 64, "报告", year=2021))
+    assert years(text, shelf) == asked
