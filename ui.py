@@ -131,7 +131,8 @@ def _reply_html(answer: Answer, language: str, turn: int) -> str:
         return f'<p class="waiting" role="status">{say("waiting", language)}</p>'
     numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
     claims = "".join(_claim_html(claim, numbers, language, turn) for claim in answer.claims)
-    return f'<div class="answer">{claims}</div>'
+    notice = f'<p class="notice" dir="auto">{safe(answer.notice)}</p>' if answer.notice else ""
+    return f'<div class="answer">{claims}{notice}</div>'
 
 
 def _claim_html(claim: Claim, numbers: dict[Citation, int], language: str, turn: int) -> str:
@@ -154,7 +155,8 @@ def _declined_html(answer: Answer, language: str, turn: int) -> str:
         f'<li><a class="cite" href="#source-{turn}-{number}">[{number}]</a> {_passage_name(hit.passage)}</li>'
         for number, hit in enumerate(answer.evidence[:NEAREST], start=1)
     )
-    offer = f"<p>{say('nearest', language)}</p><ol>{links}</ol>" if links else ""
+    instead = "".join(f'<p dir="auto">≈ {safe(claim.text)}</p>' for claim in answer.nearest)
+    offer = f"{instead}<p>{say('nearest', language)}</p><ol>{links}</ol>" if links else ""
     return f'<div class="answer declined"><p class="notice" dir="auto">{safe(answer.notice)}</p>{offer}</div>'
 
 

@@ -4,57 +4,29 @@ Held against the cited words (`told`) and what their report says of itself: numb
 places and bodies, negation beside its predicate, direction beside its number. What is verbatim needs no more than its
 label looked at. Sums, differences and ratios of the cited numbers count as cited where the claim says that it reckons.
 
-What no word shows (a paraphrase that says something else in other words) is left to `support`.
+What no word shows (a paraphrase that says something else in other words) is not seen.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from itertools import permutations
 
-from index.embed import Embedder
-from index.regions import gazetteer, leading, provinces, spellings, stem
+from index.regions import provinces, spellings, stem
 from index.report import Report
-from rag.answer import Citation, Claim
-from rag.quantities import COUNT, SHARE, Quantity, quantities
-from rag.years import YEAR, told_of
+from rag.answer import Claim
+from rag.cited import Cited, Figure, figures_of, folded, places_of
+from rag.quantities import SHARE, quantities
+from rag.years import YEAR
 
-SUPPORTED = 0.945
-"""`support` from which a paraphrase is near enough to its quotes, in [0, 1], for the bundled model: of real quotes,
-95 % of those paired with another's words lie below it, and 95 % of those paired with a part of their own above 0.96."""
-
-_VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
-_SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-_CHINESE_YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二][〇零一二三四五六七八九]{3}(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_ENGLISH_NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?)[ -]({'|'.join(_SCALES)})\b", re.I)
-# English units as the reader of quantities knows them; the longest first.
-_ENGLISH_UNITS = {
-    r"percentage points?": "个百分点",
-    r"per ?cent\b": "%",
-    r"yuan\b|RMB\b": "元",
-    r"square kilomet(?:re|er)s?\b": "平方公里",
-    r"square met(?:re|er)s?\b": "平方米",
-    r"kilomet(?:re|er)s?\b|km\b": "公里",
-    r"met(?:re|er)s?\b": "米",
-    r"tonn?e?s?\b": "吨",
-    r"hectares?\b": "公顷",
-    r"mu\b": "亩",
-}
-_NUMBER_WORDS = dict(
-    zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)
-)
 _RAW = re.compile(
     r"第\d+[\u4e00-\u9fff]{0,2}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[\u4e00-\u9fff]?"
 )
-_OWN_MEASURE = frozenset({"人次", "个工作日", "工作日"})  # share a measure with 人 and 天 and are not the same
 
 _RECKONS = re.compile(
     r"(?:合计|总计|共计|总共|一共|加起来|相差|[多少高低快慢差]了?)\W{0,2}$|"
@@ -62,13 +34,10 @@ _RECKONS = re.compile(
     re.I,
 )
 _RECKONS_OVER = re.compile(r"(?:增加|减少|增长|下降|提高|降低|上升|占|为)了?$|\b(?:rose|fell|grew|up|down)\W*$", re.I)
-_THIS_YEAR = re.compile(r"[今去本]年")
 _NAMES_REPORT = re.compile(
     r"((?:19|20)\d\d)年?度?[^,。]{0,16}?(?:报告|年报)|((?:19|20)\d\d)\b[\w ]{0,40}\breport", re.I
 )
 
-# Stems of places that are everyday words too.
-_EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
 _BODY = re.compile(
     r"国务院|[\u4e00-\u9fff]{2}(?:(?<![布格结大开])局|委员会|办公室|(?<![大餐客])厅|医院|大学|公司|集团|法院|检察院|银行)"
 )
@@ -106,7 +75,7 @@ _LABEL = re.compile(r"(?:\([^()]{1,60}\):?|[^,。;:()|、]{1,24}(?:\([^()]{1,40}
 
 def unsupported(claim: Claim) -> tuple[str, ...]:
     """The words of a claim that its citations do not hold, as they stand there folded; empty where all is held."""
-    text, cited = _folded(claim.text), [_Cited.of(citation) for citation in claim.citations]
+    text, cited = folded(claim.text), [Cited.of(citation) for citation in claim.citations]
     rest = _beyond_quotes(text, cited)
     label = _label(rest)
     alone = [replace(it, told="") for it in cited]  # a label tells whose words they are, not what they speak of
@@ -114,101 +83,7 @@ def unsupported(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def support(claim: Claim, embedder: Embedder) -> float:
-    """How near the claim's meaning is to that of its nearest quote, in [0, 1]: the cosine, stretched from [-1, 1].
-
-    1.0 for a verbatim claim, its label aside, without any model; from SUPPORTED on it may be shown.
-    """
-    text = _folded(claim.text)
-    rest = _beyond_quotes(text, [_Cited.of(citation) for citation in claim.citations])
-    if len(rest) < len(text) and rest == _label(rest):
-        return 1.0
-    vector = embedder.queries([claim.text])[0]
-    quotes = embedder.passages([citation.told for citation in claim.citations])
-    return float((min(1.0, max(-1.0, float((quotes @ vector).max()))) + 1) / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A number as it compares: `amount` in the smallest unit of its measure, `unit` empty where none is told, `step` of
-    the last digit that is written."""
-
-    amount: Decimal
-    unit: str
-    step: Decimal
-    start: int
-    end: int
-    written: str
-
-    def is_told_by(self, other: _Figure) -> bool:
-        return self.amount == other.amount and self.unit in ("", other.unit)
-
-
-@dataclass(frozen=True)
-class _Cited:
-    """One citation as it is held against: `told` its words, folded; `headings` above them; `report` that says them."""
-
-    report: Report
-    headings: tuple[str, ...]
-    told: str
-
-    @classmethod
-    def of(cls, citation: Citation) -> _Cited:
-        return cls(citation.passage.report, citation.headings, _folded(citation.told))
-
-    @cached_property
-    def own(self) -> str:
-        report = self.report
-        said = (report.title, report.issuer, report.region, report.number, *self.headings)
-        return _folded("\n".join(said))
-
-    @cached_property
-    def figures(self) -> list[_Figure]:
-        return [*_figures(self.told), *_figures(self.own)]
-
-    @cached_property
-    def about(self) -> set[str]:
-        """The year that its words are about; those that its report and headings name where that is not known."""
-        year = told_of(self.headings, self.report)
-        return {str(year)} if year else {*YEAR.findall(self.own)}
-
-    @cached_property
-    def years(self) -> set[str]:
-        """Those of its words; the one that they are about where they name none, or say 今年."""
-        named = {*YEAR.findall(self.told)}
-        return named if named and not _THIS_YEAR.search(self.told) else named | self.about
-
-    @cached_property
-    def names(self) -> str:
-        """Where a name may stand: all but the wider places, of which the report speaks for a part only."""
-        own = self.own
-        for wide in self.report.regions[:-1]:
-            own = own.replace(wide, "").replace(stem(wide) + self.report.region, self.report.region)
-        return f"{self.told}\n{own}"
-
-    def is_of(self, name: str) -> bool:
-        """Does it name the place, with its rank or without?"""
-        return stem(name) in self.names
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    """NFKC, Chinese and English numbers as figures, and no white space but between Latin words or figures."""
-    text = _VERDICT.sub("", unicodedata.normalize("NFKC", text).strip())
-    text = _CHINESE_YEAR.sub(lambda it: it[0].translate(_CHINESE_DIGITS), text)
-    return _SPACE.sub("", _english(text) if re.search(r"[A-Za-z]", text) else text)
-
-
-def _english(text: str) -> str:
-    words = "|".join(_NUMBER_WORDS)
-    text = re.sub(rf"\b({words})\b", lambda it: str(_NUMBER_WORDS[it[0].lower()]), text, flags=re.I)
-    text = _ENGLISH_NUMBER.sub(lambda it: f"{Decimal(it[1].replace(',', '')).scaleb(_SCALES[it[2].lower()]):f}", text)
-    for words, unit in _ENGLISH_UNITS.items():
-        text = re.sub(rf"(?<=\d)[ -]?(?:{words})", unit, text, flags=re.I)
-    return text
-
-
-def _beyond_quotes(text: str, cited: Sequence[_Cited]) -> str:
+def _beyond_quotes(text: str, cited: Sequence[Cited]) -> str:
     """What is left of the claim before words that stand in a quote from clause to clause; all of it where none do."""
     starts = [0, *(it.end() for it in re.finditer(r"[:)“]", text))]
     return next((text[:at] for at in starts if any(_stands(text[at:], it.told) for it in cited)), text)
@@ -222,37 +97,20 @@ def _stands(words: str, told: str) -> bool:
 def _label(text: str) -> str:
     """ "青浦区(2023年):" at the head of a claim: it names a place or a year and no number."""
     match = _LABEL.match(text)
-    names = match and not _figures(match[0]) and (_places(match[0]) or YEAR.search(match[0]) or _BODY.search(match[0]))
+    names = (
+        match and not figures_of(match[0]) and (places_of(match[0]) or YEAR.search(match[0]) or _BODY.search(match[0]))
+    )
     return match[0] if match and names else ""
 
 
-def _faults(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _faults(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     if text:
         for check in (_numbers, _years, _names, _english_names, _negations, _directions):
             yield from check(text, cited)
 
 
-def _figures(text: str) -> list[_Figure]:
-    """All quantities but years."""
-    found = (_figure(text, it) for it in quantities(text))
-    return [it for it in found if not YEAR.fullmatch(it.written)]
-
-
-def _figure(text: str, it: Quantity) -> _Figure:
-    written = text[it.start : it.end]
-    decimals = re.match(r"[\d,]+\.(\d+)", written)
-    digits = re.match(r"\d[\d,]*(?:\.\d+)?", written)
-    told = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
-    step = (it.amount / told if told else Decimal(1)).scaleb(-len(decimals[1]) if decimals else 0)
-    unit = it.unit if it.measure == COUNT or it.unit in _OWN_MEASURE else it.measure
-    noun = re.match(r"(?![的是在和与及等为个])[\u4e00-\u9fff]", text[it.end :])  # 标准箱: a unit that is not known
-    unit = unit or (noun[0] if noun else "")
-    below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
-    return _Figure(-it.amount if below_zero else it.amount, unit.removeprefix("个"), step, it.start, it.end, written)
-
-
-def _numbers(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
-    figures = _figures(text)
+def _numbers(text: str, cited: Sequence[Cited]) -> Iterator[str]:
+    figures = figures_of(text)
     for it in figures:
         if not _is_told(it, cited) and not _is_reckoned(it, text, figures, cited):
             yield it.written
@@ -264,7 +122,7 @@ def _numbers(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
     yield from (raw for raw, times in said.items() if not told[raw] or (len(cited) == 1 and times > told[raw]))
 
 
-def _repeated(figures: Sequence[_Figure], cited: Sequence[_Cited]) -> Iterator[str]:
+def _repeated(figures: Sequence[Figure], cited: Sequence[Cited]) -> Iterator[str]:
     """Numbers that stand more often in the claim than in its one quote: one of them took the place of another."""
     if len(cited) != 1:
         return
@@ -274,11 +132,11 @@ def _repeated(figures: Sequence[_Figure], cited: Sequence[_Cited]) -> Iterator[s
             yield it.written
 
 
-def _is_told(figure: _Figure, cited: Iterable[_Cited]) -> bool:
+def _is_told(figure: Figure, cited: Iterable[Cited]) -> bool:
     return any(figure.is_told_by(other) for one in cited for other in one.figures)
 
 
-def _is_reckoned(figure: _Figure, text: str, figures: Sequence[_Figure], cited: Sequence[_Cited]) -> bool:
+def _is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Sequence[Cited]) -> bool:
     """Does the claim say that it reckons here, and does the number come out, rounded as it is written?
 
     Of the figures that the claim states itself, where those are two or more; else of those cited.
@@ -300,12 +158,12 @@ def _without_label(before: str) -> str:
     )
 
 
-def _operand_unit(figure: _Figure) -> str:
+def _operand_unit(figure: Figure) -> str:
     """Percentages lie percentage points apart."""
     return SHARE if figure.unit == "points" else figure.unit
 
 
-def _reckoned(figure: _Figure, operands: Sequence[Sequence[_Figure]]) -> Iterator[Decimal]:
+def _reckoned(figure: Figure, operands: Sequence[Sequence[Figure]]) -> Iterator[Decimal]:
     """Sums of one figure a citation and differences; for a percentage, ratios and growth of any two of one measure."""
     unit = _operand_unit(figure)
     if figure.unit == SHARE:
@@ -321,7 +179,7 @@ def _reckoned(figure: _Figure, operands: Sequence[Sequence[_Figure]]) -> Iterato
     yield from (abs(a - b) for a, b in permutations(set().union(*chosen), 2))
 
 
-def _years(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _years(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     allowed = set().union(*(it.years if len(cited) == 1 else it.years | it.about for it in cited))
     sources = "\n".join(f"{it.told}\n{it.own}" for it in cited)
     named = {*YEAR.findall("\n".join(it.own for it in cited))}
@@ -334,12 +192,12 @@ def _years(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
 
 
 def _told_years(text: str) -> list[re.Match[str]]:
-    covered = [(it.start, it.end) for it in _figures(text)]
+    covered = [(it.start, it.end) for it in figures_of(text)]
     return [it for it in YEAR.finditer(text) if not any(start <= it.start() < end for start, end in covered)]
 
 
-def _names(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
-    named = [name for name, _ in _places(text)]
+def _names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
+    named = [name for name, _ in places_of(text)]
     wider = [name for it in cited for name in it.report.regions[:-1] if stem(name) in text]
     for name in (*named, *wider):
         if not any(it.is_of(name) or _is_within(it.report, name, text) for it in cited):
@@ -354,13 +212,13 @@ def _names(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
 
 def _swapped(text: str, named: Sequence[str], told: str) -> Iterator[str]:
     """Places that stand more often than in the one quote, where another of its places stands less often."""
-    less = any(text.count(stem(name)) < told.count(stem(name)) for name, _ in _places(told))
+    less = any(text.count(stem(name)) < told.count(stem(name)) for name, _ in places_of(told))
     yield from (name for name in named if less and text.count(stem(name)) > told.count(stem(name)) > 0)
 
 
 def _displaced(text: str, told: str) -> Iterator[str]:
     """What stands between the same words as a place of the quote and is another: names that no gazetteer knows."""
-    for name, at in _places(told):
+    for name, at in places_of(told):
         before, after = told[max(0, at - _ANCHOR) : at], told[at + len(name) :][:_ANCHOR]
         head = re.escape(before) or r"(?<![\u4e00-\u9fff])"
         there = re.findall(rf"{head}([\u4e00-\u9fff]{{2,6}}?){re.escape(after)}", text) if after else []
@@ -373,43 +231,18 @@ def _is_within(report: Report, name: str, text: str) -> bool:
     return any(stem(name) == stem(wide) for wide in report.regions[:-1]) and stem(report.region) in text
 
 
-def _places(text: str) -> list[tuple[str, int]]:
-    """Places with their offsets, in order: those that the gazetteer knows, with or without rank, else told by form."""
-    found, at, heads = [], 0, _known()
-    while at < len(text):
-        known = next((text[at : at + n] for n in range(12, 1, -1) if text[at : at + n] in heads), "")
-        ranked = re.match(r"[市区县]", text[at + len(known) :]) if known and known not in gazetteer() else None
-        name = f"{known}{ranked[0] if ranked else ''}" or _formed(text, at)
-        if name:
-            found.append((name, at))
-        at += len(name) or 1
-    return found
-
-
-def _formed(text: str, at: int) -> str:
-    """A place told by its form, unless a shorter one ends where it does ("目前望江区")."""
-    name = leading(text[at : at + 12])
-    return "" if any(leading(name[cut:]) for cut in range(1, len(name) - 2)) else name
-
-
-@cache
-def _known() -> frozenset[str]:
-    stems = {stem(name) for name in gazetteer()} | {*provinces()}
-    return frozenset({*gazetteer(), *(it for it in stems if len(it) > 1)} - _EVERYDAY)
-
-
 def _narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Of places that stand right behind one another (上海市青浦区), the last."""
     starts = {at for _, at in places}
     return [(name, at) for name, at in places if at + len(name) not in starts]
 
 
-def _english_names(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _english_names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words in the form of a place spelled in Latin letters that no cited place is spelled as."""
     if not _CAPITALISED.search(text):
         return
     told = "\n".join(it.names for it in cited).lower()
-    regions = {it.report.region for it in cited} | {name for it in cited for name, _ in _places(it.names)}
+    regions = {it.report.region for it in cited} | {name for it in cited for name, _ in places_of(it.names)}
     spelled = {word for name in regions if name for word in _spelled(name)}
     wide = {word for it in cited for name in it.report.regions[:-1] for word in _spelled(name)}
     narrow_named = any(word in text.lower() for it in cited for word in _spelled(it.report.region))
@@ -433,7 +266,7 @@ def _province_spellings() -> frozenset[str]:
     return frozenset(spelling for name in provinces().values() for spelling in spellings(name))
 
 
-def _negations(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _negations(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Predicates negated here and not there, or there and not here. English may negate where any quote does."""
     told = _without_lexical("\n".join(it.told for it in cited))
     said = _without_lexical(text)
@@ -461,7 +294,7 @@ class _Move:
 
     word: str
     side: str
-    figure: _Figure | None
+    figure: Figure | None
     anchors: frozenset[str]
 
     def is_beside(self, other: _Move) -> bool:
@@ -472,7 +305,7 @@ class _Move:
         return not self.anchors.isdisjoint(other.anchors)
 
 
-def _directions(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _directions(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words of direction that the quotes turn round: beside the same number, or else between the same words."""
     there = [move for it in cited for move in _moves(it.told)]
     for move in _moves(text):
@@ -482,7 +315,7 @@ def _directions(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
 
 
 def _moves(text: str) -> Iterator[_Move]:
-    figures = _figures(text)
+    figures = figures_of(text)
     for it in _DIRECTION.finditer(text):
         end = _CLAUSE.search(text, it.end())
         stop = end.start() if end else len(text)
@@ -492,12 +325,12 @@ def _moves(text: str) -> Iterator[_Move]:
         yield _Move(it[0], it.lastgroup or "", beside, frozenset(anchors - {""}))
 
 
-def _owners(text: str, cited: Sequence[_Cited]) -> Iterator[str]:
+def _owners(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Of several citations, a number must stand in one of the body and the year that it is told of, and a change from
     year to year go the way that their numbers do."""
     if len(cited) < 2:
         return
-    figures, places, years = _figures(text), _whose(text, cited), _told_years(text)
+    figures, places, years = figures_of(text), _whose(text, cited), _told_years(text)
     stated: dict[str, Decimal] = {}
     for figure in figures:
         if not _is_told(figure, cited) or _is_reckoned(figure, text, figures, cited):
@@ -521,7 +354,7 @@ def _goes_so(change: re.Match[str], stated: Mapping[str, Decimal]) -> bool:
     return risen is None or risen == (re.fullmatch(_RISES, change["way"]) is not None)
 
 
-def _whose(text: str, cited: Sequence[_Cited]) -> list[tuple[str, int]]:
+def _whose(text: str, cited: Sequence[Cited]) -> list[tuple[str, int]]:
     """The places named, with their offsets, in order; those of the reports without rank and in Latin letters too."""
     own = [
         (it.report.region, found.start())
@@ -530,4 +363,4 @@ def _whose(text: str, cited: Sequence[_Cited]) -> list[tuple[str, int]]:
         if word
         for found in re.finditer(word, text, re.I)
     ]
-    return sorted([*_narrowest(_places(text)), *own], key=lambda it: it[1])
+    return sorted([*_narrowest(places_of(text)), *own], key=lambda it: it[1])

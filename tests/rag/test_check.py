@@ -8,17 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import pytest
 
 from eval.corrupt import corruptions
 from eval.questions import read
 from index import Index
-from index.embed import Embedder, Floats
 from index.report import Passage, Report
 from rag import Assistant
 from rag.answer import Citation, Claim
-from rag.check import support, unsupported
+from rag.check import unsupported
 from rag.settings import Settings
 
 QUESTIONS = Path(__file__).parents[2] / "examples" / "questions.jsonl"
@@ -178,27 +176,6 @@ def test_years_side_by_side_keep_their_numbers() -> None:
 def test_equal_figures_are_supported() -> None:
     other = cited("推出20个“一件事”。", ("福建省", "涵江区"), 2023)
     assert faults("青浦、涵江一样多，都是20个。", FIRST, other) == ()
-
-
-class Fixed:
-    """Every query and every passage the same vector each: their cosine is known."""
-
-    name = "fixed"
-
-    def queries(self, texts: list[str]) -> Floats:
-        return np.array([[1.0, 0.0]] * len(texts), np.float32)
-
-    def passages(self, texts: list[str], advance: object = None) -> Floats:
-        return np.array([[0.6, 0.8]] * len(texts), np.float32)
-
-
-@pytest.mark.parametrize(
-    ("text", "score"), [(YUNHU, 1.0), (f"（云湖区，2023年）{YUNHU}", 1.0), ("许可事项将近三百", 0.8)]
-)
-def test_support_is_one_for_words_of_the_quote_and_the_stretched_cosine_else(text: str, score: float) -> None:
-    model: Embedder = Fixed()  # type: ignore[assignment]  # lists for sequences
-    claim = Claim(text, (cited(YUNHU, ("青岚市", "云湖区"), 2023),))
-    assert support(claim, model) == pytest.approx(score)
 
 
 def tried(index: Index) -> Iterator[tuple[str, bool]]:
