@@ -92,7 +92,9 @@ def nearest(index: Index, query: Query, found: Sequence[Found | None], sure: flo
     best = max((it for it in found if it and it.confidence >= sure), key=lambda it: it.confidence, default=None)
     if best is None:
         return ()
-    report = best.passage.report
     claim = cite(index, replace(query, groups=()), None, best)
-    named = phrases.labelled(query.language, report.region or report.issuer or report.title, report.year, claim.text)
+    if query.language == "en":  # says itself whose words they are
+        return (claim,)
+    report, said = best.passage.report, " ".join(claim.citations[0].told.split())
+    named = phrases.labelled(query.language, report.region or report.issuer or report.title, report.year, said)
     return (replace(claim, text=named),)

@@ -51,7 +51,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
         r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
         r"百分比|几成|率(?:[，、？跟和与比]|各|分别|$)",
         r"(?:增长|上涨|涨|提高|提升|下降|降低|减少)了?多少(?:个?百分点)?(?:[？?，。]|$)",
-        r"percent|proportion|\b(?:what|how (?:large|big|much)).{0,12}\bshare\b|\bwhat\b.*\brate\b",
+        r"percent|proportion|\b(?:what|how (?:large|big|much)).{0,12}\bshare\b|\bwhat\b.*\brate\b|\brates\b",
     ),
     "number": _any(
         r"多少|(?<!第)几", r"how (?:many|much|long|large|high)|what (?:number|amount|total)|number of|total"
@@ -75,6 +75,7 @@ _STOP = frozenset(
     "what which who when where why its it that this those these their s there as into about than report reports "
     "according say says said year".split()
 )
+_WEIGHED = re.compile(r"[多少高低大小]|\b(?:more|fewer|less|most|fewest|(?:high|low|larg|small)(?:er|est))\b", re.I)
 _REPORT = re.compile(
     r"\b(?:(?:government )?(?:annual )?(?:work )?report|(?:district|province|municipality)\b(?:'s)?)", re.I
 )
@@ -101,6 +102,11 @@ def kind(text: str) -> str:
 def shape(text: str) -> str:
     """What is expected: percent, number, date, or "" for anything."""
     return _first(_SHAPES, text, "")
+
+
+def weighs(text: str) -> bool:
+    """Does the question compare by number (更多, 最高, "lowest"), rather than by time or by name?"""
+    return kind(text) == "compare" and _WEIGHED.search(text) is not None
 
 
 def plans(text: str) -> bool:

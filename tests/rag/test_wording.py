@@ -67,3 +67,15 @@ def test_plans_are_told_from_results() -> None:
     assert wording.plans("2025年打算新建多少个？")
     assert wording.plans("What is the target for 2025?")
     assert not wording.plans("2024年建成了多少个？")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云湖和松溪谁推出的事项更多？", True),
+        ("Which one was lowest?", True),
+        ("云湖区2023年行政许可事项有多少项？", False),
+    ],
+)
+def test_what_is_compared_by_number(text: str, expected: bool) -> None:
+    assert wording.weighs(text) is expected
