@@ -128,11 +128,8 @@ class Assistant:
             return ()
         relaxed = anywhere(self.index, query)
         groups = relaxed.groups or (EVERYTHING,)
-        near = [
-            [hit for hit in hits if not it.sources or hit.source in it.sources]
-            for it, hits in zip(groups, lists, strict=True)
-        ]
-        found = self._read(relaxed, vector, terms, [hits[: self.settings.plain_reading] for hits in near], {})
+        near = [_within(group, hits)[: self.settings.plain_reading] for group, hits in zip(groups, lists, strict=True)]
+        found = self._read(relaxed, vector, terms, near, {})
         return nearest(self.index, relaxed, found, self.settings.plain_threshold[query.language])
 
 

@@ -9,7 +9,7 @@ from index.regions import stem
 from rag import years
 from rag.answer import Citation, Claim
 from rag.english import framed
-from rag.phrases import in_english, labelled
+from rag.phrases import english_name, labelled
 from rag.quantities import SHARE
 from rag.question import Group, Query
 from rag.read import Found
@@ -23,13 +23,10 @@ def cite(index: Index, query: Query, group: Group | None, found: Found) -> Claim
     report = found.passage.report
     quote = index.text(report.source)[found.start : found.end]
     said = " ".join(found.passage.told(found.start, found.end).split())
-    several = len(query.groups) > 1 and group is not None
     if query.language == "en":
-        said = framed(
-            said, _english_label(query, group, found), query.measure or (SHARE if query.shape == "percent" else "")
-        )
-    elif several:
-        assert group is not None
+        measure = query.measure or (SHARE if query.shape == "percent" else "")
+        said = framed(said, _english_label(query, group, found), measure)
+    elif len(query.groups) > 1 and group is not None:
         said = labelled(query.language, _whose(group, report), _year(group, found), said)
     else:
         said = _standing_alone(found, said)
@@ -51,7 +48,7 @@ def _english_label(query: Query, group: Group | None, found: Found) -> str:
     report = found.passage.report
     body = group.body if group and group.label else report.region or report.issuer or report.title
     year = _year(group, found)
-    return f"{in_english(body, query.text)} ({year})" if year else in_english(body, query.text)
+    return f"{english_name(body, query.text)} ({year})" if year else english_name(body, query.text)
 
 
 def _standing_alone(found: Found, said: str) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from index.regions import stem
 from rag.answer import Claim
-from rag.phrases import in_english
+from rag.phrases import english_name
 from rag.quantities import COUNT, SHARE, Quantity, quantities
 from rag.question import Group, Query
 from rag.read import Found
@@ -109,7 +109,7 @@ def _name(query: Query, group: Group, alone: bool) -> str:
     body, year = group.body, _year(group)
     if alone and year:
         return f"{year}年" if query.language == "zh" else str(year)
-    return stem(body) if query.language == "zh" else in_english(body, query.text)
+    return stem(body) if query.language == "zh" else english_name(body, query.text)
 
 
 def _adjective(query: Query, figures: Sequence[Operand]) -> str:

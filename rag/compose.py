@@ -33,7 +33,7 @@ def composed(index: Index, query: Query, found: Sequence[Found | None], sure: fl
     groups = query.groups or (EVERYTHING,)
     wanted = Wanted(index, query, terms)
     pairs = [_held(index, query, group, it, sure, wanted) for group, it in zip(groups, found, strict=True)]
-    claims = tuple(claim for it in pairs if it for claim in (it[1],))
+    claims = tuple(it[1] for it in pairs if it)
     return Composed(claims + _verdict(query, groups, pairs, wanted), _coverage(groups, pairs))
 
 

@@ -97,7 +97,6 @@ def in_english(text: str) -> list[str]:
 
     Numbers that count nothing (12345热线, G60) are left out.
     """
-    text = text
     return [_told(text, it) for it in _counting(text)]
 
 
@@ -108,8 +107,7 @@ def framed(quote: str, label: str, asked_measure: str) -> str:
     such one.
     """
     flat = " ".join(quote.split())
-    text = flat
-    asked = [_told(text, it) for it in _counting(text) if asked_measure in ("", it.measure)]
+    asked = [_told(flat, it) for it in _counting(flat) if asked_measure in ("", it.measure)]
     told = ", ".join(list(dict.fromkeys(asked))[:_MOST])
     return f"{label}: {told} — “{flat}”" if told else f"{label}: “{flat}”"
 

@@ -51,7 +51,7 @@ def _sought(query: Query) -> str:
     return "、".join(part for part in parts if len(part) > 1) or query.text
 
 
-def in_english(body: str, question: str) -> str:
+def english_name(body: str, question: str) -> str:
     """A place as an English question spells it, else its first spelling, else as it is written."""
     if body == NATIONAL:
         return "State Council"

@@ -80,7 +80,8 @@ def _promising(
     best: dict[int, float] = {}
     for it in admitted(query, group, described(index, query, vector, hits, terms, {})):
         best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
-    near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > max(best.values(), default=0.0) - _HOPELESS]
+    least = max(best.values(), default=0.0) - _HOPELESS
+    near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > least]
     return sorted(near, key=lambda hit: -best[hit.passage.id])
 
 
