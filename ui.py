@@ -61,6 +61,7 @@ WORDS = {  # Chinese, English
     "page": ("第 {page} 页", "page {page}"),
     "scanned": ("由图片识别，个别字可能有误", "read from a picture; a character may be wrong"),
     "back": ("回到回答", "Back to the answer"),
+    "draft": ("正在撰写，尚未核对：", "Being written, not yet checked:"),
     "waiting": ("正在查阅报告…", "Reading the reports…"),
     "empty": ("请先写下您的问题。", "Please write a question first."),
     "long": (
@@ -127,6 +128,8 @@ def understood_html(answer: Answer, language: str) -> str:
 def _reply_html(answer: Answer, language: str, turn: int) -> str:
     if answer.declined:
         return _declined_html(answer, language, turn)
+    if answer.draft:
+        return f'<p class="waiting draft" role="status" dir="auto">{say("draft", language)} {safe(answer.draft)}</p>'
     if not answer.claims:
         return f'<p class="waiting" role="status">{say("waiting", language)}</p>'
     numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
@@ -346,7 +349,10 @@ def converse(
     asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)
     yield {"box": "", "complaint": "", "past": past_html(told, language), "live": asked}
     try:
-        answer = assistant.ask(question, history=history)
+        answer = Answer(question)
+        for answer in assistant.stream(question, history=history):
+            if answer.draft:
+                yield {"live": live_html(answer_html(answer, language, turn), language, busy=True)}
         told = (*told, answer)
         yield {"told": told, "panel": panel_html(told, index, language)}
         for part in growing(answer):
@@ -358,10 +364,7 @@ def converse(
 
 
 def growing(answer: Answer) -> Iterator[Answer]:
-    """The answer as it is shown: claim by claim, a few characters at a time, the whole of it last.
-
-    An answer that a model writes arrives growing already, and will take the place of this.
-    """
+    """The answer as it is shown: claim by claim, a few characters at a time, the whole of it last."""
     step = max(4, len(answer.text) // FRAMES)
     for done, claim in enumerate(answer.claims):
         for end in range(step, len(claim.text), step):

@@ -237,6 +237,13 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset((*own, *("".join(parts) + rank for parts in list(product(*readings))[:16])))
 
 
+def romanised(name: str) -> str:
+    """The likeliest reading of a place's name without rank, in one word: 宁夏回族自治区 → "ningxia"."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(_bare(name), v_to_u=False))
+
+
 def mentions(text: str) -> list[str]:
     """Names in the form of a place with its rank, in order; a longer name that the gazetteer knows wins."""
     return [match[0] for match in _MENTION.finditer(text)]

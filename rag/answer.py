@@ -68,13 +68,35 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of the answer and the citations that hold it up (at least one)."""
+    """One sentence of the answer and the citations that hold it up (at least one).
+
+    `span` are the words of the quote that answer on their own ("277项"), empty where the whole does.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    span: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "citations": [citation.to_dict() for citation in self.citations]}
+        cited = [citation.to_dict() for citation in self.citations]
+        return {"text": self.text, "span": self.span, "citations": cited}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table that puts several bodies or years side by side.
+
+    `label` names the body or the year; `figure` is the number as the report writes it, `value` the same in the smallest
+    unit of its measure (yuan, people, percent), for order and charts.
+    """
+
+    label: str
+    figure: str
+    value: float
+    citation: Citation
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"label": self.label, "figure": self.figure, "value": self.value, "citation": self.citation.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +116,10 @@ class Answer:
 
     `language` is "zh" or "en", the question's; `scope` is what was understood of bodies and years, `kind` (fact,
     definition, list, compare, aggregate, trend, yesno) and `measure` (what a number asked for measures, or empty) of
-    the rest; `coverage` where several bodies or years were asked about; `nearest` what another year's or body's report
-    says, where the answer is declined; `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first;
+    the rest; `coverage` where several bodies or years were asked about; `rows` their figures side by side; `items` what
+    a question for a list asks for, one by one in the report's words; `nearest` what another year's or body's report
+    says, where the answer is declined; `draft` what a model has written so far, unchecked, in an answer that is still
+    to come; `confidence` lies in [0, 1]; `evidence` holds the ranked passages, best first;
     `timings` are seconds by stage.
     """
 
@@ -108,7 +132,10 @@ class Answer:
     kind: str = "fact"
     measure: str = ""
     coverage: Coverage | None = None
+    rows: tuple[Row, ...] = ()
+    items: tuple[str, ...] = ()
     nearest: tuple[Claim, ...] = ()
+    draft: str = ""
     confidence: float = 0.0
     evidence: tuple[Hit, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -135,6 +162,8 @@ class Answer:
             "kind": self.kind,
             "measure": self.measure,
             "coverage": self.coverage.to_dict() if self.coverage else None,
+            "rows": [row.to_dict() for row in self.rows],
+            "items": list(self.items),
             "nearest": [claim.to_dict() for claim in self.nearest],
             "confidence": self.confidence,
             "claims": [claim.to_dict() for claim in self.claims],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -25,7 +27,8 @@ from rag.second_look import Looks, reranked
 from rag.settings import Settings
 from rag.span_model import SpanModel, span_model
 from rag.synonyms import other_words
-from rag.write import Endpoint, Writer, written
+from rag.wording import KINDS
+from rag.write import Endpoint, Writer, Written, drafted
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 
@@ -39,14 +42,38 @@ class Assistant:
         endpoint = Endpoint.from_environment()
         self._writer = Writer(endpoint) if endpoint else None
 
-    def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = ()) -> Answer:
-        """The answer, or a decline; raises QuestionUnusable for one that is empty or over 2,000 characters."""
-        text = " ".join(question.encode("utf-8", "replace").decode().split())
-        if not 0 < len(text) <= LONGEST_QUESTION:
-            raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
+    def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = "") -> Answer:
+        """The answer, or a decline.
+
+        `scope` and `kind` (as in the Answer) correct what would be understood. Raises QuestionUnusable for a question
+        that is empty or over 2,000 characters, and for a kind that there is none of.
+        """
+        return deque(self.stream(question, scope, history, kind), maxlen=1)[0]
+
+    def stream(
+        self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
+    ) -> Iterator[Answer]:
+        """As `ask`, while a model writes: what it has written so far, as an unchecked `draft`; last, the answer."""
+        query, answer, hits = self._extracted(question, scope, history, kind)
+        if self._writer is None or answer.declined:
+            yield answer
+            return
+        begin = time.perf_counter()
+        written = Written()
+        for step in drafted(self._writer, self.index, query.text, query.language, hits):
+            if isinstance(step, Written):
+                written = step
+            else:
+                yield replace(answer, claims=(), draft=step)
+        yield _worded(answer, written, time.perf_counter() - begin)
+
+    def _extracted(
+        self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
+    ) -> tuple[Query, Answer, list[Hit]]:
+        """The answer in the reports' own words, with the question as it was understood and the passages read."""
         clock = _Clock()
         with clock.stage("understand"):
-            query = understand(normal(text), self._shelf(scope), scope, history)
+            query = understand(normal(_usable(question, kind)), self._shelf(scope), scope, history, kind)
             terms = other_words(query.language, query.content, self.index.holds)
         with clock.stage("embed"):
             vector = self.index.embedder.queries([query.text])[0]
@@ -59,23 +86,30 @@ class Assistant:
             found = self._read(query, vector, terms, chosen, looks)
             told = composed(self.index, query, found, self._sure(query, looks), terms)
             instead = () if told.claims else self._nearest(query, lists, vector, terms)
-        with clock.stage("write"):
-            claims, reason = self._worded(query, told.claims, interleave(chosen, self.settings.evidence))
-        return Answer(
+        answer = Answer(
             question=question,
-            claims=claims,
-            declined=not claims,
-            notice=_notice(query, told, reason) if claims else phrases.decline(query, self._years_held(query)),
+            claims=told.claims,
+            declined=not told.claims,
+            notice=self._notice(query, told),
             language=query.language,
             scope=query.scope,
             kind=query.kind,
             measure=query.measure,
             coverage=told.coverage,
+            rows=told.rows,
+            items=told.items,
             nearest=instead,
             confidence=max((it.confidence for it in found if it), default=0.0),
             evidence=tuple(interleave(lists, self.settings.evidence)),
             timings=clock.timings(),
         )
+        return query, answer, interleave(chosen, self.settings.evidence)
+
+    def _notice(self, query: Query, told: Composed) -> str:
+        """What is to be said beside an answer: who does not state it; in place of one, what was looked for."""
+        if not told.claims:
+            return phrases.decline(query, self._years_held(query))
+        return phrases.covered(query.language, told.coverage) if told.coverage else ""
 
     def _read(
         self, query: Query, vector: Floats, terms: Terms, lists: Sequence[Sequence[Hit]], looks: Looks
@@ -86,13 +120,6 @@ class Assistant:
             read(self.index, query, group, vector, hits, terms, looks)
             for group, hits in zip(groups, lists, strict=True)
         ]
-
-    def _worded(self, query: Query, claims: Sequence[Claim], hits: Sequence[Hit]) -> tuple[tuple[Claim, ...], str]:
-        """The claims as the writer words them, where there is one and it is held up; else as they are, and why."""
-        if self._writer is None or not claims:
-            return tuple(claims), ""
-        told = written(self._writer, self.index, query.text, query.language, hits)
-        return told.claims or tuple(claims), told.reason
 
     @property
     def looks_again(self) -> bool:
@@ -130,17 +157,32 @@ class Assistant:
         groups = relaxed.groups or (EVERYTHING,)
         near = [_within(group, hits)[: self.settings.plain_reading] for group, hits in zip(groups, lists, strict=True)]
         found = self._read(relaxed, vector, terms, near, {})
-        return nearest(self.index, relaxed, found, self.settings.plain_threshold[query.language])
+        return nearest(self.index, relaxed, found, self.settings.plain_threshold[query.language], terms)
+
+
+def _usable(question: str, kind: str) -> str:
+    """The question on one line; raises QuestionUnusable."""
+    text = " ".join(question.encode("utf-8", "replace").decode().split())
+    if not 0 < len(text) <= LONGEST_QUESTION:
+        raise QuestionUnusable(f"a question has 1 to {LONGEST_QUESTION} characters, this one has {len(text)}")
+    if kind not in ("", *KINDS):
+        raise QuestionUnusable(f"there is no kind of question “{kind[:20]}”: it is one of {', '.join(KINDS)}")
+    return text
 
 
 def _within(group: Group, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if not group.sources or hit.source in group.sources]
 
 
-def _notice(query: Query, told: Composed, reason: str) -> str:
-    """What is to be said beside an answer: who does not state it, and that the writer's words were not to be had."""
-    silent = phrases.covered(query.language, told.coverage) if told.coverage else ""
-    return " ".join(filter(None, (silent, phrases.fallen_back(query.language, reason) if reason else "")))
+def _worded(answer: Answer, written: Written, seconds: float) -> Answer:
+    """The answer as the writer words it, where the reports hold that up; else as it is, and why."""
+    reason = phrases.fallen_back(answer.language, written.reason) if written.reason else ""
+    return replace(
+        answer,
+        claims=written.claims or answer.claims,
+        notice=" ".join(filter(None, (answer.notice, reason))),
+        timings={**answer.timings, "write": seconds, "total": answer.timings["total"] + seconds},
+    )
 
 
 def ask(
@@ -149,13 +191,16 @@ def ask(
     index: Index | Path | str = "baogao-index",
     scope: Scope | None = None,
     history: Sequence[Turn] = (),
+    kind: str = "",
 ) -> Answer:
     """Asks the reports of an index, an opened one or its folder; what is loaded is used again until the index changes.
+
+    `scope`, `history` and `kind` as in Assistant.ask.
 
     >>> answer = ask("云湖区2023年行政许可事项有多少项？", index="baogao-index")  # doctest: +SKIP
     >>> answer.text, answer.citations[0].quote  # doctest: +SKIP
     """
-    return _assistant(index).ask(question, scope, history)
+    return _assistant(index).ask(question, scope, history, kind)
 
 
 def _assistant(index: Index | Path | str) -> Assistant:

@@ -9,28 +9,44 @@ from index.regions import stem
 from rag import years
 from rag.answer import Citation, Claim
 from rag.english import framed
+from rag.features import Wanted
+from rag.figures import ranked
 from rag.phrases import english_name, labelled
-from rag.quantities import SHARE
+from rag.quantities import COUNT, Quantity, quantities
 from rag.question import Group, Query
 from rag.read import Found
 
+_TOLD = 3  # numbers told in English before a quote where none is asked for
 
-def cite(index: Index, query: Query, group: Group | None, found: Found) -> Claim:
+
+def cite(index: Index, query: Query, group: Group | None, found: Found, wanted: Wanted) -> Claim:
     """A claim that says what was found, word for word, and cites it.
 
     It says whose words these are and of which year where several are asked about, or where they do not say so.
     """
-    report = found.passage.report
-    quote = index.text(report.source)[found.start : found.end]
+    report, text = found.passage.report, index.text(found.passage.report.source)
     said = " ".join(found.passage.told(found.start, found.end).split())
+    pointed = _pointed(text, found)
+    likely = ranked(query, said, pointed, wanted.share) if query.shape in ("number", "percent") else []
     if query.language == "en":
-        measure = query.measure or (SHARE if query.shape == "percent" else "")
-        said = framed(said, _english_label(query, group, found), measure)
+        told = framed(said, _english_label(query, group, found), likely[:1] or _told(said))
     elif len(query.groups) > 1 and group is not None:
-        said = labelled(query.language, _whose(group, report), _year(group, found), said)
+        told = labelled(query.language, _whose(group, report), _year(group, found), said)
     else:
-        said = _standing_alone(found, said)
-    return Claim(said, (Citation(found.passage, found.start, found.end, quote),))
+        told = _standing_alone(found, said)
+    span = pointed or (said[likely[0].start : likely[0].end] if likely else "")
+    return Claim(told, (Citation(found.passage, found.start, found.end, text[found.start : found.end]),), span)
+
+
+def _pointed(text: str, found: Found) -> str:
+    """The words of the quote that the span model points at; empty where there are none."""
+    first, last = found.answer or (found.end, found.end)
+    return text[max(first, found.start) : min(last, found.end)].strip("，,；;。 \n")
+
+
+def _told(said: str) -> list[Quantity]:
+    """The numbers worth telling in English where none is asked for: of money, shares, sizes; not what is counted."""
+    return [it for it in quantities(said) if it.measure not in ("", COUNT)][:_TOLD]
 
 
 def _whose(group: Group, report: Report) -> str:

@@ -14,14 +14,14 @@ from decimal import Decimal
 
 from index.regions import stem
 from rag.answer import Claim
+from rag.figures import head, ranked
 from rag.phrases import english_name
-from rag.quantities import COUNT, SHARE, Quantity, quantities
+from rag.quantities import COUNT, SHARE, Quantity
 from rag.question import Group, Query
-from rag.read import Found
 
-_BEFORE = 30  # characters before a number that say what it counts
-_NEAR = 10  # of them, those that say whether it is what was added
-_ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")
+_FEW = 4  # figures, each of which may be told in other words
+_LEAST_ABOUT = 0.5
+_SHOWN = 5  # figures that a verdict names beside those that come first
 _LOWEST = re.compile(
     r"最[低少小慢短]|更[低少小慢短]|谁[低少小]|\b(?:lowest|least|fewest|smallest|lower|fewer|smaller)\b", re.I
 )
@@ -43,7 +43,7 @@ class Operand:
 
 
 def operands(
-    query: Query, groups: Sequence[Group], found: Sequence[tuple[Found, Claim] | None], share: Callable[[str], float]
+    query: Query, groups: Sequence[Group], claims: Sequence[Claim | None], share: Callable[[str], float]
 ) -> list[Operand]:
     """The figure that each group states, of the measure that most of them do; groups that state none are left out.
 
@@ -51,20 +51,33 @@ def operands(
     """
     alone = len({group.body for group in groups}) == 1
     told = [
-        (group, *it, _figures(query, *it, share))
-        for group, it in zip(groups, found, strict=True)
+        (group, it, ranked(query, _quote(it), it.span, share))
+        for group, it in zip(groups, claims, strict=True)
         if it and not (alone and _year(group) is None)
     ]
-    measures = Counter(quantity.measure for *_, figures in told for quantity in figures[:1])
-    if not measures:
-        return []
-    measure = measures.most_common(1)[0][0]
-    chosen = [(group, claim, next((q for q in qs if q.measure == measure), None)) for group, _, claim, qs in told]
-    return [
+    measure = _measure(query, [likely for *_, likely in told])
+    chosen = [(group, claim, next((q for q in qs if q.measure == measure), None)) for group, claim, qs in told]
+    figures = [
         Operand(_name(query, group, alone), claim, it, _quote(claim)[it.start : it.end], _year(group))
         for group, claim, it in chosen
         if it is not None
     ]
+    return figures if len(figures) <= _FEW else _about(figures, share)
+
+
+def _about(figures: Sequence[Operand], share: Callable[[str], float]) -> list[Operand]:
+    """Those of many figures that stand behind words which say at least half as much of what is asked as those of the
+    best: among so many one of another matter would come first."""
+    said = [share(head(_quote(it.claim), it.quantity)) for it in figures]
+    return [it for it, about in zip(figures, said, strict=True) if about >= _LEAST_ABOUT * max(said)]
+
+
+def _measure(query: Query, figures: Sequence[Sequence[Quantity]]) -> str:
+    """The measure asked for, where a figure has it; else that of most of the likeliest."""
+    if query.measure and any(it.measure == query.measure for likely in figures for it in likely):
+        return query.measure
+    measures = Counter(it.measure for likely in figures for it in likely[:1])
+    return measures.most_common(1)[0][0] if measures else ""
 
 
 def verdict(query: Query, figures: Sequence[Operand]) -> str:
@@ -76,24 +89,6 @@ def verdict(query: Query, figures: Sequence[Operand]) -> str:
     if query.kind == "trend" and all(it.year for it in figures):
         return _course(query, figures)
     return _order_zh(query, figures) if query.language == "zh" else _order_en(query, figures)
-
-
-def _figures(query: Query, found: Found, claim: Claim, share: Callable[[str], float]) -> list[Quantity]:
-    """The numbers of the quote, the likeliest first: what the model points at, what has the measure asked for, and what
-    the words before it say."""
-    quote = _quote(claim)
-
-    def worth(it: Quantity) -> float:
-        first, last = (at - found.start for at in found.answer) if found.answer else (0, 0)
-        pointed = it.start < last and it.end > first
-        measured = it.measure == query.measure or (query.shape == "percent" and it.measure == SHARE)
-        before = quote[max(0, it.start - _BEFORE) : it.start]
-        added = bool(_ADDED.search(before[-_NEAR:])) and not _ADDED.search(query.text)
-        own = re.split("[，,；;。、]", before)[-1]
-        named = bool(it.unit) and it.unit in query.text
-        return 0.5 * (pointed + named) + measured - added + share(own) + 0.5 * share(before)
-
-    return sorted(quantities(quote), key=lambda it: (-worth(it), it.start))
 
 
 def _quote(claim: Claim) -> str:
@@ -121,27 +116,23 @@ def _adjective(query: Query, figures: Sequence[Operand]) -> str:
     return named or ("高低" if figures[0].quantity.measure not in (COUNT, "", "people") else "多少")
 
 
-def _ranked(query: Query, figures: Sequence[Operand]) -> tuple[list[Operand], bool]:
-    """The one asked for first, and whether the lowest is asked for."""
+def _in_order(query: Query, figures: Sequence[Operand]) -> tuple[list[Operand], list[Operand], bool]:
+    """Those that come first, which may be equal; the others in their order; and whether the lowest is asked for."""
     lowest = _LOWEST.search(query.text.replace("多少", "").replace("多还是少", "")) is not None
-    return sorted(figures, key=lambda it: it.quantity.amount, reverse=not lowest), lowest
+    ordered = sorted(figures, key=lambda it: it.quantity.amount, reverse=not lowest)
+    first = [it for it in ordered if it.quantity.amount == ordered[0].quantity.amount]
+    return first, ordered[len(first) :], lowest
 
 
 def _order_zh(query: Query, figures: Sequence[Operand]) -> str:
-    ranked, lowest = _ranked(query, figures)
+    first, others, lowest = _in_order(query, figures)
     pair = _adjective(query, figures)
-    high, word = pair[0], pair[lowest]
-    first, second = ranked[:2]
-    if first.quantity.amount == second.quantity.amount:
-        same = [it for it in ranked if it.quantity.amount == first.quantity.amount]
-        return f"{'、'.join(it.name for it in same)}一样{high}，都是{first.written}。"
-    others = "，".join(f"{it.name}{it.written}" for it in ranked[1:])
-    told = f"{first.name}{'更' if len(ranked) == 2 else '最'}{word}：{first.written}，{others}"
-    return (
-        f"{told}，{_change(figures)}。"
-        if len(ranked) == 2 and first.quantity.measure == second.quantity.measure
-        else f"{told}。"
-    )
+    names, rest = "、".join(it.name for it in first), "".join(f"，{it.name}{it.written}" for it in others[:_SHOWN])
+    if not others:
+        return f"{names}一样{pair[0]}，都是{first[0].written}。"
+    told = f"{names}{'更' if len(figures) == 2 else '最'}{pair[lowest]}：{first[0].written}{rest}"
+    more = "等" if len(others) > _SHOWN else ""
+    return f"{told}{more}。" if len(figures) > 2 else f"{told}，{_change(figures)}。"
 
 
 def _change(figures: Sequence[Operand]) -> str:
@@ -196,12 +187,11 @@ def _total(query: Query, figures: Sequence[Operand]) -> str:
 
 
 def _order_en(query: Query, figures: Sequence[Operand]) -> str:
-    ranked, lowest = _ranked(query, figures)
-    high = _adjective(query, figures)[0]
-    first, second = ranked[:2]
-    if first.quantity.amount == second.quantity.amount:
-        return f"{' and '.join(it.name for it in ranked[:2])} had the same: {first.written}."
-    words = (_ENGLISH if len(ranked) == 2 else _SUPERLATIVES).get(high, _ENGLISH["高"])
-    others = ", ".join(f"{it.name} {it.written}" for it in ranked[1:])
+    first, others, lowest = _in_order(query, figures)
+    names, rest = " and ".join(it.name for it in first), ", ".join(f"{it.name} {it.written}" for it in others[:_SHOWN])
+    if not others:
+        return f"{names} had the same: {first[0].written}."
+    words = (_ENGLISH if len(figures) == 2 else _SUPERLATIVES).get(_adjective(query, figures)[0], _ENGLISH["高"])
     article = "" if words[0] == "more" else "the "
-    return f"{first.name} had {article}{words[lowest]}: {first.written}; {others}."
+    more = ", and others" if len(others) > _SHOWN else ""
+    return f"{names} had {article}{words[lowest]}: {first[0].written}; {rest}{more}."

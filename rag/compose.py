@@ -7,45 +7,62 @@ from dataclasses import dataclass, replace
 
 from index import Index
 from rag import compare, phrases
-from rag.answer import Claim, Coverage
+from rag.answer import Claim, Coverage, Row
 from rag.check import unsupported
 from rag.cite import cite
 from rag.english import unframed
 from rag.features import Wanted
 from rag.glossary import Terms
+from rag.items import items
 from rag.polarity import decides
 from rag.question import EVERYTHING, Group, Query
 from rag.read import Found
 
 _VERDICTS = frozenset({"compare", "aggregate", "trend"})
+_LEAST_ABOUT = 0.5
+_AT_A_GLANCE = 4  # claims; behind more of them a verdict would be overlooked
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The claims of an answer, and of the groups asked about which state it; `coverage` None where one was asked."""
+    """The claims of an answer, and of the groups asked about which state it; `coverage` None where one was asked.
+    `rows` and `items` as in the Answer."""
 
     claims: tuple[Claim, ...]
     coverage: Coverage | None = None
+    rows: tuple[Row, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 def composed(index: Index, query: Query, found: Sequence[Found | None], sure: float, terms: Terms) -> Composed:
     """Claims of what is at least `sure`; those that their citations do not hold are left out."""
     groups = query.groups or (EVERYTHING,)
     wanted = Wanted(index, query, terms)
-    pairs = [_held(index, query, group, it, sure, wanted) for group, it in zip(groups, found, strict=True)]
-    claims = tuple(it[1] for it in pairs if it)
-    return Composed(claims + _verdict(query, groups, pairs, wanted), _coverage(groups, pairs))
+    held = [_held(index, query, group, it, sure, wanted) for group, it in zip(groups, found, strict=True)]
+    if len(groups) > _AT_A_GLANCE:
+        held = _to_the_point(held, wanted)
+    claims = tuple(it for it in held if it)
+    figures = compare.operands(query, groups, held, wanted.share) if len(claims) > 1 else []
+    verdict = _verdict(query, figures)
+    ordered = claims + verdict if len(claims) <= _AT_A_GLANCE else verdict + claims
+    listed = items(claims[0]) if query.kind == "list" and len(claims) == 1 else ()
+    return Composed(ordered, _coverage(groups, held), _rows(query, figures), listed)
 
 
-def _held(
-    index: Index, query: Query, group: Group, found: Found | None, sure: float, wanted: Wanted
-) -> tuple[Found, Claim] | None:
+def _to_the_point(held: Sequence[Claim | None], wanted: Wanted) -> list[Claim | None]:
+    """Of answers by many, those that say at least half as much of what is asked as the one that says most: among so
+    many some would be about another matter."""
+    shares = [wanted.share(it.citations[0].told) if it else 0.0 for it in held]
+    return [it if share >= _LEAST_ABOUT * max(shares) else None for it, share in zip(held, shares, strict=True)]
+
+
+def _held(index: Index, query: Query, group: Group, found: Found | None, sure: float, wanted: Wanted) -> Claim | None:
     if found is None or found.confidence < sure:
         return None
-    claim = cite(index, query, group, found)
+    claim = cite(index, query, group, found, wanted)
     if query.kind == "yesno":
         claim = _decided(query, claim, wanted)
-    return None if unsupported(replace(claim, text=unframed(claim.text))) else (found, claim)
+    return None if unsupported(replace(claim, text=unframed(claim.text))) else claim
 
 
 def _decided(query: Query, claim: Claim, wanted: Wanted) -> Claim:
@@ -54,21 +71,25 @@ def _decided(query: Query, claim: Claim, wanted: Wanted) -> Claim:
     return replace(claim, text=f"{word}{claim.text}")
 
 
-def _verdict(
-    query: Query, groups: Sequence[Group], pairs: Sequence[tuple[Found, Claim] | None], wanted: Wanted
-) -> tuple[Claim, ...]:
-    if query.kind not in _VERDICTS or len(groups) < 2:
+def _verdict(query: Query, figures: Sequence[compare.Operand]) -> tuple[Claim, ...]:
+    if query.kind not in _VERDICTS:
         return ()
-    figures = compare.operands(query, groups, pairs, wanted.share)
     told = compare.verdict(query, figures)
     claim = Claim(told, tuple(dict.fromkeys(c for it in figures for c in it.claim.citations)))
     return (claim,) if told and not unsupported(claim) else ()
 
 
-def _coverage(groups: Sequence[Group], pairs: Sequence[tuple[Found, Claim] | None]) -> Coverage | None:
+def _rows(query: Query, figures: Sequence[compare.Operand]) -> tuple[Row, ...]:
+    """Only figures of one kind stand side by side: where none is asked for, those of a quote are beside the point."""
+    if len(figures) < 2 or not (query.kind in _VERDICTS or query.shape in ("number", "percent")):
+        return ()
+    return tuple(Row(it.name, it.written, float(it.quantity.amount), it.claim.citations[0]) for it in figures)
+
+
+def _coverage(groups: Sequence[Group], held: Sequence[Claim | None]) -> Coverage | None:
     if len(groups) < 2:
         return None
-    told = list(zip(groups, pairs, strict=True))
+    told = list(zip(groups, held, strict=True))
     return Coverage(
         tuple(group.label for group, it in told if it), tuple(group.label for group, it in told if it is None)
     )
@@ -87,12 +108,12 @@ def _nearest_in_time(index: Index, group: Group) -> tuple[str, ...]:
     return tuple(it for it in group.sources if apart[it] == min(apart.values()))
 
 
-def nearest(index: Index, query: Query, found: Sequence[Found | None], sure: float) -> tuple[Claim, ...]:
+def nearest(index: Index, query: Query, found: Sequence[Found | None], sure: float, terms: Terms) -> tuple[Claim, ...]:
     """The surest that another year's or another body's report says instead, told whose and of which year it is."""
     best = max((it for it in found if it and it.confidence >= sure), key=lambda it: it.confidence, default=None)
     if best is None:
         return ()
-    claim = cite(index, replace(query, groups=()), None, best)
+    claim = cite(index, replace(query, groups=()), None, best, Wanted(index, query, terms))
     if query.language == "en":  # says itself whose words they are
         return (claim,)
     report, said = best.passage.report, " ".join(claim.citations[0].told.split())

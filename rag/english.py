@@ -6,14 +6,14 @@ Values are exact decimals: what is told in English is what the report says, roun
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from rag.quantities import COUNT, Quantity, quantities
 
 _FRAMED = re.compile(r"(?P<label>[^“”]{1,200}?): (?:(?P<told>[^“”]+) — )?“(?P<quote>.*)”", re.S)
-_MOST = 3  # quantities told in front of a quote
+_MOST = 3  # quantities that may be told in front of a quote
 _DECIMALS = 4  # up to which 5.7 million is easier to read than all its digits
 _WORDS = (("trillion", Decimal(10**12)), ("billion", Decimal(10**9)), ("million", Decimal(10**6)))
 _MONEY: Mapping[str, str] = {
@@ -97,19 +97,14 @@ def in_english(text: str) -> list[str]:
 
     Numbers that count nothing (12345热线, G60) are left out.
     """
-    return [_told(text, it) for it in _counting(text)]
+    return [_told(text, it) for it in quantities(text) if _counts(text, it)]
 
 
-def framed(quote: str, label: str, asked_measure: str) -> str:
-    """One English line about a Chinese quote: whose it is, its quantities, and the quote.
-
-    At most three quantities, of the measure asked for (as in rag.quantities; empty for any) and none where there is no
-    such one.
-    """
-    flat = " ".join(quote.split())
-    asked = [_told(flat, it) for it in _counting(flat) if asked_measure in ("", it.measure)]
-    told = ", ".join(list(dict.fromkeys(asked))[:_MOST])
-    return f"{label}: {told} — “{flat}”" if told else f"{label}: “{flat}”"
+def framed(quote: str, label: str, figures: Sequence[Quantity]) -> str:
+    """One English line about a Chinese quote of one line: whose it is, those of its quantities, and the quote."""
+    counting = [_told(quote, it) for it in figures if _counts(quote, it)]
+    told = ", ".join(dict.fromkeys(counting))
+    return f"{label}: {told} — “{quote}”" if told else f"{label}: “{quote}”"
 
 
 def unframed(line: str) -> str:
@@ -124,8 +119,8 @@ def unframed(line: str) -> str:
     return f"{found['label']}: {found['quote']}" if exact or not found["told"] else line
 
 
-def _counting(text: str) -> list[Quantity]:
-    return [it for it in quantities(text) if it.unit or re.search("[万亿]", text[it.start : it.end])]
+def _counts(text: str, it: Quantity) -> bool:
+    return bool(it.unit or re.search("[万亿]", text[it.start : it.end]))
 
 
 def _told(text: str, it: Quantity) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.regions import spellings
+from index.regions import romanised, spellings
 from rag.answer import Coverage
 from rag.places import NATIONAL
 from rag.question import Query
@@ -52,10 +52,10 @@ def _sought(query: Query) -> str:
 
 
 def english_name(body: str, question: str) -> str:
-    """A place as an English question spells it, else its first spelling, else as it is written."""
+    """A place as an English question spells it, else its usual spelling, else as it is written."""
     if body == NATIONAL:
         return "State Council"
-    spelled = sorted(spellings(body), key=lambda it: (it not in question.lower(), it))
+    spelled = sorted(spellings(body), key=lambda it: (it not in question.lower(), it != romanised(body), it))
     return spelled[0].title() if spelled else body
 
 

@@ -49,11 +49,19 @@ _ALL_OF = re.compile(
     r"(?P<kind>districts|counties|cities)\b",
     re.I,
 )
+_EVERY = re.compile(
+    r"(?P<every>各个?|所有的?|全部的?|每一?个|哪些|哪几个|有多少个?)(?P<rank>省区市|省[份市]?|区县|[区县市])"
+    r"(?!区?[域间块位级场内长直属政管])|(?P<one>哪一?个?)(?P<of>省份?|[区县市])(?!区?[域间块位级场内长直属政管]).*[最更]|"
+    r"\b(?:all|each|every|across|among|which|how many|by)\b (?:of the |the )?(?:\w+ )?"
+    r"(?P<kind>provinces?|districts?|count(?:y|ies)|cit(?:y|ies))\b(?P<most>.*\b(?:\w+est|most|least)\b)?",
+    re.I,
+)
 _NUMBERS = {
     **dict(zip("两三四五六七八九十", range(2, 11), strict=True)),
     **dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)),
 }
 _KINDS = {"districts": "区", "counties": "县", "cities": "市"}
+_RANKS = {"pro": "省", "dis": "区", "cou": "县", "cit": "市"}
 _BEFORE_CITY = r"(?<![\u4e00-\u9fff])|(?<=[年月底前日于在到从去跟和与及同或对把被让给问查看比的将使])"
 _BESIDE = re.compile(r"，[和与跟同及比、]$")
 _NOT_THE_CITY = r"(?:[东西南北中]{0,2}[路街]|大道|大学|学院|时代|精神|会议|[村镇乡]|[两三四五]?省)"
@@ -113,11 +121,11 @@ def _is_context(name: str, named: Sequence[str], own: dict[str, list[Report]]) -
 
 
 def _together(text: str, own: Mapping[str, Sequence[Report]], reports: Sequence[Report]) -> dict[str, Sequence[Report]]:
-    """The bodies that are named as one: a group of provinces (长三角, 浙苏皖), all districts of the shelf (这三个区).
+    """The bodies that are named as one: a group of provinces (长三角, 浙苏皖), or all there are (这三个区, 各省).
 
     Not where none of them speaks of the year asked for: then the words tell what a wider report is asked about.
     """
-    names = [name for name in (*_grouped(text), *_all_of(text, own)) if name in own]
+    names = [name for name in (*_grouped(text), *_all_of(text, own), *_every_one(text, own)) if name in own]
     found = {name: own[name] for name in dict.fromkeys(names)}
     asked = years.years(text, reports)
     spoken = not asked or any(years.speaking(group, asked, text) for group in found.values())
@@ -149,6 +157,29 @@ def _all_of(text: str, own: Iterable[str]) -> list[str]:
     rank = match["rank"] or _KINDS[match["kind"].lower()]
     alike = [name for name in own if name.endswith(rank) and not name.endswith("自治区")]
     return alike if len(alike) == _NUMBERS[(match["count"] or match["number"]).lower()] else []
+
+
+def _every_one(text: str, own: Iterable[str]) -> list[str]:
+    """All bodies of the shelf of one rank, where the text asks about each of them ("各省", "which provinces") or for
+    the first of them; not where it asks for one that did something, which is looked for everywhere."""
+    match = _EVERY.search(text)
+    if not match or speaks_of_the_country(text) or (_is_one(match["kind"]) and _asks_for_one(match)):
+        return []
+    rank = (match["rank"] or match["of"] or _RANKS[match["kind"][:3].lower()])[0]
+    alike = [name for name in own if (name in provinces().values() if rank == "省" else _has_rank(name, rank))]
+    return alike if len(alike) > 1 else []
+
+
+def _is_one(kind: str | None) -> bool:
+    return kind is not None and kind.lower().endswith(("e", "t", "y"))
+
+
+def _asks_for_one(match: re.Match[str]) -> bool:
+    return match[0].lower().startswith("which") and not match["most"]
+
+
+def _has_rank(name: str, rank: str) -> bool:
+    return name.endswith(rank) and name not in provinces().values()
 
 
 def _named(text: str, places: frozenset[str]) -> list[str]:

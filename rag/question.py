@@ -68,11 +68,13 @@ class Query:
     measure: str = ""
 
 
-def understand(text: str, reports: Sequence[Report], scope: Scope | None = None, history: Sequence[Turn] = ()) -> Query:
+def understand(
+    text: str, reports: Sequence[Report], scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
+) -> Query:
     """The question against the shelf.
 
-    A `scope` given by the caller stands in for what the question itself names; what neither names is carried over from
-    the latest earlier question that does.
+    A `scope` given by the caller stands in for what the question itself names, a `kind` for what its wording says; what
+    neither names is carried over from the latest earlier question that does.
     """
     bodies: places.Bodies
     asked: Sequence[int]
@@ -89,7 +91,7 @@ def understand(text: str, reports: Sequence[Report], scope: Scope | None = None,
     return Query(
         text=text,
         language=wording.language(text),
-        kind=wording.kind(text),
+        kind=kind or wording.kind(text),
         shape=wording.shape(text) or ("number" if measure or wording.weighs(text) else ""),
         measure=measure,
         content=wording.content(text, names, years.YEAR),

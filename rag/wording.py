@@ -45,6 +45,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
     ),
 }
+KINDS = (*_KINDS, "fact")
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "document": _any(r"文号|发文字号|第几号文", r"\bdocument (?:number|no\b)"),
     "percent": _any(
@@ -95,7 +96,7 @@ def language(text: str) -> str:
 
 
 def kind(text: str) -> str:
-    """compare, aggregate, yesno, definition, list, or fact."""
+    """One of `KINDS`."""
     return _first(_KINDS, text, "fact")
 
 

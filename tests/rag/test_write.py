@@ -16,15 +16,23 @@ import pytest
 
 from index import Index
 from index.report import Passage
+from rag import Assistant
 from rag.check import unsupported
 from rag.phrases import fallen_back
 from rag.sentences import pieces
-from rag.write import Endpoint, NotWritten, Writer, claims, held, tokens, within, written
+from rag.write import Endpoint, NotWritten, Writer, Written, claims, drafted, held, tokens, within
 
 KEY = "sk-very-secret"
 QUESTION = "云湖区2023年行政许可事项有多少项？"
 CHAT = "/v1/chat/completions"
 EVERY = 4  # sentence of the shelf is tried; 1 gives the figures of docs/writing-with-a-model.md
+
+
+def last(steps: Iterator[str | Written]) -> Written:
+    """What the drafts come to."""
+    *_, end = steps
+    assert isinstance(end, Written)
+    return end
 
 
 @dataclass
@@ -99,7 +107,7 @@ Write = Callable[..., Any]
 @pytest.fixture
 def write(endpoint: Endpoint, example_index: Index, passages: list[Passage]) -> Write:
     def run(**changes: Any) -> Any:
-        return written(Writer(replace(endpoint, **changes)), example_index, QUESTION, "zh", passages)
+        return last(drafted(Writer(replace(endpoint, **changes)), example_index, QUESTION, "zh", passages))
 
     return run
 
@@ -287,7 +295,7 @@ def test_passages_are_cut_at_the_end_of_a_sentence(endpoint: Endpoint, passages:
 def test_a_question_that_leaves_no_room_is_not_sent(
     server: FakeServer, endpoint: Endpoint, example_index: Index, passages: list[Passage]
 ) -> None:
-    assert written(Writer(endpoint), example_index, "问" * 2000, "zh", passages).reason == "nothing held"
+    assert last(drafted(Writer(endpoint), example_index, "问" * 2000, "zh", passages)).reason == "nothing held"
     assert server.asked == []
 
 
@@ -402,3 +410,23 @@ def test_without_the_package_it_is_said(write: Write, monkeypatch: pytest.Monkey
 def test_every_reason_is_told_in_both_languages(reason: str) -> None:
     assert fallen_back("zh", reason).endswith("，以下为报告原文。")
     assert fallen_back("en", reason).isascii()
+
+
+def test_an_assistant_shows_drafts_and_then_what_is_held_up(
+    server: FakeServer, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOGAO_LLM_URL", server.url)
+    server.pieces = ["云湖区共纳入行政许可事项清单", "286项。[1]", "另有999项。[1]"]
+    *drafts, answer = Assistant(assistant.index).stream(QUESTION)
+    assert [it.draft for it in drafts] == ["".join(server.pieces[:n]) for n in (1, 2, 3)]
+    assert not any(it.claims for it in drafts)
+    assert [claim.text for claim in answer.claims] == ["云湖区共纳入行政许可事项清单286项。"] and not answer.draft
+
+
+def test_an_assistant_without_its_model_answers_in_the_reports_words_and_says_so(
+    server: FakeServer, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOGAO_LLM_URL", server.url)
+    server.statuses = [500, 500, 500, 500]
+    answer = Assistant(assistant.index).ask(QUESTION)
+    assert "286项" in answer.text and fallen_back("zh", "refused") in answer.notice

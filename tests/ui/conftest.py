@@ -65,14 +65,14 @@ class Scripted:
     nearest: tuple[Hit, ...] = ()
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
 
-    def ask(self, question: str, scope: Scope | None = None, history: tuple[Turn, ...] = ()) -> Answer:
+    def stream(self, question: str, scope: Scope | None = None, history: tuple[Turn, ...] = ()) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
         if "崩溃" in question:
             raise RuntimeError("the disk is on fire")
         if "重建" in question:
             raise BaogaoError("idx: run python -m index build reports --out idx")
         declined = Answer(question, declined=True, notice=f"没有一份报告提到“{question}”。", evidence=self.nearest)
-        return self.answers.get(question, declined)
+        yield self.answers.get(question, declined)
 
 
 def report(source: str, title: str, issuer: str, region: str, pages: int = 0) -> Report:
