@@ -21,6 +21,7 @@ from index.regions import provinces, spellings, stem
 from index.report import Report
 from rag.answer import Claim
 from rag.cited import Cited, Figure, figures_of, folded, places_of
+from rag.names import in_pinyin
 from rag.quantities import SHARE, quantities
 from rag.years import YEAR
 
@@ -41,14 +42,6 @@ _NAMES_REPORT = re.compile(
 _BODY = re.compile(
     r"国务院|[\u4e00-\u9fff]{2}(?:(?<![布格结大开])局|委员会|办公室|(?<![大餐客])厅|医院|大学|公司|集团|法院|检察院|银行)"
 )
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
-_SYLLABLE = (
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|a|o|e|i|u))"
-)
-_PINYIN = re.compile(rf"{_SYLLABLE}{{2,4}}")
-_ENGLISH_WORDS = frozenset("china chinese renminbi yuan one are use due see she the".split())
-
 _NEGATOR = r"(?:[并尚从还]?(?:没有|未|没|不|无|非|零)(?:[能曾有予再])?)"
 _LEXICAL = re.compile(  # words that hold a negating character and negate nothing
     r"未来|不断|不仅|不但|不动产|不同|不久|不忘|不懈|无人机|无锡|无线|无障碍|无缝|非常|非遗|非物质|零售|零距离|不见面|"
@@ -239,7 +232,7 @@ def _narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _english_names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words in the form of a place spelled in Latin letters that no cited place is spelled as."""
-    if not _CAPITALISED.search(text):
+    if not re.search("[A-Z][a-z]", text):
         return
     told = "\n".join(it.names for it in cited).lower()
     regions = {it.report.region for it in cited} | {name for it in cited for name, _ in places_of(it.names)}
@@ -256,9 +249,8 @@ def _spelled(name: str) -> list[str]:
 
 
 def _latin_places(text: str) -> list[str]:
-    words = [it.lower() for it in _CAPITALISED.findall(text)]
     foreign = [it for it in sorted(_province_spellings()) if re.search(rf"\b{it}\b", text.lower())]
-    return foreign + [it for it in words if it not in _ENGLISH_WORDS and _PINYIN.fullmatch(it)]
+    return foreign + in_pinyin(text)
 
 
 @cache

@@ -33,6 +33,11 @@ def translations(text: str, known: Callable[[str], bool]) -> list[tuple[str, ...
     return found
 
 
+def is_english(word: str) -> bool:
+    """Is the word, in lower case, one that the dictionary explains a Chinese one with?"""
+    return any(form in _glossary() for form in _forms([word]))
+
+
 def _longest(words: list[str], known: Callable[[str], bool]) -> tuple[int, tuple[str, ...]]:
     for length in range(len(words), 0, -1):
         choices = [word for form in _forms(words[:length]) for word in _glossary().get(form, ()) if known(word)]

@@ -80,10 +80,12 @@ def bodies(text: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Rep
     found: dict[str, Sequence[Report]] = {
         name: own.get(name) or above[name] for name in named if not _is_context(name, named, own)
     }
+    missing = [name for name in found if name not in own and re.search(rf"全{name[-1]}", text)]
+    found = {name: reports for name, reports in found.items() if name not in missing}
     national = [report for report in reports if report.issuer == NATIONAL]
     if not found and national and _NATIONAL_NAMES.search(text):
         found = {NATIONAL: national}
-    elsewhere = tuple(_elsewhere(text, named, reports))
+    elsewhere = (*missing, *_elsewhere(text, named, reports))
     return found or ({} if elsewhere else _together(text, own, reports)), elsewhere
 
 

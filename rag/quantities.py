@@ -163,16 +163,25 @@ def measure_asked(question: str, language: str) -> str:
     return MONEY if _MONEY_NOUN.search(question) else ""
 
 
-def states(text: str, measure: str) -> bool:
-    """Does the text state a number of the measure?
+def scale_asked(question: str) -> Decimal:
+    """The size that the question expects ("多少万辆" 10,000); 1 where it names none."""
+    match = _ASKED.search(question)
+    scale = match["scale"] if match else ""
+    return {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}.get(scale, Decimal(1))
 
-    Measure words (项, 家, 个) stand for one another, and so do durations. A number in a cell of a table does for any:
-    the heading may tell its unit.
+
+def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
+    """Does the text state a number of the measure, and not one a tenth of the scale or less?
+
+    Measure words (项, 家, 个; not 人次) stand for one another, and so do durations. A number in a cell of a table does
+    for any: the heading may tell its unit.
     """
     every = quantities(text)
     if any(not it.unit and text[: it.start].rstrip().endswith((":", "：", "|")) for it in every):
         return True
-    found = {it.measure for it in every}
+    found = {it.measure for it in every if it.value > scale / 10 or scale == 1}
+    if measure == "people":
+        return bool(found & {"people", ""})
     if measure in _COUNTED:
         return bool(found & {*_COUNTED, "times", ""})
     return bool(found & _DURATIONS) if measure in _DURATIONS else measure in found

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.regions import spellings, stem
+from index.regions import cities, provinces, spellings, stem
 from index.report import Report
 from rag import places, wording, years
 from rag.answer import EVERYWHERE, Scope, Turn
+from rag.glossary import is_english
+from rag.names import in_pinyin
 from rag.quantities import measure_asked
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
@@ -52,7 +54,8 @@ class Query:
     empty for any; `content` the question without bodies, years and words that only ask; `groups` where to look, none
     for the whole shelf; `scope` as the Answer shows it; `elsewhere` places named that no report is about: words that do
     not name one prove nothing; `preferred` sources to favour in a tie; `periods` the years asked about, less those that
-    only name a report; `measure` what a number asked for measures, empty where the question does not say.
+    only name a report; `measure` what a number asked for measures, empty where the question does not say; `names`
+    Chinese names that an English question spells in pinyin, and no body: where none is spoken of nothing is proved.
     """
 
     text: str
@@ -66,6 +69,7 @@ class Query:
     preferred: frozenset[str] = frozenset()
     periods: tuple[int, ...] = ()
     measure: str = ""
+    names: tuple[str, ...] = ()
 
 
 def understand(
@@ -100,7 +104,15 @@ def understand(
         elsewhere=elsewhere,
         preferred=_preferred(text, reports, asked),
         periods=years.periods(text, asked),
+        names=_names(text, reports) if wording.language(text) == "en" else (),
     )
+
+
+def _names(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
+    """What an English question calls by a Chinese name: no place that the gazetteer knows, and no English word."""
+    places_known = {word for it in reports for name in it.regions for one in spellings(name) for word in one.split()}
+    known = places_known | cities().keys() | {word for name in provinces().values() for word in spellings(name)}
+    return tuple(it for it in in_pinyin(text) if it not in known and not is_english(it))
 
 
 def _leans(text: str, bodies: places.Bodies) -> bool:
@@ -145,10 +157,11 @@ def _of_body(body: str, reports: Sequence[Report], asked: Sequence[int], text: s
     if len(asked) < 2 or (len({report.year for report in matched}) < 2 and matched[0].year):
         return [Group(body, tuple(report.source for report in matched), tuple(asked))]
     groups = [
-        Group(f"{body} {year}".strip(), tuple(r.source for r in matched if r.year in (year, None)), (year,))
+        Group(f"{body} {year}".strip(), tuple(r.source for r in years.of_year(matched, year, text)), (year,))
         for year in asked
     ]
-    others = Group(body, tuple(r.source for r in matched if r.year not in (*asked, None)))
+    taken = {source for group in groups for source in group.sources}
+    others = Group(body, tuple(r.source for r in matched if r.source not in taken and r.year not in asked))
     return [group for group in (*groups, others) if group.sources]
 
 

@@ -18,6 +18,7 @@ from index.regions import stem
 from rag import years
 from rag.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
 from rag.glossary import Terms
+from rag.names import romanised
 from rag.question import EVERYTHING, Group, Query
 from rag.second_look import Looks, second_look
 from rag.sentences import clauses, runs
@@ -112,9 +113,10 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     said = passage.told(sentence.start, sentence.end)
     if years.in_other_half(passage.headings, passage.report, query.periods):
         return any(str(year) in said for year in query.periods)
-    around = "\n".join((*passage.headings, passage.text))
+    around = "\n".join((*passage.headings, said))
     in_years = not group.absent or any(str(year) in said for year in group.absent)
-    return in_years and all(stem(place) in around for place in query.elsewhere)
+    spoken = all(name in romanised("\n".join((*passage.headings, passage.text))) for name in query.names)
+    return in_years and spoken and all(stem(place) in around for place in query.elsewhere)
 
 
 def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tuple[int, int]:

@@ -31,5 +31,5 @@ class Settings:
     reading: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"zh": 3, "en": 4}))
     reading_in_all: int = 8
     span_model: bool = True
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.15, "en": 0.26}))
+    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.15, "en": 0.28}))
     plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.42, "en": 0.29}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.quantities import states
+from rag.quantities import scale_asked, states
 from rag.question import Query
 from rag.wording import items_asked, measure_asked, quoted, term_asked
 
@@ -37,7 +37,7 @@ def has_shape(text: str, query: Query) -> bool:
     if query.shape == "date":
         return bool(_DATE.search(text))
     if query.shape == "number":
-        return states(text, query.measure) if query.measure else bool(_QUANTITY.search(text))
+        return states(text, query.measure, scale_asked(query.text)) if query.measure else bool(_QUANTITY.search(text))
     return True
 
 

@@ -24,7 +24,7 @@ _YEAR_BEFORE_LAST = re.compile(_BEFORE_LAST, re.I)
 _LAST_YEAR = re.compile(_LAST, re.I)
 _THIS_YEAR = re.compile(_THIS, re.I)
 _NAMES_REPORT = re.compile(
-    r"((?:19|20)\d\d)\s*年?度?[^，。？?,]{0,16}?(?:报告|年报)|"
+    r"((?:19|20)\d\d)(?=\s*年?度?[^，。？?,]{0,16}?(?:报告|年报))|the ((?:19|20)\d\d) one\b|"
     r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report\b|report\s+(?:for|of)\s+((?:19|20)\d\d)",
     re.I,
 )
@@ -51,7 +51,20 @@ def _relative(text: str, latest: int) -> list[int]:
 def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
     """The reports that may answer for the years asked for, going by the wording of the question."""
     planned = wording.plans(text)
-    return [report for report in reports if any(_speaks_of(report, year, planned) for year in asked)]
+    named = _named_reports(text)
+    return [
+        report
+        for report in reports
+        if any(_speaks_of(report, year, planned) and not _is_next(report, year, planned, named) for year in asked)
+    ]
+
+
+def of_year(reports: Sequence[Report], year: int, text: str) -> list[Report]:
+    """Of several reports those that answer for one of the years asked for: where the question names reports by their
+    years, those so named, if there are any; else those about the year. Those of no year too."""
+    by_name = year in _named_reports(text)
+    fitting = [report for report in reports if _fits(report, year, by_name)]
+    return [r for r in reports if r.year is None or r in (fitting or [it for it in reports if it.year == year])]
 
 
 def periods(text: str, asked: Sequence[int]) -> tuple[int, ...]:
@@ -113,6 +126,11 @@ def _speaks_of(report: Report, year: int, planned: bool) -> bool:
     if report.year is None:
         return True
     return report.year == year or year in _titled(report) or (planned and report.year + 1 == year)
+
+
+def _is_next(report: Report, year: int, planned: bool, named: set[int]) -> bool:
+    """Is a target asked for by naming the report that sets it, and this the one a year later, which sets the next?"""
+    return planned and year in named and report.year == year and _titled(report) == {year + 1}
 
 
 def _fits(report: Report, year: int, planned: bool) -> bool:

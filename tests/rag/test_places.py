@@ -54,6 +54,11 @@ def test_provinces_named_together(text: str, bodies: list[str]) -> None:
     assert named(text) == bodies
 
 
+def test_a_whole_city_is_not_answered_for_by_its_districts() -> None:
+    assert places.bodies("青岚市全市有多少项？", DISTRICTS) == ({}, ("青岚市",))
+    assert len(named("青岚市有多少项？", DISTRICTS)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.quantities import measure_asked, quantities, states
+from rag.quantities import measure_asked, quantities, scale_asked, states
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,19 @@ def test_measure_asked(question: str, language: str, measure: str) -> None:
 )
 def test_states(text: str, measure: str, expected: bool) -> None:
     assert states(text, measure) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "is_stated"),
+    [("出口25万辆", 10**4, True), ("每4辆就有1辆", 10**4, False), ("出口9000辆", 10**4, True), ("整车4辆", 1, True)],
+)
+def test_a_number_far_below_the_scale_asked_for_does_not_count(text: str, scale: int, is_stated: bool) -> None:
+    assert states(text, "count", Decimal(scale)) == is_stated
+
+
+def test_pieces_are_no_people() -> None:
+    assert not states("开通货线91条", "people") and states("接待游客91万人次", "people")
+
+
+def test_the_scale_that_a_question_expects() -> None:
+    assert (scale_asked("出口多少万辆？"), scale_asked("出口多少辆？")) == (Decimal(10**4), Decimal(1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.report import Report
-from rag.years import in_other_half, of_another, periods, years
+from rag.years import in_other_half, of_another, of_year, periods, speaking, years
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,21 @@ def test_a_year_that_names_a_report_is_no_period() -> None:
 def test_years_told_in_words(text: str, asked: tuple[int, ...]) -> None:
     shelf = (Report("a.txt", "0" * 64, "报告", year=2023), Report("b.txt", "0" * 64, "报告", year=2021))
     assert years(text, shelf) == asked
+
+
+def work_report(year: int) -> Report:
+    """One given in `year`, on the year before."""
+    return Report(f"{year}.txt", "0" * 64, f"{year}年国务院政府工作报告", "国务院", (), year - 1)
+
+
+def test_reports_named_by_their_years_are_those() -> None:
+    shelf = [work_report(year) for year in (2010, 2011, 2012)]
+    text = "2010年和2012年两份报告，哪年安排的赤字大？"
+    assert [of_year(shelf, year, text) for year in (2010, 2012)] == [[shelf[0]], [shelf[2]]]
+    assert of_year(shelf, 2010, "2010年的赤字是多少？") == [shelf[1]]
+
+
+def test_a_target_of_a_report_that_is_not_there_is_not_that_of_the_next() -> None:
+    shelf = [work_report(year) for year in (2008, 2009)]
+    assert speaking(shelf, [2007], "2007年政府工作报告的增长目标是多少？") == []
+    assert speaking(shelf, [2008], "2008年政府工作报告的增长目标是多少？") == [shelf[0]]
