@@ -4,7 +4,12 @@ Usage:
     python -m eval QUESTIONS.jsonl --index DIR        with an index that is there
     python -m eval QUESTIONS.jsonl --reports DIR      builds or refreshes an index of the folder first
     python -m eval … --misses --json run.json         every miss on the screen, everything in a file
-    python -m eval … --plain                          without the span model: the baseline
+    python -m eval … --json run.json --html run.html  and as a page to look through
+    python -m eval … --baseline                       a plain pipeline beside it
+    python -m eval compare A.json B.json              what differs, and which questions flipped
+    python -m eval gate RUN.json                      exit code 9 where the run does not hold the line
+    python -m eval perturb QUESTIONS.jsonl --reports DIR    the same questions, changed, and their shelf
+    python -m eval adapt SET.json --out DIR           a public set in SQuAD's form, as reports and questions
 """
 
 from __future__ import annotations
@@ -13,67 +18,202 @@ import hashlib
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import Progress, TaskID, track
 
+from eval.journal import Journal
 from eval.questions import SHOWN_FAULTS, Question, read, verify
-from eval.record import record
-from eval.run import Run, ask_all
-from eval.summary import summarise
+from eval.record import read_run, record
+from eval.run import Asker, Run, Scored, Text
+from eval.spread import Opener, ask_spread, peak_mib
+from eval.summary import Summary, summarise
 from eval.table import render, render_misses
 from index import Index, sync
 from index.errors import BaogaoError
 from rag import Assistant
 from rag.settings import Settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
+@app.command("run")
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Questions with known answers, one JSON object a line.")],
     reports: Annotated[Path | None, typer.Option(help="Folder of reports, indexed first.")] = None,
     index: Annotated[Path | None, typer.Option(help="Index folder, used as it is.")] = None,
     json: Annotated[Path | None, typer.Option(dir_okay=False, help="File for everything about the run.")] = None,
+    html: Annotated[Path | None, typer.Option(dir_okay=False, help="File for a page about the run.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every miss and its reason.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Ask only the first N questions.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Without the span model: the baseline.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that ask; times are true with 1.")] = 1,
+    plain: Annotated[bool, typer.Option("--plain", help="Without the span model.")] = False,
+    baseline: Annotated[bool, typer.Option("--baseline", help="A plain pipeline beside it.")] = False,
 ) -> None:
     """Ask every question and print how well it was answered, by language and by kind."""
-    if (reports is None) == (index is None):
-        raise typer.BadParameter("give either --reports DIR or --index DIR")
+    folder = _folder(reports, index)
     gold = read(questions)[:limit]
-    _claim(json)
-    shelf = Index.open(index or _indexed(reports or Path()))
-    run = _run(questions, limit, gold, Assistant(shelf, replace(Settings(), span_model=not plain)))
+    for path in (json, html):
+        _claim(path)
+    shelf, settings = Index.open(folder), replace(Settings(), span_model=not plain)
+    opener = partial(_assistant, folder, settings)
+    run = _run(questions, limit, gold, shelf, settings, opener, workers, json)
+    beside = _baseline(gold, folder) if baseline else ()
     summaries = summarise(run.scored)
-    if json:
-        json.write_text(record(run, summaries, shelf.manifest.to_dict()), encoding="utf-8")
+    told = record(run, summaries, shelf.manifest.to_dict(), beside)
+    _write(json, told)
+    if html:
+        from eval.page import page
+
+        _write(html, page(read_run(told)))
     console = Console(highlight=False)
     if misses:
         console.print(render_misses(run.scored), soft_wrap=True)
-    console.print(render(summaries))
+    console.print(render(summaries, beside[0] if beside else None))
+    console.print(f"peak memory {run.peak_mib:,.0f} MiB", style="dim")
 
 
-def _run(questions: Path, limit: int | None, gold: Sequence[Question], assistant: Assistant) -> Run:
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="The run to start from, as --json wrote it.")],
+    second: Annotated[Path, typer.Argument(help="The run to hold against it.")],
+) -> None:
+    """Print what differs between two runs beyond chance, and the questions that flipped."""
+    from eval.compare import render as side_by_side
+
+    runs = [_read(path) for path in (first, second)]
+    if len({run["questions"]["sha256"] for run in runs}) > 1:
+        _warn(["the runs are of different files of questions; only questions of the same id are compared"])
+    Console(highlight=False).print(side_by_side(*runs), soft_wrap=True)
+
+
+@app.command()
+def gate(
+    run: Annotated[Path, typer.Argument(help="A run, as --json wrote it.")],
+    thresholds: Annotated[Path | None, typer.Option(help="Another file than eval/gate.toml.")] = None,
+) -> None:
+    """Hold a run against the committed thresholds; exit code 9 where one fails."""
+    from eval.gate import THRESHOLDS, hold
+
+    for check in hold(_read(run), thresholds or THRESHOLDS):
+        typer.echo(f"holds: {check}")
+
+
+@app.command()
+def perturb(
+    questions: Annotated[Path, typer.Argument(help="Questions with known answers.")],
+    reports: Annotated[Path, typer.Option(help="The folder of their reports; it is not changed.")],
+    index: Annotated[Path | None, typer.Option(help="Where their index lies or is to lie; the cache without.")] = None,
+    sample: Annotated[int, typer.Option(min=1, help="Questions asked of each changed shelf.")] = 20,
+    distractors: Annotated[int, typer.Option(min=1, help="Made-up reports added.")] = 100,
+    seed: Annotated[int, typer.Option(help="Of the changes.")] = 0,
+    failures: Annotated[bool, typer.Option("--failures", help="List what is not as it must be.")] = False,
+) -> None:
+    """Change questions and shelf by script, and print how often the answer stays, changes or declines as it must."""
+    from eval.perturb import perturbed_run, render, render_failures
+
+    folder = index or _indexed(reports)
+    done = perturbed_run(read(questions), reports, folder, seed, distractors, sample, watch=_watched)
+    console = Console(highlight=False)
+    if failures:
+        console.print(render_failures(done), soft_wrap=True)
+    console.print(render(done))
+
+
+@app.command()
+def adapt(
+    path: Annotated[Path, typer.Argument(metavar="SET", help="A public set: SQuAD's form, or passages.")],
+    out: Annotated[Path, typer.Option(help="Folder for its reports and questions.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="Take only the first N questions.")] = None,
+    simplified: Annotated[bool, typer.Option("--simplified", help="Turn all characters simplified.")] = False,
+) -> None:
+    """Turn a public set of questions into a folder of reports and a file of questions."""
+    from eval.adapters import adapt as adapted
+
+    made = adapted(path, out, limit=limit, simplified=simplified)
+    _warn([f"question {left.id} is left out: {left.reason}" for left in made.left_out])
+    typer.echo(f"{made.reports} reports, {made.questions} questions, {len(made.left_out)} left out: {out}")
+
+
+def _run(
+    questions: Path,
+    limit: int | None,
+    gold: Sequence[Question],
+    shelf: Index,
+    settings: Settings,
+    opener: Opener,
+    workers: int,
+    json: Path | None,
+) -> Run:
     """Gold that the shelf lacks is no reason to stop: its report may have been refused, and that is to be measured."""
-    faults = verify(gold, assistant.index)
+    faults = verify(gold, shelf)
     _warn([str(fault) for fault in faults])
-    scored = ask_all(gold, assistant, assistant.index.text, _watched)
-    return Run(
-        questions.name, hashlib.sha256(questions.read_bytes()).hexdigest(), limit, scored, faults, assistant.looks_again
-    )
+    digest = hashlib.sha256(questions.read_bytes()).hexdigest()
+    of = {"questions": digest, "settings": _plain(settings), "index": shelf.manifest.to_dict()}
+    with Journal(json.with_name(f"{json.name}.part") if json else None, of) as journal:
+        scored = tuple(_asked(gold, opener, workers, journal))
+    return Run(questions.name, digest, limit, scored, faults, _plain(settings), workers, peak_mib())
+
+
+def _asked(gold: Sequence[Question], opener: Opener, workers: int, journal: Journal) -> Iterator[Scored]:
+    """Every question scored, those of an earlier try from its journal, which keeps the others."""
+    done = journal.done(gold)
+    left = [question for question in gold if question.id not in done]
+    if done:
+        _say(f"{len(done)} questions were asked before the last run stopped; {len(left)} are left")
+    fresh = ask_spread(left, opener, workers) if left else iter(())
+    for question in _watched(gold):
+        if question.id in done:
+            yield done[question.id]
+        else:
+            scored = next(fresh)
+            journal.add(scored)
+            yield scored
+
+
+def _assistant(folder: Path, settings: Settings) -> tuple[Asker, Text]:
+    shelf = Index.open(folder)
+    return Assistant(shelf, settings), shelf.text
+
+
+def _baseline(gold: Sequence[Question], folder: Path) -> tuple[Summary, ...]:
+    return summarise(tuple(ask_spread(gold, partial(_plain_pipeline, folder), 1)))
+
+
+def _plain_pipeline(folder: Path) -> tuple[Asker, Text]:
+    from eval.baselines import PlainPipeline
+
+    shelf = Index.open(folder)
+    return PlainPipeline(shelf, _cache()), shelf.text
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Settings as plain JSON values."""
+    told = {field: getattr(settings, field) for field in settings.__dataclass_fields__}
+    return {name: dict(value) if hasattr(value, "items") else value for name, value in told.items()}
+
+
+def _folder(reports: Path | None, index: Path | None) -> Path:
+    if reports is not None and index is None:
+        return _indexed(reports)
+    if index is not None and reports is None:
+        return index
+    raise typer.BadParameter("give either --reports DIR or --index DIR")
 
 
 def _indexed(reports: Path) -> Path:
     """The index of this folder, made equal to it; it lies in the user's cache, so that the next run finds it."""
     shelf = reports.resolve()
-    folder = user_cache_path("baogao") / "eval" / f"{shelf.name}-{hashlib.sha256(str(shelf).encode()).hexdigest()[:16]}"
+    folder = _cache() / f"{shelf.name}-{hashlib.sha256(str(shelf).encode()).hexdigest()[:16]}"
     with Progress(console=Console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -87,18 +227,37 @@ def _indexed(reports: Path) -> Path:
     return folder
 
 
-def _claim(json: Path | None) -> None:
+def _cache() -> Path:
+    return user_cache_path("baogao") / "eval"
+
+
+def _claim(path: Path | None) -> None:
     """Fail now, and not after all questions have been asked, if the file cannot be written."""
-    if json is None:
+    if path is None:
         return
     try:
-        json.parent.mkdir(parents=True, exist_ok=True)
-        json.open("a").close()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("a").close()
     except OSError as error:
-        raise BaogaoError(f"{json}: cannot be written ({error.strerror}); name another file with --json") from error
+        raise BaogaoError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
-def _watched(questions: Sequence[Question]) -> Iterable[Question]:
+def _write(path: Path | None, text: str) -> None:
+    """Aside, then renamed: a run that stops leaves no half of a file."""
+    if path:
+        aside = path.with_name(f"{path.name}.tmp")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return read_run(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BaogaoError(f"{path}: not a run: {error}; name a file that --json wrote") from error
+
+
+def _watched(questions: Sequence[T]) -> Iterable[T]:
     return track(questions, "Asking", console=Console(stderr=True))
 
 
@@ -115,8 +274,11 @@ def _say(line: str) -> None:
 
 def main() -> None:
     """Runs the command; a mistake that the user can mend is one line and an exit code of its own."""
-    try:
-        app(prog_name="python -m eval")
+    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    words = sys.argv[1:]
+    is_command = not words or words[0] in names or words[0].startswith("-")
+    try:  # a file of questions in place of a command is to be run
+        app(words if is_command else ["run", *words], prog_name="python -m eval")
     except BaogaoError as error:
         _say(f"error: {error}")
         sys.exit(error.exit_code)

@@ -74,11 +74,11 @@ def evidence_recall(ranks: Ranks, k: int) -> float | None:
 
 
 def all_evidence(ranks: Ranks, k: int) -> float | None:
-    """1 if every gold quote is held by the first k passages, else 0; None without gold.
+    """1 if every gold quote is held by the first k passages, else 0; None without gold, or with more quotes than k.
 
     The strict form of recall: a comparison of four bodies is lost when three are found.
     """
-    return float(len(_within(ranks, k)) == len(ranks)) if ranks else None
+    return float(len(_within(ranks, k)) == len(ranks)) if 0 < len(ranks) <= k else None
 
 
 def reciprocal_rank(ranks: Ranks, k: int) -> float | None:
@@ -117,6 +117,12 @@ def _dcg(ranks: set[int] | range) -> float:
 def said(answer: Answer) -> str:
     """The words put forward as fact: one claim a line, and nothing for a decline, whose notice asserts nothing."""
     return "\n".join(claim.text for claim in answer.claims)
+
+
+def short(answer: Answer) -> str:
+    """The answer without its sentence: of each claim the span that answers on its own, or the claim where there is
+    none. What span metrics compare, as reading comprehension does."""
+    return "\n".join(claim.span or claim.text for claim in answer.claims)
 
 
 def untold(question: Question, answer: Answer) -> tuple[Fact, ...]:
@@ -167,10 +173,10 @@ def verdict(question: Question, answer: Answer) -> float | None:
 def exact_match(question: Question, answer: Answer) -> float | None:
     """1 if the answer is one of the forms, punctuation and spacing aside, else 0; None unless one span is the answer.
 
-    SQuAD's EM (Rajpurkar et al. 2016) over the units of CMRC2018 (Cui et al. 2019). A right sentence around the span
-    scores 0.
+    SQuAD's EM (Rajpurkar et al. 2016) over the units of CMRC2018 (Cui et al. 2019), of what `short` gives. A right
+    sentence around the span scores 0 where the answer does not tell its span.
     """
-    spoken = units(said(answer))
+    spoken = units(short(answer))
     return None if question.span is None else float(any(units(form) == spoken for form in question.span))
 
 
@@ -197,7 +203,7 @@ Units: TypeAlias = tuple[str, ...]
 def _best_f1(span: Fact | None, answer: Answer, shared: Callable[[Units, Units], int]) -> float | None:
     if span is None:
         return None
-    spoken = units(said(answer))
+    spoken = units(short(answer))
     return max(_f1(shared(spoken, units(form)), len(spoken), len(units(form))) for form in span)
 
 

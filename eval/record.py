@@ -14,15 +14,17 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
 
 from eval.metrics import SHORT
-from eval.run import DEPTH, Run, Scored, misses
+from eval.run import DEPTH, Run, Scored
 from eval.summary import LEVEL, RESAMPLES, SEED, Summary
 
-FORMAT = 1
+FORMAT = 2
 DISTRIBUTION = "baogao"
 
 
-def record(run: Run, summaries: Sequence[Summary], manifest: Mapping[str, Any]) -> str:
-    """The JSON text of a run over the index that `manifest` describes."""
+def record(
+    run: Run, summaries: Sequence[Summary], manifest: Mapping[str, Any], baseline: Sequence[Summary] = ()
+) -> str:
+    """The JSON text of a run over the index that `manifest` describes, with what a plain pipeline reached, if asked."""
     content = {
         "format": FORMAT,
         "questions": {"name": run.name, "sha256": run.sha256, "limit": run.limit},
@@ -32,16 +34,27 @@ def record(run: Run, summaries: Sequence[Summary], manifest: Mapping[str, Any]) 
             "level": LEVEL,
             "depth": DEPTH,
             "short": SHORT,
-            "looks_again": run.looks_again,
+            "workers": run.workers,
+            "assistant": dict(run.settings),
         },
         "index": dict(manifest),
         "versions": _versions(),
         "platform": _platform(),
         "faults": [asdict(fault) for fault in run.faults],
         "summaries": [_summary(summary) for summary in summaries],
-        "results": [_result(scored) for scored in run.scored],
+        "baseline": [_summary(summary) for summary in baseline],
+        "results": [result(scored) for scored in run.scored],
+        "timings": {"peak_mib": run.peak_mib},
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_run(text: str) -> dict[str, Any]:
+    """What `record` wrote; raises ValueError for anything else."""
+    found = json.loads(text)
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("results"), list):
+        raise ValueError(f"wanted format {FORMAT} of python -m eval")
+    return found
 
 
 def _summary(summary: Summary) -> dict[str, Any]:
@@ -55,12 +68,14 @@ def _summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _result(scored: Scored) -> dict[str, Any]:
+def result(scored: Scored) -> dict[str, Any]:
+    """One question as plain JSON values."""
     return {
         "question": asdict(scored.question),
-        "answer": scored.answer.to_dict(),
+        "answer": dict(scored.answer),
         "scores": asdict(scored.scores),
-        "misses": list(misses(scored)),
+        "risk": scored.risk,
+        "misses": list(scored.misses),
         "timings": {"ask": scored.seconds},
     }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from eval import metrics
+from eval import grounds, metrics
 from eval.metrics import Decision
 from eval.questions import Fault, Question
 from rag.answer import Answer
@@ -51,6 +51,9 @@ class Scores:
     citation_recall: float | None = _metric("cite recall")
     source_precision: float | None = _metric("cite source")
     quote_fidelity: float | None = _metric("quote fidelity", form=".3f")
+    groundedness: float | None = _metric("grounded")
+    support_precision: float | None = _metric("support prec.")
+    number_fidelity: float | None = _metric("numbers held")
     answered: float | None = _metric("answered")
     declined_rightly: float | None = _metric("decline recall")
     declined_wrongly: float | None = _metric("false declines")
@@ -59,52 +62,69 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One question asked, answered in `seconds` of wall clock, and scored."""
+    """One question asked, answered in `seconds` of wall clock, and scored.
+
+    `answer` is the Answer as plain JSON values, so that a run that stopped can go on from its file; `risk` the loss of
+    answering in [0, 1], None for a decline; `misses` the reasons for which it counts as missed, none if it does not.
+    """
 
     question: Question
-    answer: Answer
+    answer: Mapping[str, Any]
     seconds: float
     scores: Scores
+    risk: float | None = None
+    misses: tuple[str, ...] = ()
 
     @property
     def decision(self) -> Decision:
-        question, answer = self.question, self.answer
-        return Decision(question.answerable, answer.declined, answer.confidence, metrics.risk(question, answer))
+        answer = self.answer
+        return Decision(self.question.answerable, answer["declined"], answer["confidence"], self.risk)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A file of questions asked: its `name` and `sha256`, the `limit` set on it, the results in the file's order, the
-    `faults` of the gold against the shelf, and whether the span model read (`looks_again`)."""
+    `faults` of the gold against the shelf, the `settings` of what was asked, how many `workers` asked, and the most
+    memory held meanwhile."""
 
     name: str
     sha256: str
     limit: int | None
     scored: tuple[Scored, ...]
     faults: tuple[Fault, ...] = ()
-    looks_again: bool = True
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    workers: int = 1
+    peak_mib: float = 0.0
+
+
+Text: TypeAlias = Callable[[str], str]
+"""Gives a report's text by its source."""
 
 
 def ask_all(
     questions: Sequence[Question],
     assistant: Asker,
-    text: Callable[[str], str],
+    text: Text,
     watch: Callable[[Sequence[Question]], Iterable[Question]] = iter,
 ) -> tuple[Scored, ...]:
-    """Ask every question in turn and score it; `text` gives a report's text by source, `watch` may show progress.
+    """Ask every question in turn and score it; `watch` may show progress."""
+    warm(questions, assistant)
+    return tuple(ask_one(question, assistant, text) for question in watch(questions))
 
-    The first in each language is asked once beforehand: loading a model or a dictionary is not the time of an answer.
-    """
-    for question in {question.language: question for question in reversed(questions)}.values():
+
+def warm(questions: Iterable[Question], assistant: Asker) -> None:
+    """Ask one question in each language: loading a model or a dictionary is not the time of an answer."""
+    for question in {question.language: question for question in reversed([*questions])}.values():
         assistant.ask(question.question)
-    return tuple(_ask(question, assistant, text) for question in watch(questions))
 
 
-def _ask(question: Question, assistant: Asker, text: Callable[[str], str]) -> Scored:
+def ask_one(question: Question, assistant: Asker, text: Text) -> Scored:
+    """Ask a question and score the answer."""
     began = perf_counter()
     answer = assistant.ask(question.question)
     seconds = perf_counter() - began
-    return Scored(question, answer, seconds, score(question, answer, text))
+    scores, risk = score(question, answer, text), metrics.risk(question, answer)
+    return Scored(question, answer.to_dict(), seconds, scores, risk, misses(question, answer, scores))
 
 
 def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Scores:
@@ -129,6 +149,9 @@ def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Sco
         citation_recall=metrics.citation_recall(question, answer),
         source_precision=metrics.source_precision(question, answer),
         quote_fidelity=metrics.quote_fidelity(answer, text),
+        groundedness=grounds.groundedness(answer),
+        support_precision=grounds.support_precision(answer),
+        number_fidelity=grounds.number_fidelity(answer),
         answered=metrics.answered(answer),
         declined_rightly=metrics.declined_rightly(question, answer),
         declined_wrongly=metrics.declined_wrongly(question, answer),
@@ -136,13 +159,12 @@ def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Sco
     )
 
 
-def misses(scored: Scored) -> tuple[str, ...]:
+def misses(question: Question, answer: Answer, scores: Scores) -> tuple[str, ...]:
     """Why a question counts as missed, each reason in a few words; empty if it does not.
 
     It does if it is answered or declined wrongly, if a required fact is not stated, if some evidence is not within the
     first DEPTH passages, or if a quote is not its span of the report.
     """
-    question, answer = scored.question, scored.answer
     reasons = []
     if not question.answerable and not answer.declined:
         reasons.append("answered, though the shelf does not hold it")
@@ -154,6 +176,6 @@ def misses(scored: Scored) -> tuple[str, ...]:
         if rank is None or rank > DEPTH:
             place = f"at rank {rank}" if rank else f"not in the {len(answer.evidence)} passages"
             reasons.append(f"evidence {place}: {gold.source}: {gold.quote}")
-    if (scored.scores.quote_fidelity or 0.0) < 1 and answer.citations:
+    if (scores.quote_fidelity or 0.0) < 1 and answer.citations:
         reasons.append("a quote is not its span of the report")
     return tuple(reasons)

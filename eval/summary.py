@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, fields
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -48,8 +49,8 @@ class Figure:
 class Summary:
     """The figures of a group of questions: all of them, one language, one kind.
 
-    `by` is "all", "language" or "kind"; `latency` is in seconds, and is all that varies between runs; `curve` is the
-    risk-coverage curve.
+    `by` is "all", "language", "kind" or "source" (the folder of the gold's reports); `latency` is in seconds, and is
+    all that varies between runs; `curve` is the risk-coverage curve.
     """
 
     by: str
@@ -61,11 +62,19 @@ class Summary:
 
 
 def summarise(scored: Sequence[Scored]) -> tuple[Summary, ...]:
-    """One summary over all, then one for each language and kind that occurs, in the order of LANGUAGES and KINDS."""
+    """One summary over all, then one for each language and kind that occurs, in the order of LANGUAGES and KINDS, and
+    one for each folder of the shelf that holds evidence."""
     groups = [("all", "all", list(scored))]
     groups += [("language", name, [s for s in scored if s.question.language == name]) for name in LANGUAGES]
     groups += [("kind", name, [s for s in scored if s.question.kind == name]) for name in KINDS]
+    folders = sorted({folder for one in scored for folder in _folders(one)})
+    groups += [("source", name, [s for s in scored if name in _folders(s)]) for name in folders]
     return tuple(_summary(by, title, group) for by, title, group in groups if group)
+
+
+def _folders(scored: Scored) -> set[str]:
+    """The folders in which the evidence stands; the shelf itself is one without a name."""
+    return {str(PurePosixPath(gold.source).parent) for gold in scored.question.evidence}
 
 
 def _summary(by: str, title: str, group: Sequence[Scored]) -> Summary:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from eval.run import Scored, misses
+from eval.run import Scored
 from eval.summary import Figure, Summary
 
 
-def render(summaries: Sequence[Summary]) -> RenderableType:
-    """Both tables: rows are metrics, columns groups, each figure followed by the number of questions behind it."""
+def render(summaries: Sequence[Summary], baseline: Summary | None = None) -> RenderableType:
+    """The tables: rows are metrics, columns groups, each figure followed by the number of questions behind it. The
+    first has a plain pipeline beside it, where there is one."""
+    by = {name: [s for s in summaries if s.by == name] for name in ("all", "language", "kind", "source")}
+    beside = [replace(baseline, by="language", title="plain pipeline")] if baseline else []
     return Group(
-        _table("All questions, and by language", [s for s in summaries if s.by != "kind"]),
+        _table("All questions, and by language", by["all"] + beside + by["language"]),
         Text(),
-        _table("By kind", [s for s in summaries if s.by == "kind"]),
+        _table("By kind", by["kind"]),
+        *((Text(), _table("By kind of source", by["source"])) if len(by["source"]) > 1 else ()),
     )
 
 
@@ -48,14 +53,14 @@ def _cell(figure: Figure, summary: Summary) -> Text:
 
 def render_misses(scored: Iterable[Scored]) -> RenderableType:
     """Every missed question with what was answered, what the gold demands, and why it missed."""
-    return Group(*(block for one in scored if (reasons := misses(one)) for block in _miss(one, reasons)))
+    return Group(*(block for one in scored if one.misses for block in _miss(one)))
 
 
-def _miss(scored: Scored, reasons: Sequence[str]) -> Iterable[RenderableType]:
+def _miss(scored: Scored) -> Iterable[RenderableType]:
     question, answer = scored.question, scored.answer
     yield Text(f"{question.id}  {question.kind}, {question.language}  {question.question}", style="bold")
     gold = "; ".join(" | ".join(fact) for fact in question.facts) or "to be declined"
-    verb = "declined" if answer.declined else "answered"
-    for label, text in ((verb, answer.text), ("gold", gold), *(("missed", reason) for reason in reasons)):
+    verb = "declined" if answer["declined"] else "answered"
+    for label, text in ((verb, answer["text"]), ("gold", gold), *(("missed", reason) for reason in scored.misses)):
         yield Text.assemble((f"  {label:9}", "dim"), text.replace("\n", "\n" + " " * 11))
     yield Text()

@@ -10,6 +10,8 @@ BaogaoError                 exit code 1
 │   ├── IndexMismatch       written by another format or another embedder
 │   └── IndexBusy           another process is writing this index
 ├── QuestionsInvalid        a file of questions is faulty; lives in eval.questions      (exit 7)
+├── SetInvalid              a public set cannot be read; lives in eval.adapters         (exit 7)
+├── FolderUnusable          its folder holds something else; lives in eval.adapters
 └── QuestionUnusable        a question is empty or too long                             (exit 8)
 """
 

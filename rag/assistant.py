@@ -20,6 +20,7 @@ from rag.answer import Answer, Claim, Scope, Turn
 from rag.compose import Composed, anywhere, composed, nearest
 from rag.glossary import Terms
 from rag.normal import normal
+from rag.plainly import plainly
 from rag.question import EVERYTHING, Group, Query, understand
 from rag.read import Found, closely, read
 from rag.retrieve import interleave, retrieve
@@ -73,7 +74,7 @@ class Assistant:
         """The answer in the reports' own words, with the question as it was understood and the passages read."""
         clock = _Clock()
         with clock.stage("understand"):
-            query = understand(normal(_usable(question, kind)), self._shelf(scope), scope, history, kind)
+            query = understand(plainly(normal(_usable(question, kind))), self._shelf(scope), scope, history, kind)
             terms = other_words(query.language, query.content, self.index.holds)
         with clock.stage("embed"):
             vector = self.index.embedder.queries([query.text])[0]

@@ -19,6 +19,7 @@ from rag import years
 from rag.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
 from rag.glossary import Terms
 from rag.names import romanised
+from rag.orders import orders
 from rag.question import EVERYTHING, Group, Query
 from rag.second_look import Looks, second_look
 from rag.sentences import clauses, runs
@@ -100,8 +101,17 @@ def read(
 
 
 def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences that can answer: they have the shape that is asked for and stand within the scope."""
-    return [it for it in sentences if it.features.shape and _in_scope(query, group, it)]
+    """The sentences that can answer: they have the shape that is asked for, stand within the scope, and not beside
+    words that order the reader about."""
+    return [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_ordered(it)]
+
+
+def _is_ordered(sentence: Sentence) -> bool:
+    """Does an order to the reader stand in the same paragraph?"""
+    passage, at = sentence.passage, sentence.start - sentence.passage.start
+    first = passage.text.rfind("\n", 0, at) + 1
+    last = passage.text.find("\n", sentence.end - passage.start)
+    return orders(passage.text[first : last if last >= 0 else len(passage.text)])
 
 
 def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:

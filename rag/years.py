@@ -32,13 +32,12 @@ _NAMES_REPORT = re.compile(
 
 def years(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
     """Years named, and "last year", the one before and "this year" as the shelf sees them: its newest reports are
-    about last year."""
+    about last year. Years to come too: only words that name them can speak of them."""
     latest = max((report.year for report in reports if report.year), default=None)
     told = [int(year) for year in YEAR.findall(_SINCE.sub("", text))]
     if not told and latest:
         told = _relative(text, latest)
-    horizon = (latest or 9999) + 1
-    return tuple(dict.fromkeys(year for year in told if year <= horizon))
+    return tuple(dict.fromkeys(told))
 
 
 def _relative(text: str, latest: int) -> list[int]:

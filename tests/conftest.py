@@ -74,6 +74,14 @@ def example_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 @pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example reports, indexed with the bundled model."""
+    folder = tmp_path_factory.mktemp("index")
+    sync(EXAMPLES, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real reports and questions about them, which does not come with the code."""
     folder = Path(os.environ.get("BAOGAO_SHARED", ROOT.parent / "shared"))

@@ -48,7 +48,7 @@ QUESTIONS = (
         "zh",
         "compare",
         True,
-        (("277项", "277"), ("214项", "214"), ("东区更多", "东区多")),
+        (("277项", "277"), ("214项", "214"), ("东区更多：277项，西区214项", "东区更多")),
         gold(EAST, "共277项") + gold(WEST, "共214项"),
     ),
     Question("q5", "东区投诉有没有拖期？", "zh", "yesno", True, (("均按期", "没有"),), gold(EAST, "投诉均按期办结")),
@@ -75,7 +75,7 @@ class LittleShelf:
 
 
 def report(source: str) -> Report:
-    return Report(source=source, sha256="0" * 64, title=source)
+    return Report(source=source, sha256="0" * 64, title=source, regions=(source.split("/")[0],))
 
 
 def hit(source: str, text: str, start: int = 0) -> Hit:

@@ -131,7 +131,7 @@ def test_the_baseline_does_without_the_span_model(
     assert run(path, "--index", "idx", "--json", tmp_path / "run.json", *flags)[0] == 0
     found = json.loads((tmp_path / "run.json").read_text("utf-8"))
     assert found["results"][0]["answer"]["text"] == said
-    assert found["settings"]["looks_again"] == (not flags)
+    assert found["settings"]["assistant"]["span_model"] == (not flags)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--reports", "a", "--index", "b")])

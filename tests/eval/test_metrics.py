@@ -81,7 +81,9 @@ def test_retrieval_metrics_lie_in_the_unit_interval_and_agree(ranks: tuple[int |
     assert [value is None for value in found] == [not ranks] * 3
     assert all(value is None or 0 <= value <= 1 for value in found)
     assert len({bool(value) for value in found}) == 1  # all zero or none
-    assert (metrics.all_evidence(ranks, k) == 1) == (metrics.evidence_recall(ranks, k) == 1)
+    strict = metrics.all_evidence(ranks, k)
+    assert (strict is None) == (not 0 < len(ranks) <= k)
+    assert strict is None or (strict == 1) == (metrics.evidence_recall(ranks, k) == 1)
     assert (metrics.evidence_recall(ranks, k) or 0) <= (metrics.evidence_recall(ranks, k + 1) or 0)
 
 

@@ -81,7 +81,7 @@ def test_record_holds_everything(scored: tuple[Scored, ...]) -> None:
     assert found["index"] == {"embedder": "little"}
     assert found["faults"] == [{"line": 3, "what": "quote not there"}]
     assert {"python", "system", "machine"} == set(found["platform"])
-    assert {"seed", "resamples", "level", "depth", "short", "looks_again"} == set(found["settings"])
+    assert {"seed", "resamples", "level", "depth", "short", "workers", "assistant"} == set(found["settings"])
     second = found["results"][1]
     assert second["question"]["facts"] == [["4次", "four", "4"]]
     assert second["answer"]["citations"][0]["quote"] == "学法4次"

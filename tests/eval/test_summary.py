@@ -43,8 +43,8 @@ def test_pooled_leaves_out_resamples_it_does_not_apply_to() -> None:
     assert pooled([Decision(True, False, 1.0, 0.0)], metrics.decline_precision) == Estimate(0)
 
 
-def test_groups_are_all_then_languages_then_kinds_that_occur(questions: Any, make: Any) -> None:
-    scored = [Scored(question, make.reply(), 0.25, Scores(fact_recall=1.0)) for question in questions[:3]]
+def test_groups_are_all_then_languages_kinds_and_folders_that_occur(questions: Any, make: Any) -> None:
+    scored = [Scored(question, make.reply().to_dict(), 0.25, Scores(fact_recall=1.0)) for question in questions[:3]]
     summaries = summarise(scored)
     assert [(s.by, s.title, s.questions) for s in summaries] == [
         ("all", "all", 3),
@@ -52,6 +52,7 @@ def test_groups_are_all_then_languages_then_kinds_that_occur(questions: Any, mak
         ("language", "en", 1),
         ("kind", "fact", 2),
         ("kind", "list", 1),
+        ("source", "东区", 3),
     ]
     values = {figure.name: figure.estimate for figure in summaries[0].figures}
     assert values["fact_recall"].n == 3
@@ -59,5 +60,5 @@ def test_groups_are_all_then_languages_then_kinds_that_occur(questions: Any, mak
 
 
 def test_latency_is_given_at_the_median_and_the_95th_percentile(questions: Any, make: Any) -> None:
-    scored = [Scored(questions[0], make.reply(), float(seconds), Scores()) for seconds in range(101)]
+    scored = [Scored(questions[0], make.reply().to_dict(), float(seconds), Scores()) for seconds in range(101)]
     assert [figure.estimate.value for figure in summarise(scored)[0].latency] == [50, 95]

@@ -4,18 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from index import Index, sync
+from index import Index
 from index.report import Passage, Report
 from rag import Assistant
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
-
-
-@pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("index")
-    sync(EXAMPLES, folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -83,3 +83,9 @@ def test_a_target_of_a_report_that_is_not_there_is_not_that_of_the_next() -> Non
     shelf = [work_report(year) for year in (2008, 2009)]
     assert speaking(shelf, [2007], "2007年政府工作报告的增长目标是多少？") == []
     assert speaking(shelf, [2008], "2008年政府工作报告的增长目标是多少？") == [shelf[0]]
+
+
+def test_years_to_come_are_asked_for_too() -> None:
+    shelf = [work_report(2025)]
+    assert years("2034年的产值是多少？", shelf) == (2034,)
+    assert speaking(shelf, [2034], "2034年的产值是多少？") == []
