@@ -16,7 +16,7 @@ PIP  := $(RUN) -m pip --disable-pip-version-check
 QUIET := -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat ask index eval train test test-model lint types check screenshots constraints clean
+.PHONY: help setup chat ask index eval gate train test test-model lint types check screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,9 +34,12 @@ ask: index ## print one cited answer: make ask Q="…"
 index: setup ## make the index at INDEX=baogao-index equal to the folder REPORTS, with MODEL if named
 	@$(RUN) -m index build "$(REPORTS)" --out "$(INDEX)" $(if $(MODEL),--model "$(MODEL)") || test $$? -eq 3
 
-eval: index ## measure the answers on QUESTIONS=examples/questions.jsonl
-	$(RUN) -m eval "$(QUESTIONS)" --index "$(INDEX)"
+eval: index ## measure the answers on QUESTIONS=examples/questions.jsonl; a page to look through in build/eval.html
+	$(RUN) -m eval "$(QUESTIONS)" --index "$(INDEX)" --baseline --json build/eval.json --html build/eval.html
 QUESTIONS ?= examples/questions.jsonl
+
+gate: eval ## the same, and hold it against eval/gate.toml
+	$(RUN) -m eval gate build/eval.json
 
 train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a half on two cores; resumes
 	@test -n "$(SHARED)" || { echo 'name the folder with reports/, questions/ and qa/: make train SHARED=DIR' >&2; exit 2; }
