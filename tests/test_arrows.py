@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 ALLOWED = {
     "index": set[str](),
     "rag": {"index"},
-    "ui": {"rag", "index"},
+    "chat": {"rag", "index"},
+    "ui": {"chat", "rag", "index"},
     "eval": {"rag", "index"},
     "train": {"rag", "index"},
 }

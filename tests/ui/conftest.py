@@ -12,7 +12,8 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-import ui
+from chat.page import build_page
+from chat.serve import serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Scope, Turn
@@ -180,8 +181,8 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     closing: list[Callable[[], None]] = []
 
     def opened(shelf: Any = shelf, assistant: Any = assistant, locale: str = "zh-CN", **kind: Any) -> Visit:
-        page = ui.build_page(cast(Any, assistant), cast(Any, shelf))
-        server = threading.Thread(target=ui.serve, args=(page, "127.0.0.1", None), daemon=True)
+        page = build_page(cast(Any, assistant), cast(Any, shelf))
+        server = threading.Thread(target=serve, args=(page, "127.0.0.1", None), daemon=True)
         server.start()
         closing.append(page.close)
         while not page.local_url and server.is_alive():

@@ -13,7 +13,11 @@ from typing import Any
 
 import pytest
 
-import ui
+from chat.page import Update, converse, growing
+from chat.reply import answer_html, failure_html, past_html, understood_html
+from chat.sources import AROUND_QUOTE, around, panel_html, sources_html
+from chat.welcome import EXAMPLES, example_questions, welcome_html
+from chat.words import BIDI_CONTROLS, WORDS, language_of
 from index.report import Report
 from rag.answer import Answer, Claim, Scope, Turn
 
@@ -53,58 +57,58 @@ class Reading(HTMLParser):
 
 
 def test_citations_are_numbered_in_the_order_of_their_first_use(answer: Answer) -> None:
-    cites = Reading(ui.answer_html(answer, "zh", turn=3)).all("a", "cite")
+    cites = Reading(answer_html(answer, "zh", turn=3)).all("a", "cite")
     assert [cite["href"] for cite in cites] == ["#source-3-1", "#source-3-2", "#source-3-1"]
 
 
 def test_no_two_elements_share_an_id(answer: Answer, shelf: Any) -> None:
     told = (answer, answer)
-    page = ui.past_html(told, "zh") + ui.panel_html(told, shelf, "zh")
+    page = past_html(told, "zh") + panel_html(told, shelf, "zh")
     ids = [attributes["id"] for _, attributes in Reading(page).tags if "id" in attributes]
     assert len(ids) == len(set(ids))
 
 
 def test_every_link_leads_to_something_on_the_page(answer: Answer, declined: Answer, shelf: Any) -> None:
     told = (answer, declined)
-    tags = Reading(ui.past_html(told, "zh") + ui.panel_html(told, shelf, "zh")).tags
+    tags = Reading(past_html(told, "zh") + panel_html(told, shelf, "zh")).tags
     ids = {attributes.get("id") for _, attributes in tags}
     links = {str(attributes["href"]).removeprefix("#") for name, attributes in tags if name == "a"}
     assert links and links <= ids
 
 
 def test_exactly_the_quote_is_marked_inside_its_section(answer: Answer, shelf: Any) -> None:
-    reading = Reading(ui.sources_html(answer, shelf, "zh"))
+    reading = Reading(sources_html(answer, shelf, "zh"))
     assert reading.marked == [citation.quote for citation in answer.citations]
-    before, quote, after = ui.around(shelf, answer.citations[0])
+    before, quote, after = around(shelf, answer.citations[0])
     assert before + quote + after in reading.text
     assert before[1:] + quote + after[:-1] in shelf.text(answer.citations[0].source)
 
 
 def test_a_long_section_is_cut_around_the_quote_and_a_short_one_is_whole(answer: Answer, shelf: Any) -> None:
     long, short = answer.citations
-    before, _, after = ui.around(shelf, long)
+    before, _, after = around(shelf, long)
     assert before.startswith("…") and after.endswith("…")
-    assert len(before) <= ui.AROUND_QUOTE + 1 and len(after) <= ui.AROUND_QUOTE + 1
-    assert "".join(ui.around(shelf, short)).strip() == shelf.passage(short.source, 0).text.strip()
+    assert len(before) <= AROUND_QUOTE + 1 and len(after) <= AROUND_QUOTE + 1
+    assert "".join(around(shelf, short)).strip() == shelf.passage(short.source, 0).text.strip()
 
 
 def test_a_source_says_where_it_stands(answer: Answer, shelf: Any) -> None:
-    chinese = Reading(ui.sources_html(answer, shelf, "zh")).text
+    chinese = Reading(sources_html(answer, shelf, "zh")).text
     for words in ("云湖区人民政府2023年法治政府建设工作报告", "青山区人民政府办公室", "2023年", "第 3 页"):
         assert words in chinese
     assert "二、主要工作 › （一）行政许可" in chinese
-    assert "page 3" in Reading(ui.sources_html(answer, shelf, "en")).text
+    assert "page 3" in Reading(sources_html(answer, shelf, "en")).text
 
 
 def test_what_was_understood_stands_above_the_answer(answer: Answer) -> None:
-    markup = ui.answer_html(answer, "zh")
+    markup = answer_html(answer, "zh")
     assert "理解为 云湖区青山区2023年" in Reading(markup).text
     assert markup.index("理解为") < markup.index("1,204")
-    assert ui.understood_html(Answer("？"), "zh") == ""
+    assert understood_html(Answer("？"), "zh") == ""
 
 
 def test_a_decline_looks_different_and_offers_the_nearest_passages(declined: Answer, shelf: Any) -> None:
-    reply, sources = Reading(ui.answer_html(declined, "en")), Reading(ui.sources_html(declined, shelf, "en"))
+    reply, sources = Reading(answer_html(declined, "en")), Reading(sources_html(declined, shelf, "en"))
     assert reply.all("div", "answer declined") and not reply.all("div", "answer")
     assert declined.notice in reply.text
     assert len(reply.all("a", "cite")) == len(sources.all("details", "source")) == 3
@@ -112,7 +116,7 @@ def test_a_decline_looks_different_and_offers_the_nearest_passages(declined: Ans
 
 
 def test_only_the_last_answers_sources_are_shown(answer: Answer, declined: Answer, shelf: Any) -> None:
-    groups = Reading(ui.panel_html((answer, declined), shelf, "zh")).all("section", "group")
+    groups = Reading(panel_html((answer, declined), shelf, "zh")).all("section", "group")
     assert ["hidden" in group for group in groups] == [True, False]
 
 
@@ -120,15 +124,15 @@ def test_a_report_without_a_title_goes_by_its_file_name(shelf: Any) -> None:
     untitled = Report("a.txt", "0" * 64, "")
     twin = type(shelf)({untitled: [((), "全年共办理12件。")]})
     answer = Answer("？", (Claim("12件", (twin.cite("a.txt", "12件"),)),))
-    assert "a.txt" in Reading(ui.sources_html(answer, twin, "zh")).text.split("全年")[0]
+    assert "a.txt" in Reading(sources_html(answer, twin, "zh")).text.split("全年")[0]
 
 
 def test_a_hostile_shelf_is_only_ever_text(hostile: tuple[Any, Answer]) -> None:
     shelf, answer = hostile
     declined = Answer(answer.question, declined=True, notice=answer.notice, evidence=answer.evidence)
     for told in ((answer,), (declined,)):
-        pieces = (ui.past_html(told, "en"), ui.panel_html(told, shelf, "en"), ui.welcome_html(shelf, "en"))
-        reading = Reading("".join(pieces) + ui.failure_html(answer.question, answer.notice))
+        pieces = (past_html(told, "en"), panel_html(told, shelf, "en"), welcome_html(shelf, "en"))
+        reading = Reading("".join(pieces) + failure_html(answer.question, answer.notice))
         assert {tag for tag, _ in reading.tags} <= HARMLESS
         assert {name for _, attributes in reading.tags for name in attributes} <= ATTRIBUTES
         assert all(str(a["href"]).startswith("#") for _, a in reading.tags if "href" in a)
@@ -137,21 +141,21 @@ def test_a_hostile_shelf_is_only_ever_text(hostile: tuple[Any, Answer]) -> None:
 
 def test_characters_that_reverse_the_text_are_not_shown(hostile: tuple[Any, Answer]) -> None:
     shelf, answer = hostile
-    shown = ui.past_html((answer,), "zh") + ui.panel_html((answer,), shelf, "zh") + ui.welcome_html(shelf, "zh")
-    assert not set(shown) & {chr(code) for code in ui.BIDI_CONTROLS}
+    shown = past_html((answer,), "zh") + panel_html((answer,), shelf, "zh") + welcome_html(shelf, "zh")
+    assert not set(shown) & {chr(code) for code in BIDI_CONTROLS}
     assert "倒过来的 年报" in shown
 
 
 def test_examples_come_from_the_shelf(shelf: Any) -> None:
     count = "2023年{}共办理行政许可事项多少项？"
-    assert set(ui.example_questions(shelf)) == {"云湖区" + count.format("全年"), "青山区" + count.format("全区")}
+    assert set(example_questions(shelf)) == {"云湖区" + count.format("全年"), "青山区" + count.format("全区")}
 
 
 def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -> None:
     reports = [Report(f"{n}.txt", "0" * 64, f"报告{n}", regions=(f"第{n}区",), year=2020) for n in range(30)]
     crowd = type(shelf)({report: [(("一、财政收支情况",), "无。")] for report in reports})
-    questions = ui.example_questions(crowd)
-    assert len(set(questions)) == ui.EXAMPLES and all("财政收支情况" in question for question in questions)
+    questions = example_questions(crowd)
+    assert len(set(questions)) == EXAMPLES and all("财政收支情况" in question for question in questions)
 
 
 @pytest.mark.parametrize(
@@ -160,25 +164,25 @@ def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -
 )
 def test_the_browser_says_which_language(accepted: str, language: str) -> None:
     request: Any = SimpleNamespace(headers={"accept-language": accepted})
-    assert ui.language_of(request) == language
+    assert language_of(request) == language
 
 
 def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
-    for chinese, english in ui.WORDS.values():
+    for chinese, english in WORDS.values():
         assert chinese and not re.search(r"[\u4e00-\u9fff]", english)
         assert chinese.count("{") == english.count("{")
 
 
 def test_an_answer_grows_to_its_whole(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ui, "FRAME_SECONDS", 0)
-    parts = list(ui.growing(answer))
+    monkeypatch.setattr("chat.page.FRAME_SECONDS", 0)
+    parts = list(growing(answer))
     assert parts[-1] is answer and len(parts) > 4
     lengths = [len(part.text) for part in parts]
     assert lengths == sorted(lengths) and all(answer.text.startswith(part.text) for part in parts)
 
 
-def updates(assistant: Any, shelf: Any, question: str, told: tuple[Answer, ...] = ()) -> list[ui.Update]:
-    return list(ui.converse(assistant, shelf, question, told, "en"))
+def updates(assistant: Any, shelf: Any, question: str, told: tuple[Answer, ...] = ()) -> list[Update]:
+    return list(converse(assistant, shelf, question, told, "en"))
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "问" * 10_000])
@@ -208,7 +212,7 @@ def test_an_error_that_the_user_can_mend_is_shown_as_it_is(assistant: Any, shelf
 
 
 def test_a_scope_without_names_shows_its_years_only() -> None:
-    assert Reading(ui.understood_html(Answer("？", scope=Scope(years=(2022, 2023))), "en")).text.endswith("20222023")
+    assert Reading(understood_html(Answer("？", scope=Scope(years=(2022, 2023))), "en")).text.endswith("20222023")
 
 
 def test_importing_the_page_loads_no_model() -> None:
@@ -223,5 +227,5 @@ def test_a_page_read_from_its_picture_says_so(answer: Answer, shelf: Any) -> Non
     report = replace(cited.passage.report, pages=9, scanned=(cited.page or 0,))
     scanned = replace(cited, passage=replace(cited.passage, report=report))
     told = replace(answer, claims=(Claim(cited.quote, (scanned,)),))
-    assert "read from a picture" in ui.sources_html(told, shelf, "en", 1, True)
-    assert "read from a picture" not in ui.sources_html(answer, shelf, "en", 1, True)
+    assert "read from a picture" in sources_html(told, shelf, "en", 1, True)
+    assert "read from a picture" not in sources_html(answer, shelf, "en", 1, True)

@@ -1,0 +1,19 @@
+document.documentElement.lang = navigator.language.startsWith("zh") ? "zh-CN" : "en";
+function reveal(source) {
+  const group = source.closest(".group");
+  for (const other of document.querySelectorAll(".group")) other.hidden = other !== group;
+  for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
+  source.classList.add("chosen");
+  source.open = true;
+  source.scrollIntoView({block: "nearest"});
+  source.querySelector("mark")?.scrollIntoView({block: "nearest"});
+  source.querySelector("summary").focus({preventScroll: true});
+}
+document.addEventListener("click", event => {
+  const link = event.target.closest("a.cite, a.back");
+  if (!link) return;
+  event.preventDefault();
+  const source = link.closest(".source");
+  if (source) document.querySelector(`a.cite[href="#${source.id}"]`).focus();
+  else reveal(document.querySelector(link.hash));
+});
