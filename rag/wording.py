@@ -47,7 +47,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
 }
 KINDS = (*_KINDS, "fact")
 _SHAPES: Mapping[str, re.Pattern[str]] = {
-    "document": _any(r"文号|发文字号|第几号文", r"\bdocument (?:number|no\b)"),
+    "document": _any(r"文号|发文字号|几号文", r"\bdocument (?:number|no\b)"),
     "percent": _any(
         r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
         r"百分比|几成|率(?:[，、？跟和与比]|各|分别|$)",
