@@ -24,7 +24,7 @@ help: ## this list
 setup: $(VENV)/.installed ## make .venv and install everything into it
 
 chat: index ## serve the chat on 127.0.0.1, PORT=7860, over REPORTS=examples/reports
-	$(RUN) ui.py --index "$(INDEX)" --port $(PORT)
+	$(RUN) ui.py --index "$(INDEX)" --reports "$(REPORTS)" --port $(PORT)
 
 ask: index ## print one cited answer: make ask Q="…"
 	@test -n "$(Q)" || { echo 'say what to ask: make ask Q="…"' >&2; exit 2; }

@@ -1,6 +1,7 @@
 """Serves the chat: the conversation at the left, the sources of its answers at the right.
 
-python ui.py --index DIR [--host 127.0.0.1] [--port 7860]
+python ui.py --index DIR [--host 127.0.0.1] [--port 7860] [--users FILE] [--mcp]
+python ui.py add-user NAME --users FILE
 """
 
 from __future__ import annotations
@@ -12,27 +13,53 @@ from typing import Annotated
 
 import typer
 
-from chat.page import build_page
-from chat.serve import serve
+from chat.users import Users, checked_name, put, refuse_open_door
 from index.errors import BaogaoError
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
-@app.command()
+@app.callback(invoke_without_command=True)
 def start(
+    context: typer.Context,
     index: Annotated[Path, typer.Option(help="The folder of the index.")] = Path("baogao-index"),
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 7860,
+    users: Annotated[Path | None, typer.Option(help="Who may log in; add-user writes it. Without: everybody.")] = None,
+    insecure: Annotated[bool, typer.Option("--insecure", help="Let other machines in without a login.")] = False,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API as an MCP tool too.")] = False,
+    max_upload: Annotated[str, typer.Option(help="The largest file that a visitor may bring.")] = "50mb",
+    reports: Annotated[Path | None, typer.Option(help="The folder of its reports; files can be added.")] = None,
+    feedback: Annotated[Path | None, typer.Option(help="Where it is kept what helped and what did not.")] = None,
+    waiting: Annotated[int, typer.Option(min=1, help="Requests that may wait; one more is turned away.")] = 64,
 ) -> None:
     """Serve the chat over an index in the browser."""
-    from index import Index
-    from rag import Assistant
+    if context.invoked_subcommand:
+        return
+    known = Users.read(users) if users else None
+    refuse_open_door(host, known, insecure)
 
-    shelf = Index.open(index)
-    assistant = Assistant(shelf)
-    assistant.warm()
-    serve(build_page(assistant, shelf), host, port)
+    from chat.feedback import Feedback  # here, so that add-user need not load what serves and answers
+    from chat.library import Library
+    from chat.page import build_page
+    from chat.serve import Serving, serve, state_of
+
+    serving = Serving(known, mcp, max_upload, waiting, lambda: state_of(library.index))
+    library = Library(reports, index)
+    kept = Feedback(feedback or index.with_name(f"{index.name}-feedback.sqlite"))
+    serve(build_page(library.assistant, library.index, library, kept), host, port, serving)
+
+
+@app.command()
+def add_user(
+    name: Annotated[str, typer.Argument(help="The name to log in with.")],
+    users: Annotated[Path, typer.Option(help="The file of users; it is made where there is none.")],
+) -> None:
+    """Let somebody log in, or give them a new password; a running server must be started again."""
+    name = checked_name(name)
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    is_new = put(users, name, password)
+    print(f"{name}: {'added to' if is_new else 'new password in'} {users}")
 
 
 def main() -> None:

@@ -17,3 +17,13 @@ document.addEventListener("click", event => {
   if (source) document.querySelector(`a.cite[href="#${source.id}"]`).focus();
   else reveal(document.querySelector(link.hash));
 });
+document.addEventListener("click", async event => {
+  const button = event.target.closest(".actions button");
+  if (!button || !["copy", "link"].includes(button.dataset.do)) return;
+  const question = encodeURIComponent(button.closest(".exchange").dataset.question);
+  const text = button.dataset.do === "copy" ? button.parentElement.dataset.copy : `${location.origin}${location.pathname}?q=${question}`;
+  await navigator.clipboard.writeText(text);
+  const words = button.textContent;
+  button.textContent = button.parentElement.dataset.done;
+  setTimeout(() => { button.textContent = words; }, 1500);
+});

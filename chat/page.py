@@ -1,30 +1,34 @@
-"""The page and what happens on it."""
+"""The page: its parts, and what happens on it."""
 
 from __future__ import annotations
 
-import logging
+import json
 import time
+from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from chat.reply import answer_html, failure_html, live_html, past_html
+from chat import history
+from chat.api import offer
+from chat.reply import live_html
+from chat.shelf import shelf_tab
 from chat.sources import panel_html
+from chat.talk import Talk, Update, converse, reopened, shown, without
 from chat.welcome import header_html, welcome_html
-from chat.words import language_of, objection, say
-from index.errors import BaogaoError
-from rag.answer import Answer, Claim, Turn
+from chat.words import language_of, say
+from rag.answer import Answer, Scope
 
 if TYPE_CHECKING:
+    from chat.feedback import Feedback
+    from chat.library import Library
     from index import Index
     from rag import Assistant
 
-log = logging.getLogger(__name__)
-
+NONE = -1  # of the earlier conversations
 AT_ONCE = 4  # questions answered at the same time; the others wait their turn
-FRAMES, FRAME_SECONDS = 24, 0.025  # an answer is unrolled in about this many steps
 
 ON_EXAMPLE = """
 element.addEventListener("click", event => {
@@ -32,109 +36,238 @@ element.addEventListener("click", event => {
   if (button) trigger("click", {question: button.textContent});
 });
 """
-FOCUS = """() => { if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus() }"""
-ON_GROWTH = 'watch("value", () => element.scrollIntoView({block: "nearest"}));'
+ON_ANSWER = """
+watch("value", () => element.scrollIntoView({block: "nearest"}));
+element.addEventListener("click", event => {
+  const away = event.target.closest(".understood button");
+  if (away) trigger("click", {act: "without", body: away.dataset.body ?? "", year: away.dataset.year ?? ""});
+  const button = event.target.closest(".actions button");
+  if (button && !["copy", "link"].includes(button.dataset.do)) trigger("click", {act: button.dataset.do});
+});
+"""
+SAVE = """told => {
+  if (!told) return;
+  const file = JSON.parse(told);
+  const bytes = Uint8Array.from(atob(file.bytes), letter => letter.charCodeAt(0));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes]));
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}"""
+FOCUS = """() => {
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) { history.replaceState(null, "", location.pathname); document.querySelector("#send").click(); }
+  else if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
+}"""
 
-Update = dict[str, Any]  # new values for parts of the page, by the names that `_lay_out` gives them
 
-
-def opening(index: Index, language: str) -> Update:
+def opening(index: Index, language: str, question: str = "") -> Update:
     """The page before the first question, its words in the browser's language."""
     return {
         "header": header_html(language),
         "new": gr.update(value=say("new", language)),
-        "box": gr.update(value="", label=say("box", language), placeholder=say("placeholder", language)),
+        "narrow": gr.update(label=say("narrow", language)),
+        "bodies": gr.update(label=say("bodies", language), choices=_bodies(index), value=[]),
+        "years": gr.update(label=say("years", language), choices=_years(index), value=[]),
+        "box": gr.update(value=question, label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
+        "stop": gr.update(value=say("stop", language)),
         "past": welcome_html(index, language),
         "live": live_html("", language),
         "complaint": "",
+        "reason": gr.update(visible=False),
         "panel": panel_html((), index, language),
-        "told": (),
+        "talk": Talk(),
     }
 
 
-def converse(
-    assistant: Assistant, index: Index, question: str, told: tuple[Answer, ...], language: str
-) -> Iterator[Update]:
-    """One question and its answer, as the page shows them step by step; `told` are the answers before it."""
-    question = question.strip()
-    if line := objection(question, language):
-        yield {"complaint": f'<p role="alert">{line}</p>'}
-        return
-    turn, history = len(told) + 1, tuple(Turn(answer.question, answer.text) for answer in told)
-    asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)
-    yield {"box": "", "complaint": "", "past": past_html(told, language), "live": asked}
-    try:
-        answer = Answer(question)
-        for answer in assistant.stream(question, history=history):
-            if answer.draft:
-                yield {"live": live_html(answer_html(answer, language, turn), language, busy=True)}
-        told = (*told, answer)
-        yield {"told": told, "panel": panel_html(told, index, language)}
-        for part in growing(answer):
-            yield {"live": live_html(answer_html(part, language, turn), language, busy=part is not answer)}
-    except Exception as error:
-        log.exception("could not answer %r", question)
-        line = str(error) if isinstance(error, BaogaoError) else say("failed", language)
-        yield {"box": question, "live": live_html(failure_html(question, line), language)}
+def _bodies(index: Index) -> list[str]:
+    return sorted({report.region or report.issuer for report in index.reports} - {""})
 
 
-def growing(answer: Answer) -> Iterator[Answer]:
-    """The answer as it is shown: claim by claim, a few characters at a time, the whole of it last."""
-    step = max(4, len(answer.text) // FRAMES)
-    for done, claim in enumerate(answer.claims):
-        for end in range(step, len(claim.text), step):
-            yield replace(answer, claims=(*answer.claims[:done], Claim(claim.text[:end], ())))
-            time.sleep(FRAME_SECONDS)
-    yield answer
+def _years(index: Index) -> list[str]:
+    return [str(year) for year in sorted({report.year for report in index.reports if report.year}, reverse=True)]
 
 
-def build_page(assistant: Assistant, index: Index) -> gr.Blocks:
-    """The page and what happens on it; `serve` puts it on the network."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who answers, over which index; a `chat.library.Library` in its place follows the index as it changes."""
+
+    assistant: Assistant
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Whoever answers now, for programs that ask."""
+
+    desk: Desk | Library
+
+    def ask(self, question: str, scope: Scope | None = None, *, kind: str = "") -> Answer:
+        return self.desk.assistant.ask(question, scope, kind=kind)
+
+
+def build_page(
+    assistant: Assistant, index: Index, library: Library | None = None, feedback: Feedback | None = None
+) -> gr.Blocks:
+    """The page and what happens on it; `serve` puts it on the network.
+
+    With a library it answers from that, and has a tab for its shelf; with `feedback` answers can be called helpful or
+    not.
+    """
     page: gr.Blocks = gr.Blocks(title="报告 Baogao", analytics_enabled=False, fill_width=True)
+    desk = library or Desk(assistant, index)
     with page:
-        parts = _lay_out()
-
-        def show(update: Update) -> dict[Any, Any]:
-            return {parts[name]: value for name, value in update.items()}
-
-        def start(request: gr.Request) -> dict[Any, Any]:
-            return show(opening(index, language_of(request)))
-
-        def answer(question: str, told: tuple[Answer, ...], request: gr.Request) -> Iterator[dict[Any, Any]]:
-            yield from map(show, converse(assistant, index, question, told, language_of(request)))
-
-        def answer_example(
-            told: tuple[Answer, ...], event: gr.EventData, request: gr.Request
-        ) -> Iterator[dict[Any, Any]]:
-            yield from answer(event.question, told, request)
-
-        box, told, everything = parts["box"], parts["told"], list(parts.values())
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shared: dict[str, Any] = quiet | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-        asking = [
-            gr.on([box.submit, parts["send"].click], answer, [box, told], everything, **shared),
-            parts["past"].click(answer_example, told, everything, **shared),
-        ]
-        fresh = gr.on([page.load, parts["new"].click], start, None, everything, cancels=asking, **quiet)
-        fresh.then(None, js=FOCUS)
+        if library is None:
+            parts = _lay_out(feedback is not None)
+        else:
+            with gr.Tabs(elem_id="tabs"):
+                with gr.Tab("对话 Chat"):
+                    parts = _lay_out(feedback is not None)
+                with gr.Tab("书架 Shelf"):
+                    shelf_tab(library)
+        _wire(page, parts, desk, feedback)
+        offer(Current(desk), AT_ONCE)
     return page
 
 
-def _lay_out() -> dict[str, Any]:
+def _wire(page: gr.Blocks, parts: dict[str, Any], desk: Desk | Library, feedback: Feedback | None) -> None:
+    def show(update: Update) -> dict[Any, Any]:
+        return {parts[name]: value for name, value in update.items()}
+
+    def keeping(updates: Iterator[Update], kept: object, is_new: bool, language: str) -> Iterator[dict[Any, Any]]:
+        """The updates, with the conversation kept in the browser as soon as it has one more answer."""
+        for update in updates:
+            if "talk" in update and update["talk"].told:
+                told = history.with_turn(history.readable(kept), update["talk"].kept, is_new)
+                update = {**update, "kept": told, "earlier": _choices(told, language)}
+            yield show(update)
+
+    def start(request: gr.Request) -> dict[Any, Any]:
+        return show(opening(desk.index, language_of(request), request.query_params.get("q", "")))
+
+    def remember(kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """After a reload the latest conversation is there again."""
+        told = history.readable(kept)
+        yield show({"earlier": _choices(told, language_of(request))})
+        if told and "q" not in request.query_params:
+            yield from map(show, reopened(desk.assistant, desk.index, told[-1], language_of(request)))
+
+    def answer(
+        question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
+        scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
+        language = language_of(request)
+        updates = converse(desk.assistant, desk.index, question, talk, language, scope)
+        yield from keeping(updates, kept, not talk.told, language)
+
+    def answer_example(
+        talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
+        yield from answer(event.question, talk, kept, bodies, years, request)
+
+    def act(talk: Talk, kept: object, event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """Asks the last question again, as it was or less what was not meant; or puts it back into the box."""
+        if not talk.told:
+            return
+        last, before, language = talk.told[-1], talk.without_last(), language_of(request)
+        if event.act in ("good", "bad"):
+            yield show(_rated(feedback, last, event.act, "", desk.index, language))
+            return
+        if event.act in ("markdown", "docx"):
+            yield show({"file": _exported(talk, event.act, language)})
+            return
+        if event.act == "edit":
+            yield show({**shown(before, desk.index, language), "box": last.question})
+            return
+        scope = without(last.scope, event.body, event.year) if event.act == "without" else talk.scopes[-1]
+        updates = converse(desk.assistant, desk.index, last.question, before, language, scope)
+        yield from keeping(updates, kept, False, language)
+
+    def explained(reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
+        last = talk.told[-1] if talk.told else None
+        return show(_rated(feedback, last, "why", reason, desk.index, language_of(request)))
+
+    def stopped(talk: Talk, request: gr.Request) -> dict[Any, Any]:
+        return show(shown(talk, desk.index, language_of(request)))
+
+    def reopen(number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """An earlier conversation becomes the latest."""
+        told = history.readable(kept)
+        if number is None or not 0 <= number < len(told):
+            return
+        chosen, language = told.pop(len(told) - 1 - number), language_of(request)
+        yield from keeping(reopened(desk.assistant, desk.index, chosen, language), told, True, language)
+
+    box, talk, kept, everything = parts["box"], parts["talk"], parts["kept"], list(parts.values())
+    narrowed = [parts["bodies"], parts["years"]]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    shared: dict[str, Any] = quiet | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    asking = [
+        gr.on([box.submit, parts["send"].click], answer, [box, talk, kept, *narrowed], everything, **shared),
+        parts["past"].click(answer_example, [talk, kept, *narrowed], everything, **shared),
+        parts["live"].click(act, [talk, kept], everything, **shared),
+        parts["earlier"].input(reopen, [parts["earlier"], kept], everything, **shared),
+    ]
+    parts["reason"].submit(explained, [parts["reason"], talk], everything, **quiet)
+    parts["file"].change(None, parts["file"], None, js=SAVE, **quiet)
+    parts["stop"].click(stopped, talk, everything, cancels=asking, **quiet)
+    loaded = page.load(start, None, everything, **quiet)
+    loaded.then(remember, kept, everything, **shared).then(None, js=FOCUS)
+    parts["new"].click(start, None, everything, cancels=asking, **quiet).then(None, js=FOCUS)
+
+
+def _rated(
+    feedback: Feedback | None, answer: Answer | None, act: str, reason: str, index: Index, language: str
+) -> Update:
+    """What was said of the last answer is kept; of one that is no help it is asked why."""
+    if feedback is None or answer is None:
+        return {}
+    verdict = 1 if act == "good" else -1
+    feedback.add(answer, verdict, reason, index.manifest.generation, language)
+    asks = act == "bad"
+    return {
+        "reason": gr.update(visible=asks, value="", placeholder=say("why", language)),
+        "complaint": "" if asks else f'<p role="status">{say("thanks", language)}</p>',
+    }
+
+
+def _exported(talk: Talk, form: str, language: str) -> str:
+    """The conversation as a file: its name and its bytes in base 64, as JSON for the browser to save."""
+    from chat import export
+
+    told = export.docx(talk.told, language) if form == "docx" else export.markdown(talk.told, language).encode()
+    name = f"baogao.{'docx' if form == 'docx' else 'md'}"
+    return json.dumps({"name": name, "bytes": b64encode(told).decode(), "at": time.time_ns()})
+
+
+def _choices(told: history.Kept, language: str) -> Any:
+    titles = [(say("earlier", language), NONE), *((title, at) for at, title in enumerate(history.titles(told)))]
+    return gr.update(choices=titles, visible=len(titles) > 1, value=NONE)
+
+
+def _lay_out(rated: bool) -> dict[str, Any]:
     """The parts of the page by name, wordless until `opening` knows the language."""
     bare: dict[str, Any] = {"apply_default_css": False}
-    parts: dict[str, Any] = {"told": gr.State(())}  # the answers of this conversation, oldest first
+    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": gr.BrowserState([], storage_key="baogao")}
+    parts["file"] = gr.Textbox(visible=False)
     with gr.Row(elem_id="top"):
         parts["header"] = gr.HTML(**bare)
+        parts["earlier"] = gr.Dropdown(elem_id="earlier", scale=0, min_width=180, container=False, visible=False)
         parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
             parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **bare)
-            parts["live"] = gr.HTML(elem_id="live", js_on_load=ON_GROWTH, **bare)
+            parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **bare)
+            parts["reason"] = gr.Textbox(elem_id="reason", show_label=False, container=False, visible=False)
             parts["complaint"] = gr.HTML(elem_id="complaint", **bare)
+            with gr.Accordion("", open=False, elem_id="narrow") as parts["narrow"], gr.Row():
+                parts["bodies"] = gr.Dropdown(multiselect=True, elem_id="bodies", min_width=140)
+                parts["years"] = gr.Dropdown(multiselect=True, elem_id="years", min_width=140)
             with gr.Row(elem_id="ask"):
                 parts["box"] = gr.Textbox(elem_id="box", show_label=False, container=False, max_lines=6)
+                parts["stop"] = gr.Button("", scale=0, elem_id="stop")
                 parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
         parts["panel"] = gr.HTML(elem_id="panel", **bare)
     return parts

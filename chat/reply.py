@@ -10,21 +10,61 @@ from index.report import Passage
 from rag.answer import Answer, Citation, Claim
 
 NEAREST = 3  # passages offered when the reports do not say
+CHIPS = 6  # bodies named above an answer; of more only the number
+AT_A_GLANCE = 4  # lines of an answer; more are folded under the one that sums them up
+BARS_FROM = 3  # figures side by side
 
 
 def answer_html(answer: Answer, language: str, turn: int = 1) -> str:
     """One exchange: the question, what was understood of it, and the answer with its numbered citations."""
     return (
-        f'<article class="exchange" id="answer-{turn}"><h2 class="question"><bdi>{safe(answer.question)}</bdi></h2>'
-        f"{understood_html(answer, language)}{_reply_html(answer, language, turn)}</article>"
+        f'<article class="exchange" id="answer-{turn}" data-question="{safe(answer.question)}">'
+        f'<h2 class="question"><bdi>{safe(answer.question)}</bdi></h2>'
+        f"{understood_html(answer, language)}{_reply_html(answer, language, turn)}{actions_html(answer, language)}"
+        "</article>"
     )
 
 
 def understood_html(answer: Answer, language: str) -> str:
-    """The bodies and years that the question was taken to mean; nothing where it named none."""
-    years = [say("year", language, year=year) for year in answer.scope.years]
-    chips = "".join(f"<li><bdi>{safe(name)}</bdi></li>" for name in (*answer.scope.bodies, *years))
-    return f'<div class="understood">{say("understood", language)} <ul>{chips}</ul></div>' if chips else ""
+    """The bodies and years that the question was taken to mean, one to be taken away where there are several; nothing
+    where it named none."""
+    bodies, years = answer.scope.bodies, answer.scope.years
+    chips = [_chip("body", name, safe(name), language, len(bodies) > 1) for name in bodies[:CHIPS]]
+    chips += [f"<li>+{len(bodies) - CHIPS}</li>"] if len(bodies) > CHIPS else []
+    told = [say("year", language, year=year) for year in years]
+    chips += [_chip("year", str(y), safe(it), language, len(years) > 1) for y, it in zip(years, told, strict=True)]
+    return f'<div class="understood">{say("understood", language)} <ul>{"".join(chips)}</ul></div>' if chips else ""
+
+
+def _chip(kind: str, value: str, shown: str, language: str, can_go: bool) -> str:
+    label = say("without", language, name=value)
+    away = f'<button type="button" data-{kind}="{safe(value)}" aria-label="{safe(label)}">×</button>' if can_go else ""
+    return f"<li><bdi>{shown}</bdi>{away}</li>"
+
+
+def actions_html(answer: Answer, language: str) -> str:
+    """What can be done with an answer that is whole."""
+    if answer.draft or not (answer.claims or answer.declined):
+        return ""
+    names = ("copy", "link", "again", "edit", "markdown", "docx", "good", "bad")
+    buttons = (f'<button type="button" data-do="{name}">{say(name, language)}</button>' for name in names)
+    done = f'data-done="{say("copied", language)}"'
+    return f'<div class="actions" data-copy="{safe(copied(answer))}" {done}>{"".join(buttons)}</div>'
+
+
+def copied(answer: Answer) -> str:
+    """The answer as plain text, with its sources numbered below it."""
+    numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
+    lines = [answer.question, ""]
+    lines += [f"{it.text}{''.join(f'[{numbers[c]}]' for c in it.citations)}" for it in answer.claims] or [answer.notice]
+    lines += [""] * bool(numbers)
+    lines += [f"[{number}] {_named(it.passage)}：{it.quote}" for it, number in numbers.items()]
+    return "\n".join(lines)
+
+
+def _named(passage: Passage) -> str:
+    page = f"，p. {passage.page}" if passage.page else ""
+    return f"{passage.report.title or passage.report.source}{page}"
 
 
 def _reply_html(answer: Answer, language: str, turn: int) -> str:
@@ -35,9 +75,37 @@ def _reply_html(answer: Answer, language: str, turn: int) -> str:
     if not answer.claims:
         return f'<p class="waiting" role="status">{say("waiting", language)}</p>'
     numbers = {citation: number for number, citation in enumerate(answer.citations, start=1)}
-    claims = "".join(_claim_html(claim, numbers, language, turn) for claim in answer.claims)
+    claims = [_claim_html(claim, numbers, language, turn) for claim in answer.claims]
     notice = f'<p class="notice" dir="auto">{safe(answer.notice)}</p>' if answer.notice else ""
-    return f'<div class="answer">{claims}{notice}</div>'
+    table = _table_html(answer, numbers, language, turn) + _items_html(answer)
+    if len(claims) <= AT_A_GLANCE:
+        return f'<div class="answer">{"".join(claims)}{table}{notice}</div>'
+    first = next((at for at, it in enumerate(answer.claims) if len(it.citations) > 1), 0)
+    rest = "".join(claims[:first] + claims[first + 1 :])
+    folded = f"<details><summary>{say('each', language, count=len(claims) - 1)}</summary>{rest}</details>"
+    return f'<div class="answer">{claims[first]}{table}{notice}{folded}</div>'
+
+
+def _table_html(answer: Answer, numbers: dict[Citation, int], language: str, turn: int) -> str:
+    """Figures side by side, each with its source; with bars from three of them on."""
+    if not answer.rows:
+        return ""
+    most = max(abs(row.value) for row in answer.rows) or 1.0
+    lines = []
+    for row in answer.rows:
+        width = 100 * abs(row.value) / most
+        bar = f'<td class="bar" aria-hidden="true"><i style="width:{width:.1f}%"></i></td>' if _has_bars(answer) else ""
+        cite = _cite_html(numbers[row.citation], row.citation, language, turn) if row.citation in numbers else ""
+        lines.append(f'<tr><th scope="row">{inline(row.label)}</th><td>{inline(row.figure)}{cite}</td>{bar}</tr>')
+    return f'<table class="rows"><caption>{say("side_by_side", language)}</caption>{"".join(lines)}</table>'
+
+
+def _has_bars(answer: Answer) -> bool:
+    return len(answer.rows) >= BARS_FROM
+
+
+def _items_html(answer: Answer) -> str:
+    return f'<ol class="items">{"".join(f"<li>{inline(it)}</li>" for it in answer.items)}</ol>' if answer.items else ""
 
 
 def _claim_html(claim: Claim, numbers: dict[Citation, int], language: str, turn: int) -> str:

@@ -51,7 +51,10 @@ def source_html(index: Index, citation: Citation, number: int, language: str, tu
 
 def around(index: Index, citation: Citation) -> tuple[str, str, str]:
     """The section's words before the quote, the quote, and those after it, either side cut to `AROUND_QUOTE`."""
-    text, passage = index.text(citation.source), citation.passage
+    passage = citation.passage
+    if passage.report not in index.reports:  # taken off the shelf, or another edition put there, since it was answered
+        return "", citation.quote, ""
+    text = index.text(citation.source)
     holding = (s for s in index.sections(citation.source) if s.start <= citation.start < s.end)
     section = max(holding, key=lambda s: s.start, default=passage)
     start = max(section.start, citation.start - AROUND_QUOTE)

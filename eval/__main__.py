@@ -144,6 +144,18 @@ def adapt(
     typer.echo(f"{made.reports} reports, {made.questions} questions, {len(made.left_out)} left out: {out}")
 
 
+@app.command()
+def feedback(
+    db: Annotated[Path, typer.Argument(metavar="DB", help="What the chat kept of answers that helped or did not.")],
+    out: Annotated[Path, typer.Option(dir_okay=False, help="File for the candidates.")],
+) -> None:
+    """Make candidates for questions of what people said of answers."""
+    from eval.feedback import write_candidates
+
+    ready, by_hand = write_candidates(db, out)
+    typer.echo(f"{ready} candidates: {out}; {by_hand} for a person to finish: {out.with_suffix('.by-hand.jsonl')}")
+
+
 def _run(
     questions: Path,
     limit: int | None,

@@ -116,16 +116,24 @@ def _adjective(query: Query, figures: Sequence[Operand]) -> str:
     return named or ("高低" if figures[0].quantity.measure not in (COUNT, "", "people") else "多少")
 
 
-def _in_order(query: Query, figures: Sequence[Operand]) -> tuple[list[Operand], list[Operand], bool]:
-    """Those that come first, which may be equal; the others in their order; and whether the lowest is asked for."""
-    lowest = _LOWEST.search(query.text.replace("多少", "").replace("多还是少", "")) is not None
-    ordered = sorted(figures, key=lambda it: it.quantity.amount, reverse=not lowest)
+def in_order(query: Query, figures: Sequence[Operand]) -> list[Operand]:
+    """From the highest down; from the lowest up where that is asked for."""
+    return sorted(figures, key=lambda it: it.quantity.amount, reverse=not _asks_for_lowest(query))
+
+
+def _asks_for_lowest(query: Query) -> bool:
+    return _LOWEST.search(query.text.replace("多少", "").replace("多还是少", "")) is not None
+
+
+def _ranked(query: Query, figures: Sequence[Operand]) -> tuple[list[Operand], list[Operand]]:
+    """Those that come first, which may be equal, and the others in their order."""
+    ordered = in_order(query, figures)
     first = [it for it in ordered if it.quantity.amount == ordered[0].quantity.amount]
-    return first, ordered[len(first) :], lowest
+    return first, ordered[len(first) :]
 
 
 def _order_zh(query: Query, figures: Sequence[Operand]) -> str:
-    first, others, lowest = _in_order(query, figures)
+    (first, others), lowest = _ranked(query, figures), _asks_for_lowest(query)
     pair = _adjective(query, figures)
     names, rest = "、".join(it.name for it in first), "".join(f"，{it.name}{it.written}" for it in others[:_SHOWN])
     if not others:
@@ -187,7 +195,7 @@ def _total(query: Query, figures: Sequence[Operand]) -> str:
 
 
 def _order_en(query: Query, figures: Sequence[Operand]) -> str:
-    first, others, lowest = _in_order(query, figures)
+    (first, others), lowest = _ranked(query, figures), _asks_for_lowest(query)
     names, rest = " and ".join(it.name for it in first), ", ".join(f"{it.name} {it.written}" for it in others[:_SHOWN])
     if not others:
         return f"{names} had the same: {first[0].written}."

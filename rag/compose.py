@@ -75,7 +75,8 @@ def _verdict(query: Query, figures: Sequence[compare.Operand]) -> tuple[Claim, .
     if query.kind not in _VERDICTS:
         return ()
     told = compare.verdict(query, figures)
-    claim = Claim(told, tuple(dict.fromkeys(c for it in figures for c in it.claim.citations)))
+    named = [it for it in figures if it.name in told]
+    claim = Claim(told, tuple(dict.fromkeys(c for it in named for c in it.claim.citations)))
     return (claim,) if told and not unsupported(claim) else ()
 
 
@@ -83,7 +84,8 @@ def _rows(query: Query, figures: Sequence[compare.Operand]) -> tuple[Row, ...]:
     """Only figures of one kind stand side by side: where none is asked for, those of a quote are beside the point."""
     if len(figures) < 2 or not (query.kind in _VERDICTS or query.shape in ("number", "percent")):
         return ()
-    return tuple(Row(it.name, it.written, float(it.quantity.amount), it.claim.citations[0]) for it in figures)
+    ordered = compare.in_order(query, figures) if query.kind == "compare" else figures
+    return tuple(Row(it.name, it.written, float(it.quantity.amount), it.claim.citations[0]) for it in ordered)
 
 
 def _coverage(groups: Sequence[Group], held: Sequence[Claim | None]) -> Coverage | None:

@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from chat.page import build_page
-from chat.serve import serve
+from chat.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Scope, Turn
@@ -65,15 +66,21 @@ class Scripted:
     answers: dict[str, Answer]
     nearest: tuple[Hit, ...] = ()
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    scopes: list[Scope | None] = field(default_factory=list)
 
     def stream(self, question: str, scope: Scope | None = None, history: tuple[Turn, ...] = ()) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
+        self.scopes.append(scope)
         if "崩溃" in question:
             raise RuntimeError("the disk is on fire")
         if "重建" in question:
             raise BaogaoError("idx: run python -m index build reports --out idx")
         declined = Answer(question, declined=True, notice=f"没有一份报告提到“{question}”。", evidence=self.nearest)
         yield self.answers.get(question, declined)
+
+    def ask(self, question: str, scope: Scope | None = None, history: tuple[Turn, ...] = (), kind: str = "") -> Answer:
+        (answer,) = self.stream(question, scope, history)
+        return answer
 
 
 def report(source: str, title: str, issuer: str, region: str, pages: int = 0) -> Report:
@@ -198,3 +205,19 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     yield opened
     for close in reversed(closing):
         close()
+
+
+@pytest.fixture(scope="session")
+def served() -> Any:
+    """Puts a page on a free port for a while; gives the address, with a slash at its end."""
+
+    @contextmanager
+    def served(page: Any, serving: Serving) -> Iterator[str]:
+        page.block_thread = lambda: None  # the server has a thread of its own
+        serve(page, "127.0.0.1", cast(Any, None), serving)
+        try:
+            yield str(page.local_url)
+        finally:
+            page.close()
+
+    return served

@@ -54,7 +54,8 @@ def test_the_keyboard_is_enough(visit: Callable[..., Any], answer: Answer) -> No
     seen.page.keyboard.press("Enter")
     cites = seen.page.locator("#live .cite")
     expect(cites).to_have_count(3)
-    seen.page.keyboard.press("Shift+Tab")
+    for _ in range(6 + 1 + 1):  # past the filter and what can be done with the answer
+        seen.page.keyboard.press("Shift+Tab")
     expect(cites.last).to_be_focused()
     seen.page.keyboard.press("Enter")
     expect(seen.page.locator("#source-1-1 summary")).to_be_focused()
@@ -181,3 +182,67 @@ def test_a_phone_shows_all_of_it_by_day_and_by_night(visit: Callable[..., Any], 
     answer_box, source_box = (seen.page.locator(css).bounding_box() for css in ("#live .answer", "#source-1-1"))
     assert answer_box["y"] + answer_box["height"] <= source_box["y"]
     expect(seen.page.locator("#send")).to_be_in_viewport(ratio=1)
+
+
+def until(is_so: Callable[[], bool], page: Any) -> None:
+    """Waits for what happens behind the page, five seconds at most."""
+    for _ in range(50):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not happen")
+
+
+def test_a_reload_brings_the_conversation_back(visit: Callable[..., Any], answer: Answer, assistant: Any) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    seen.ask("那火星呢？")
+    expect(seen.page.locator("#live .declined")).to_be_visible()
+    seen.page.reload()
+    expect(seen.page.locator("#live .declined")).to_be_visible()
+    expect(seen.page.locator("#past .question")).to_have_text(answer.question)
+    assert [question for question, _ in assistant.asked] == [answer.question, "那火星呢？"] * 2
+
+
+def test_a_link_asks_its_question(visit: Callable[..., Any], answer: Answer) -> None:
+    seen = visit()
+    seen.page.goto(f"{seen.page.url}?q={answer.question}")
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    assert "?q" not in seen.page.url
+
+
+def test_what_was_not_meant_is_taken_away_and_the_question_asked_again(
+    visit: Callable[..., Any], answer: Answer, assistant: Any
+) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .actions")).to_be_visible()
+    seen.page.get_by_role("button", name="不含青山区").click()
+    until(lambda: len(assistant.asked) == 2, seen.page)
+    assert assistant.scopes[-1].bodies == ("云湖区",)
+    assert assistant.asked[-1] == (answer.question, ())
+
+
+def test_the_filter_narrows_the_next_question(visit: Callable[..., Any], answer: Answer, assistant: Any) -> None:
+    seen = visit()
+    seen.page.get_by_role("button", name="限定范围").click()
+    seen.page.get_by_label("地区或机构").click()
+    seen.page.get_by_role("option", name="青山区").click()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    assert assistant.scopes[-1].bodies == ("青山区",)
+
+
+def test_the_last_question_can_be_edited_and_asked_again(
+    visit: Callable[..., Any], answer: Answer, assistant: Any
+) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    seen.page.get_by_role("button", name="修改问题").click()
+    expect(seen.page.locator("#box textarea")).to_have_value(answer.question)
+    expect(seen.page.locator(".exchange")).to_have_count(0)
+    seen.ask(answer.question)
+    seen.page.get_by_role("button", name="重问").click()
+    until(lambda: len(assistant.asked) == 3, seen.page)
+    assert [history for _, history in assistant.asked] == [(), (), ()]

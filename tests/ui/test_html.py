@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from chat.page import Update, converse, growing
 from chat.reply import answer_html, failure_html, past_html, understood_html
 from chat.sources import AROUND_QUOTE, around, panel_html, sources_html
+from chat.talk import Talk, Update, converse, growing
 from chat.welcome import EXAMPLES, example_questions, welcome_html
 from chat.words import BIDI_CONTROLS, WORDS, language_of
 from index.report import Report
@@ -23,7 +23,9 @@ from rag.answer import Answer, Claim, Scope, Turn
 
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
 HARMLESS |= {"details", "summary", "blockquote"}
-ATTRIBUTES = {"class", "id", "href", "aria-label", "aria-live", "aria-busy", "aria-hidden", "role", "title", "open"}
+ATTRIBUTES = {"class", "id", "href", "aria-label", "aria-live", "aria-busy", "aria-hidden", "role", "title", "open"} | {
+    f"data-{name}" for name in ("question", "copy", "done", "do", "body", "year")
+}
 ATTRIBUTES |= {"hidden", "dir", "lang", "type"}
 
 
@@ -102,7 +104,7 @@ def test_a_source_says_where_it_stands(answer: Answer, shelf: Any) -> None:
 
 def test_what_was_understood_stands_above_the_answer(answer: Answer) -> None:
     markup = answer_html(answer, "zh")
-    assert "理解为 云湖区青山区2023年" in Reading(markup).text
+    assert "理解为 云湖区×青山区×2023年" in Reading(markup).text
     assert markup.index("理解为") < markup.index("1,204")
     assert understood_html(Answer("？"), "zh") == ""
 
@@ -174,7 +176,7 @@ def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
 
 
 def test_an_answer_grows_to_its_whole(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chat.page.FRAME_SECONDS", 0)
+    monkeypatch.setattr("chat.talk.FRAME_SECONDS", 0)
     parts = list(growing(answer))
     assert parts[-1] is answer and len(parts) > 4
     lengths = [len(part.text) for part in parts]
@@ -182,7 +184,7 @@ def test_an_answer_grows_to_its_whole(answer: Answer, monkeypatch: pytest.Monkey
 
 
 def updates(assistant: Any, shelf: Any, question: str, told: tuple[Answer, ...] = ()) -> list[Update]:
-    return list(converse(assistant, shelf, question, told, "en"))
+    return list(converse(assistant, shelf, question, Talk(told, (None,) * len(told)), "en"))
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "问" * 10_000])
@@ -202,7 +204,7 @@ def test_a_failure_is_one_plain_line_and_a_traceback_in_the_log(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         last = updates(assistant, shelf, "崩溃")[-1]
-    assert last["box"] == "崩溃" and "told" not in last
+    assert last["box"] == "崩溃" and "talk" not in last
     assert "could not be answered" in last["live"] and "fire" not in last["live"]
     assert "RuntimeError: the disk is on fire" in caplog.text and "Traceback" in caplog.text
 
@@ -212,7 +214,7 @@ def test_an_error_that_the_user_can_mend_is_shown_as_it_is(assistant: Any, shelf
 
 
 def test_a_scope_without_names_shows_its_years_only() -> None:
-    assert Reading(understood_html(Answer("？", scope=Scope(years=(2022, 2023))), "en")).text.endswith("20222023")
+    assert Reading(understood_html(Answer("？", scope=Scope(years=(2022, 2023))), "en")).text.endswith("2022×2023×")
 
 
 def test_importing_the_page_loads_no_model() -> None:
@@ -229,3 +231,8 @@ def test_a_page_read_from_its_picture_says_so(answer: Answer, shelf: Any) -> Non
     told = replace(answer, claims=(Claim(cited.quote, (scanned,)),))
     assert "read from a picture" in sources_html(told, shelf, "en", 1, True)
     assert "read from a picture" not in sources_html(answer, shelf, "en", 1, True)
+
+
+def test_a_source_that_left_the_shelf_still_shows_what_was_quoted(answer: Answer, shelf: Any) -> None:
+    shown = sources_html(answer, replace(shelf, contents={}), "zh")
+    assert all(citation.quote in shown for citation in answer.citations)

@@ -1,0 +1,61 @@
+"""Conversations as the browser keeps them: what was asked of which bodies and years, and never a word of a report.
+
+They are asked anew when they are opened, so that an answer is always of the reports that are there now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rag.answer import Answer, Scope
+
+CONVERSATIONS, TURNS = 20, 30  # kept; older ones are forgotten
+
+Kept = list[list[dict[str, Any]]]
+"""Conversations, the latest last; each a list of turns with `question`, `bodies` and `years`."""
+
+
+def turn(answer: Answer, scope: Scope | None) -> dict[str, Any]:
+    """What has to be known to ask it again."""
+    asked = scope or Scope()
+    return {"question": answer.question, "bodies": list(asked.bodies), "years": list(asked.years)}
+
+
+def with_turn(kept: Kept, turns: Sequence[Mapping[str, Any]], is_new: bool) -> Kept:
+    """The conversations, the latest of them with these turns; one more where they begin a new one."""
+    others = kept if is_new else kept[:-1]
+    return [*others, [dict(it) for it in turns[-TURNS:]]][-CONVERSATIONS:]
+
+
+def readable(value: object) -> Kept:
+    """What the browser gave back, less all that is not ours: it is the user's to change."""
+    conversations = value if isinstance(value, list) else []
+    found = [[it for it in map(_turn, told) if it] for told in conversations[-CONVERSATIONS:] if isinstance(told, list)]
+    return [told[-TURNS:] for told in found if told]
+
+
+def scope_of(told: Mapping[str, Any]) -> Scope | None:
+    """The scope in which a turn was asked; None where its question alone said it."""
+    scope = Scope(tuple(told["bodies"]), tuple(told["years"]))
+    return scope if scope != Scope() else None
+
+
+def titles(kept: Kept) -> list[str]:
+    """Each conversation by its first question, the latest first."""
+    return [told[0]["question"][:40] for told in reversed(kept)]
+
+
+def _turn(value: object) -> dict[str, Any] | None:
+    from rag.assistant import LONGEST_QUESTION  # here, so that importing the page stays quick
+
+    if not isinstance(value, dict):
+        return None
+    question, bodies, years = value.get("question"), value.get("bodies"), value.get("years")
+    if not isinstance(question, str) or not 0 < len(question) <= LONGEST_QUESTION:
+        return None
+    return {
+        "question": question,
+        "bodies": [it for it in bodies if isinstance(it, str)] if isinstance(bodies, list) else [],
+        "years": [it for it in years if isinstance(it, int)] if isinstance(years, list) else [],
+    }

@@ -1,0 +1,117 @@
+"""What happens in a conversation, step by step, as updates of the page."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from chat import history
+from chat.reply import answer_html, failure_html, live_html, past_html
+from chat.sources import panel_html
+from chat.words import objection, say
+from index.errors import BaogaoError
+from rag.answer import Answer, Claim, Scope, Turn
+
+if TYPE_CHECKING:
+    from index import Index
+    from rag import Assistant
+
+log = logging.getLogger(__name__)
+
+FRAMES, FRAME_SECONDS = 24, 0.025  # an answer is unrolled in about this many steps
+
+Update = dict[str, Any]
+"""New values for parts of the page, by the names that the page gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation so far: its answers, oldest first, and the scope that each was asked in besides its own words."""
+
+    told: tuple[Answer, ...] = ()
+    scopes: tuple[Scope | None, ...] = ()
+
+    def with_answer(self, answer: Answer, scope: Scope | None) -> Talk:
+        return Talk((*self.told, answer), (*self.scopes, scope))
+
+    def without_last(self) -> Talk:
+        return Talk(self.told[:-1], self.scopes[:-1])
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        return tuple(Turn(answer.question, answer.text) for answer in self.told)
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        """As the browser keeps it."""
+        return [history.turn(answer, scope) for answer, scope in zip(self.told, self.scopes, strict=True)]
+
+
+def converse(
+    assistant: Assistant, index: Index, question: str, talk: Talk, language: str, scope: Scope | None = None
+) -> Iterator[Update]:
+    """One question and its answer, as the page shows them step by step."""
+    question = question.strip()
+    if line := objection(question, language):
+        yield {"complaint": f'<p role="alert">{line}</p>'}
+        return
+    turn = len(talk.told) + 1
+    asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)
+    yield {"box": "", "complaint": "", "past": past_html(talk.told, language), "live": asked}
+    try:
+        answer = Answer(question)
+        for answer in assistant.stream(question, scope, history=talk.turns):
+            if answer.draft:
+                yield {"live": live_html(answer_html(answer, language, turn), language, busy=True)}
+        talk = talk.with_answer(answer, scope)
+        yield {"talk": talk, "panel": panel_html(talk.told, index, language)}
+        for part in growing(answer):
+            yield {"live": live_html(answer_html(part, language, turn), language, busy=part is not answer)}
+    except Exception as error:
+        log.exception("could not answer %r", question)
+        line = str(error) if isinstance(error, BaogaoError) else say("failed", language)
+        yield {"box": question, "live": live_html(failure_html(question, line), language)}
+
+
+def growing(answer: Answer) -> Iterator[Answer]:
+    """The answer as it is shown: claim by claim, a few characters at a time, the whole of it last."""
+    step = max(4, len(answer.text) // FRAMES)
+    for done, claim in enumerate(answer.claims):
+        for end in range(step, len(claim.text), step):
+            part = (*answer.claims[:done], Claim(claim.text[:end], ()))
+            yield replace(answer, claims=part, rows=(), items=())
+            time.sleep(FRAME_SECONDS)
+    yield answer
+
+
+def without(scope: Scope, body: str, year: str) -> Scope:
+    """What was understood, less a body or a year that was not meant."""
+    bodies = tuple(it for it in scope.bodies if it != body)
+    return replace(scope, bodies=bodies, years=tuple(it for it in scope.years if str(it) != year))
+
+
+def reopened(assistant: Assistant, index: Index, turns: Sequence[dict[str, Any]], language: str) -> Iterator[Update]:
+    """A kept conversation asked anew, turn by turn; those that fail now are left out."""
+    talk = Talk()
+    for told in turns:
+        scope = history.scope_of(told)
+        try:
+            talk = talk.with_answer(assistant.ask(told["question"], scope, history=talk.turns), scope)
+        except Exception:
+            log.exception("could not answer %r anew", told["question"])
+    yield shown(talk, index, language)
+
+
+def shown(talk: Talk, index: Index, language: str) -> Update:
+    """A whole conversation, its last answer the current one."""
+    last = answer_html(talk.told[-1], language, len(talk.told)) if talk.told else ""
+    return {
+        "talk": talk,
+        "past": past_html(talk.told[:-1], language),
+        "live": live_html(last, language),
+        "panel": panel_html(talk.told, index, language),
+        "complaint": "",
+    }

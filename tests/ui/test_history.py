@@ -1,0 +1,60 @@
+"""Conversations as the browser keeps them, and what it may give back instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chat import history
+from rag.answer import Answer, Scope
+
+
+def turn(question: str) -> dict[str, Any]:
+    return history.turn(Answer(question), Scope(("云湖区",), (2023,)))
+
+
+def test_a_turn_holds_what_has_to_be_asked_again_and_no_word_of_a_report() -> None:
+    assert turn("多少项？") == {"question": "多少项？", "bodies": ["云湖区"], "years": [2023]}
+    assert history.scope_of(turn("多少项？")) == Scope(("云湖区",), (2023,))
+    assert history.scope_of(history.turn(Answer("？"), None)) is None
+
+
+def test_the_latest_conversation_grows_and_a_new_one_is_put_behind_it() -> None:
+    kept = history.with_turn([], [turn("一")], is_new=True)
+    kept = history.with_turn(kept, [turn("一"), turn("二")], is_new=False)
+    kept = history.with_turn(kept, [turn("三")], is_new=True)
+    assert [[it["question"] for it in told] for told in kept] == [["一", "二"], ["三"]]
+    assert history.titles(kept) == ["三", "一"]
+
+
+def test_old_ones_are_forgotten() -> None:
+    kept: history.Kept = []
+    for number in range(history.CONVERSATIONS + 5):
+        kept = history.with_turn(kept, [turn(str(number))] * (history.TURNS + 5), is_new=True)
+    assert len(kept) == history.CONVERSATIONS and len(kept[0]) == history.TURNS
+    assert kept[-1][0]["question"] == str(history.CONVERSATIONS + 4)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "x",
+        3,
+        {"a": 1},
+        [1],
+        [[]],
+        [["x"]],
+        [[{"question": 3}]],
+        [[{"question": ""}]],
+        [[{"question": "问" * 5000}]],
+    ],
+)
+def test_what_is_not_ours_is_dropped(value: object) -> None:
+    assert history.readable(value) == []
+
+
+def test_bodies_and_years_of_the_wrong_kind_are_dropped() -> None:
+    told = history.readable([[{"question": "多少？", "bodies": ["云湖区", 3], "years": ["2023", 2024]}]])
+    assert told == [[{"question": "多少？", "bodies": ["云湖区"], "years": [2024]}]]
