@@ -127,110 +127,117 @@ def build_page(
                     parts = _lay_out(feedback is not None)
                 with gr.Tab("书架 Shelf"):
                     shelf_tab(library)
-        _wire(page, parts, desk, feedback)
+        _wire(page, parts, _Events(parts, desk, feedback))
         offer(Current(desk), AT_ONCE)
     return page
 
 
-def _wire(page: gr.Blocks, parts: dict[str, Any], desk: Desk | Library, feedback: Feedback | None) -> None:
-    def show(update: Update) -> dict[Any, Any]:
-        return {parts[name]: value for name, value in update.items()}
+class _Events:
+    """What happens on the page: each method is one thing that somebody does there."""
 
-    def keeping(updates: Iterator[Update], kept: object, is_new: bool, language: str) -> Iterator[dict[Any, Any]]:
+    def __init__(self, parts: dict[str, Any], desk: Desk | Library, feedback: Feedback | None) -> None:
+        self._parts, self._desk, self._feedback = parts, desk, feedback
+
+    def start(self, request: gr.Request) -> dict[Any, Any]:
+        return self._show(opening(self._desk.index, language_of(request), request.query_params.get("q", "")))
+
+    def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """After a reload the latest conversation is there again."""
+        told, language = history.readable(kept), language_of(request)
+        yield self._show({"earlier": _choices(told, language)})
+        if told and "q" not in request.query_params:
+            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language))
+
+    def answer(
+        self, question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
+        scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
+        yield from self._asked(question, talk, scope, kept, not talk.told, language_of(request))
+
+    def answer_example(
+        self, talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
+        yield from self.answer(event.question, talk, kept, bodies, years, request)
+
+    def act(self, talk: Talk, kept: object, event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """What is done with the last answer."""
+        if not talk.told:
+            return
+        last, before, language = talk.told[-1], talk.without_last(), language_of(request)
+        if event.act in ("good", "bad"):
+            yield self._rated(last, 1 if event.act == "good" else -1, "", language)
+        elif event.act in ("markdown", "docx"):
+            yield self._show({"file": _exported(talk, event.act, language)})
+        elif event.act == "edit":
+            yield self._show({**shown(before, self._desk.index, language), "box": last.question})
+        else:
+            scope = without(last.scope, event.body, event.year) if event.act == "without" else talk.scopes[-1]
+            yield from self._asked(last.question, before, scope, kept, False, language)
+
+    def explain(self, reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
+        """Why the last answer was no help."""
+        return self._rated(talk.told[-1], -1, reason, language_of(request)) if talk.told and reason.strip() else {}
+
+    def stop(self, talk: Talk, request: gr.Request) -> dict[Any, Any]:
+        return self._show(shown(talk, self._desk.index, language_of(request)))
+
+    def reopen(self, number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """An earlier conversation becomes the latest."""
+        told, language = history.readable(kept), language_of(request)
+        if number is None or not 0 <= number < len(told):
+            return
+        chosen = told.pop(len(told) - 1 - number)
+        updates = reopened(self._desk.assistant, self._desk.index, chosen, language)
+        yield from self._keeping(updates, told, True, language)
+
+    def _asked(
+        self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, language: str
+    ) -> Iterator[dict[Any, Any]]:
+        updates = converse(self._desk.assistant, self._desk.index, question, talk, language, scope)
+        yield from self._keeping(updates, kept, is_new, language)
+
+    def _keeping(
+        self, updates: Iterator[Update], kept: object, is_new: bool, language: str
+    ) -> Iterator[dict[Any, Any]]:
         """The updates, with the conversation kept in the browser as soon as it has one more answer."""
         for update in updates:
             if "talk" in update and update["talk"].told:
                 told = history.with_turn(history.readable(kept), update["talk"].kept, is_new)
                 update = {**update, "kept": told, "earlier": _choices(told, language)}
-            yield show(update)
+            yield self._show(update)
 
-    def start(request: gr.Request) -> dict[Any, Any]:
-        return show(opening(desk.index, language_of(request), request.query_params.get("q", "")))
+    def _rated(self, answer: Answer, verdict: int, reason: str, language: str) -> dict[Any, Any]:
+        """What was said of an answer is kept; of one that was no help it is asked why."""
+        if self._feedback is None:
+            return {}
+        self._feedback.add(answer, verdict, reason, self._desk.index.manifest.generation, language)
+        asks = verdict < 0 and not reason
+        thanks = "" if asks else f'<p role="status">{say("thanks", language)}</p>'
+        why = gr.update(visible=asks, value="", placeholder=say("why", language))
+        return self._show({"reason": why, "complaint": thanks})
 
-    def remember(kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """After a reload the latest conversation is there again."""
-        told = history.readable(kept)
-        yield show({"earlier": _choices(told, language_of(request))})
-        if told and "q" not in request.query_params:
-            yield from map(show, reopened(desk.assistant, desk.index, told[-1], language_of(request)))
+    def _show(self, update: Update) -> dict[Any, Any]:
+        return {self._parts[name]: value for name, value in update.items()}
 
-    def answer(
-        question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
-    ) -> Iterator[dict[Any, Any]]:
-        scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
-        language = language_of(request)
-        updates = converse(desk.assistant, desk.index, question, talk, language, scope)
-        yield from keeping(updates, kept, not talk.told, language)
 
-    def answer_example(
-        talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
-    ) -> Iterator[dict[Any, Any]]:
-        yield from answer(event.question, talk, kept, bodies, years, request)
-
-    def act(talk: Talk, kept: object, event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """Asks the last question again, as it was or less what was not meant; or puts it back into the box."""
-        if not talk.told:
-            return
-        last, before, language = talk.told[-1], talk.without_last(), language_of(request)
-        if event.act in ("good", "bad"):
-            yield show(_rated(feedback, last, event.act, "", desk.index, language))
-            return
-        if event.act in ("markdown", "docx"):
-            yield show({"file": _exported(talk, event.act, language)})
-            return
-        if event.act == "edit":
-            yield show({**shown(before, desk.index, language), "box": last.question})
-            return
-        scope = without(last.scope, event.body, event.year) if event.act == "without" else talk.scopes[-1]
-        updates = converse(desk.assistant, desk.index, last.question, before, language, scope)
-        yield from keeping(updates, kept, False, language)
-
-    def explained(reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
-        last = talk.told[-1] if talk.told else None
-        return show(_rated(feedback, last, "why", reason, desk.index, language_of(request)))
-
-    def stopped(talk: Talk, request: gr.Request) -> dict[Any, Any]:
-        return show(shown(talk, desk.index, language_of(request)))
-
-    def reopen(number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """An earlier conversation becomes the latest."""
-        told = history.readable(kept)
-        if number is None or not 0 <= number < len(told):
-            return
-        chosen, language = told.pop(len(told) - 1 - number), language_of(request)
-        yield from keeping(reopened(desk.assistant, desk.index, chosen, language), told, True, language)
-
+def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
+    """Which part starts what."""
     box, talk, kept, everything = parts["box"], parts["talk"], parts["kept"], list(parts.values())
     narrowed = [parts["bodies"], parts["years"]]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     shared: dict[str, Any] = quiet | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     asking = [
-        gr.on([box.submit, parts["send"].click], answer, [box, talk, kept, *narrowed], everything, **shared),
-        parts["past"].click(answer_example, [talk, kept, *narrowed], everything, **shared),
-        parts["live"].click(act, [talk, kept], everything, **shared),
-        parts["earlier"].input(reopen, [parts["earlier"], kept], everything, **shared),
+        gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], everything, **shared),
+        parts["past"].click(on.answer_example, [talk, kept, *narrowed], everything, **shared),
+        parts["live"].click(on.act, [talk, kept], everything, **shared),
+        parts["earlier"].input(on.reopen, [parts["earlier"], kept], everything, **shared),
     ]
-    parts["reason"].submit(explained, [parts["reason"], talk], everything, **quiet)
+    parts["reason"].submit(on.explain, [parts["reason"], talk], everything, **quiet)
     parts["file"].change(None, parts["file"], None, js=SAVE, **quiet)
-    parts["stop"].click(stopped, talk, everything, cancels=asking, **quiet)
-    loaded = page.load(start, None, everything, **quiet)
-    loaded.then(remember, kept, everything, **shared).then(None, js=FOCUS)
-    parts["new"].click(start, None, everything, cancels=asking, **quiet).then(None, js=FOCUS)
-
-
-def _rated(
-    feedback: Feedback | None, answer: Answer | None, act: str, reason: str, index: Index, language: str
-) -> Update:
-    """What was said of the last answer is kept; of one that is no help it is asked why."""
-    if feedback is None or answer is None:
-        return {}
-    verdict = 1 if act == "good" else -1
-    feedback.add(answer, verdict, reason, index.manifest.generation, language)
-    asks = act == "bad"
-    return {
-        "reason": gr.update(visible=asks, value="", placeholder=say("why", language)),
-        "complaint": "" if asks else f'<p role="status">{say("thanks", language)}</p>',
-    }
+    parts["stop"].click(on.stop, talk, everything, cancels=asking, **quiet)
+    loaded = page.load(on.start, None, everything, **quiet)
+    loaded.then(on.remember, kept, everything, **shared).then(None, js=FOCUS)
+    parts["new"].click(on.start, None, everything, cancels=asking, **quiet).then(None, js=FOCUS)
 
 
 def _exported(talk: Talk, form: str, language: str) -> str:

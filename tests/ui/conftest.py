@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -30,6 +31,7 @@ class Shelf:
     """What the page asks of an index."""
 
     contents: dict[Report, Pieces]
+    manifest: Any = field(default_factory=lambda: SimpleNamespace(generation="generation-000001"))
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -187,8 +189,10 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     """Opens the page over the example, or over another shelf and assistant, as a browser of that kind sees it."""
     closing: list[Callable[[], None]] = []
 
-    def opened(shelf: Any = shelf, assistant: Any = assistant, locale: str = "zh-CN", **kind: Any) -> Visit:
-        page = build_page(cast(Any, assistant), cast(Any, shelf))
+    def opened(
+        shelf: Any = shelf, assistant: Any = assistant, locale: str = "zh-CN", feedback: Any = None, **kind: Any
+    ) -> Visit:
+        page = build_page(cast(Any, assistant), cast(Any, shelf), feedback=feedback)
         server = threading.Thread(target=serve, args=(page, "127.0.0.1", None), daemon=True)
         server.start()
         closing.append(page.close)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from chat.feedback import Feedback
 from rag.answer import Answer
 
 WATCH_GROWTH = """() => {
@@ -246,3 +248,28 @@ def test_the_last_question_can_be_edited_and_asked_again(
     seen.page.get_by_role("button", name="重问").click()
     until(lambda: len(assistant.asked) == 3, seen.page)
     assert [history for _, history in assistant.asked] == [(), (), ()]
+
+
+def test_what_did_not_help_is_kept_with_the_reason(visit: Callable[..., Any], answer: Answer, tmp_path: Path) -> None:
+    kept = Feedback(tmp_path / "feedback.sqlite")
+    seen = visit(feedback=kept)
+    seen.ask(answer.question)
+    seen.page.get_by_role("button", name="没用").click()
+    seen.page.locator("#reason textarea").fill("年份不对")
+    seen.page.locator("#reason textarea").press("Enter")
+    expect(seen.page.locator("#complaint")).to_have_text("谢谢，已记下。")
+    assert [(it.verdict, it.reason, it.question) for it in kept.rows()] == [
+        (-1, "", answer.question),
+        (-1, "年份不对", answer.question),
+    ]
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("导出 Markdown", ".md"), ("导出 Word", ".docx")])
+def test_a_conversation_is_saved(visit: Callable[..., Any], answer: Answer, name: str, suffix: str) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    with seen.page.expect_download() as found:
+        seen.page.get_by_role("button", name=name).click()
+    assert found.value.suggested_filename == f"baogao{suffix}"
+    assert Path(found.value.path()).stat().st_size > 200
+    expect(seen.page.get_by_role("button", name="有用")).to_be_hidden()
