@@ -27,3 +27,9 @@ document.addEventListener("click", async event => {
   button.textContent = button.parentElement.dataset.done;
   setTimeout(() => { button.textContent = words; }, 1500);
 });
+document.addEventListener("click", event => {
+  if (event.target.closest(".sheet .close")) event.target.closest(".sheet").remove();
+});
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") document.querySelector(".sheet")?.remove();
+});

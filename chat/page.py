@@ -13,9 +13,10 @@ import gradio as gr
 
 from chat import history
 from chat.api import offer
+from chat.pictures import page_picture
 from chat.reply import live_html
 from chat.shelf import shelf_tab
-from chat.sources import panel_html
+from chat.sources import panel_html, picture_html
 from chat.talk import Talk, Update, converse, reopened, shown, without
 from chat.welcome import header_html, welcome_html
 from chat.words import language_of, say
@@ -43,6 +44,12 @@ element.addEventListener("click", event => {
   if (away) trigger("click", {act: "without", body: away.dataset.body ?? "", year: away.dataset.year ?? ""});
   const button = event.target.closest(".actions button");
   if (button && !["copy", "link"].includes(button.dataset.do)) trigger("click", {act: button.dataset.do});
+});
+"""
+ON_PAGE = """
+element.addEventListener("click", event => {
+  const button = event.target.closest("button.page");
+  if (button) trigger("click", {turn: button.dataset.turn, number: button.dataset.number});
 });
 """
 SAVE = """told => {
@@ -77,6 +84,7 @@ def opening(index: Index, language: str, question: str = "") -> Update:
         "live": live_html("", language),
         "complaint": "",
         "reason": gr.update(visible=False),
+        "picture": "",
         "panel": panel_html((), index, language),
         "talk": Talk(),
     }
@@ -178,6 +186,17 @@ class _Events:
         """Why the last answer was no help."""
         return self._rated(talk.told[-1], -1, reason, language_of(request)) if talk.told and reason.strip() else {}
 
+    def see(self, talk: Talk, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        """The page that a source stands on, as it was printed; named by its number in the talk, never by a path."""
+        turn, number = int(event.turn), int(event.number)
+        cited = talk.told[turn - 1].citations if 0 < turn <= len(talk.told) else ()
+        if not 0 < number <= len(cited):
+            return {}
+        citation = cited[number - 1]
+        file = None if isinstance(self._desk, Desk) else self._desk.original(citation.source)
+        png = page_picture(file, citation.page, citation.quote) if file and citation.page else None
+        return self._show({"picture": picture_html(png, citation, language_of(request))})
+
     def stop(self, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         return self._show(shown(talk, self._desk.index, language_of(request)))
 
@@ -232,6 +251,7 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
         parts["live"].click(on.act, [talk, kept], everything, **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], everything, **shared),
     ]
+    parts["panel"].click(on.see, talk, parts["picture"], **quiet)
     parts["reason"].submit(on.explain, [parts["reason"], talk], everything, **quiet)
     parts["file"].change(None, parts["file"], None, js=SAVE, **quiet)
     parts["stop"].click(on.stop, talk, everything, cancels=asking, **quiet)
@@ -276,5 +296,6 @@ def _lay_out(rated: bool) -> dict[str, Any]:
                 parts["box"] = gr.Textbox(elem_id="box", show_label=False, container=False, max_lines=6)
                 parts["stop"] = gr.Button("", scale=0, elem_id="stop")
                 parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
-        parts["panel"] = gr.HTML(elem_id="panel", **bare)
+        parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **bare)
+    parts["picture"] = gr.HTML(elem_id="picture", **bare)
     return parts

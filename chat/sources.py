@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chat.pictures import data_uri
 from chat.reply import NEAREST
 from chat.words import inline, safe, say
 from rag.answer import Answer, Citation
@@ -42,11 +43,29 @@ def source_html(index: Index, citation: Citation, number: int, language: str, tu
     return (
         f'<details class="source" id="source-{turn}-{number}" open><summary><span class="number">{number}</span>'
         f'<span class="title">{inline(report.title or report.source)}</span></summary>'
-        f"{_place_html(citation, language)}"
+        f"{_place_html(citation, language)}{_page_button(citation, number, language, turn) if proof else ''}"
         f'<blockquote lang="zh-CN" dir="auto">{safe(before)}<{tag}>{safe(quote)}</{tag}>{safe(after)}</blockquote>'
         f'<p class="foot"><a class="back" href="#answer-{turn}">{say("back", language)}</a>'
         f"{inline(citation.source)}</p></details>"
     )
+
+
+def _page_button(citation: Citation, number: int, language: str, turn: int) -> str:
+    """Shows the page of a PDF as it was printed."""
+    if not citation.page or not citation.source.lower().endswith(".pdf"):
+        return ""
+    which = f'data-turn="{turn}" data-number="{number}"'
+    return f'<button type="button" class="page" {which}>{say("see_page", language)}</button>'
+
+
+def picture_html(png: bytes | None, citation: Citation, language: str) -> str:
+    """A page as it was printed, the quote boxed in it; one line where its file is not to be had."""
+    if png is None:
+        return f'<p role="status">{say("no_page", language)}</p>'
+    page = say("page", language, page=citation.page)
+    name = safe(f"{citation.passage.report.title or citation.source}, {page}")
+    close = f'<button type="button" class="close">{say("close", language)}</button>'
+    return f'<div class="sheet" role="dialog" aria-label="{name}">{close}<img src="{data_uri(png)}" alt="{name}"></div>'
 
 
 def around(index: Index, citation: Citation) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from chat.reply import answer_html, failure_html, past_html, understood_html
-from chat.sources import AROUND_QUOTE, around, panel_html, sources_html
+from chat.sources import AROUND_QUOTE, around, panel_html, picture_html, sources_html
 from chat.talk import Talk, Update, converse, growing
 from chat.welcome import EXAMPLES, example_questions, welcome_html
 from chat.words import BIDI_CONTROLS, WORDS, language_of
@@ -24,7 +24,7 @@ from rag.answer import Answer, Claim, Scope, Turn
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
 HARMLESS |= {"details", "summary", "blockquote"}
 ATTRIBUTES = {"class", "id", "href", "aria-label", "aria-live", "aria-busy", "aria-hidden", "role", "title", "open"} | {
-    f"data-{name}" for name in ("question", "copy", "done", "do", "body", "year")
+    f"data-{name}" for name in ("question", "copy", "done", "do", "body", "year", "turn", "number")
 }
 ATTRIBUTES |= {"hidden", "dir", "lang", "type"}
 
@@ -236,3 +236,16 @@ def test_a_page_read_from_its_picture_says_so(answer: Answer, shelf: Any) -> Non
 def test_a_source_that_left_the_shelf_still_shows_what_was_quoted(answer: Answer, shelf: Any) -> None:
     shown = sources_html(answer, replace(shelf, contents={}), "zh")
     assert all(citation.quote in shown for citation in answer.citations)
+
+
+def test_a_page_is_shown_by_number_and_only_of_a_pdf(answer: Answer, shelf: Any) -> None:
+    buttons = [a for tag, a in Reading(sources_html(answer, shelf, "zh")).tags if a.get("class") == "page"]
+    assert [(a["data-turn"], a["data-number"]) for a in buttons] == [("1", "2")]
+
+
+def test_a_picture_of_a_page_is_told_in_words_too(hostile: tuple[Any, Answer]) -> None:
+    citation = hostile[1].citations[0]
+    reading = Reading(picture_html(b"png", citation, "zh"))
+    assert {tag for tag, _ in reading.tags} == {"div", "button", "img"}
+    assert all(str(a["src"]).startswith("data:image/png;base64,") and a["alt"] for t, a in reading.tags if t == "img")
+    assert "不在" in Reading(picture_html(None, citation, "zh")).text
