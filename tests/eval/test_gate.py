@@ -21,7 +21,8 @@ from rag import Assistant, Claim, compose
 from rag.cite import cite
 
 ROOT = Path(__file__).parents[2]
-DISTRICTS = ("rule-of-law", "disclosure")
+DISTRICTS = ("rule-of-law",)
+EVERY = 2  # of the questions about them, so that this stays within a minute
 
 
 def run(name: str = "q.jsonl", recall: float | None = 0.9) -> dict[str, Any]:
@@ -90,12 +91,12 @@ def test_the_example_shelf_holds_the_line(index_folder: Path) -> None:
 
 
 def test_real_reports_of_districts_hold_the_line(shared: Path, tmp_path: Path) -> None:
-    """All reports together would take ten minutes to index; these hold half of the evidence."""
+    """All reports together would take ten minutes to index; these hold two fifths of the evidence."""
     for folder in DISTRICTS:
         copytree(shared / "reports" / folder, tmp_path / "reports" / folder)
     sync(tmp_path / "reports", tmp_path / "index")
     asked = [it for it in read(shared / "questions" / "dev.jsonl") if it.evidence and all(map(is_there, it.evidence))]
-    hold(told("dev-districts.jsonl", asked, tmp_path / "index"))
+    hold(told("dev-districts.jsonl", asked[::EVERY], tmp_path / "index"))
 
 
 def is_there(gold: Evidence) -> bool:
@@ -110,4 +111,4 @@ def test_a_reader_that_gets_numbers_wrong_does_not_hold_it(index_folder: Path, m
     monkeypatch.setattr(compose, "cite", wrong)
     path = ROOT / "examples" / "questions.jsonl"
     with pytest.raises(GateFailed, match="fact_recall"):
-        hold(told(path.name, read(path)[:24], index_folder))
+        hold(told(path.name, read(path)[::4], index_folder))
