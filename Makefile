@@ -48,7 +48,7 @@ train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a 
 SHARED ?=
 
 test: check ## lint, types, and all tests, in a real browser too
-	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --ignore tests/model
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/model
 
 test-model: $(VENV)/.model ## the writer against a small real model on this machine, minutes; fetches 270 MB once
 	$(RUN) -m pytest tests/model

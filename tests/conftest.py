@@ -53,6 +53,22 @@ class FakeEmbedder:
         return vector / np.linalg.norm(vector) if vector.any() else np.eye(1, self.dimension, dtype=np.float32)[0]
 
 
+LONGEST = (
+    "eval/test_gate",
+    "index/test_hostile_files",
+    "ui/test_browser",
+    "index/test_formats",
+    "rag/test_main_rag",
+    "rag/test_write",
+    "index/test_copies",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+
+
 @pytest.fixture
 def embedder() -> FakeEmbedder:
     return FakeEmbedder()
