@@ -40,14 +40,14 @@ def start(
     refuse_open_door(host, known, insecure)
 
     from chat.feedback import Feedback  # here, so that add-user need not load what serves and answers
-    from chat.library import Library
+    from chat.live import LiveShelf
     from chat.page import build_page
     from chat.serve import Serving, serve, state_of
 
-    serving = Serving(known, mcp, max_upload, waiting, lambda: state_of(library.index))
-    library = Library(reports, index)
+    serving = Serving(known, mcp, max_upload, waiting, lambda: state_of(live.index))
+    live = LiveShelf(reports, index).ready()
     kept = Feedback(feedback or index.with_name(f"{index.name}-feedback.sqlite"))
-    serve(build_page(library.assistant, library.index, library, kept), host, port, serving)
+    serve(build_page(live, kept), host, port, serving)
 
 
 @app.command()

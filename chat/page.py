@@ -24,7 +24,7 @@ from rag.answer import Answer, Scope
 
 if TYPE_CHECKING:
     from chat.feedback import Feedback
-    from chat.library import Library
+    from chat.live import LiveShelf
     from index import Index
     from rag import Assistant
 
@@ -100,7 +100,7 @@ def _years(index: Index) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who answers, over which index; a `chat.library.Library` in its place follows the index as it changes."""
+    """Who answers, over which index; a `chat.live.LiveShelf` in its place follows the index as it changes."""
 
     assistant: Assistant
     index: Index
@@ -110,31 +110,27 @@ class Desk:
 class Current:
     """Whoever answers now, for programs that ask."""
 
-    desk: Desk | Library
+    desk: Desk | LiveShelf
 
     def ask(self, question: str, scope: Scope | None = None, *, kind: str = "") -> Answer:
         return self.desk.assistant.ask(question, scope, kind=kind)
 
 
-def build_page(
-    assistant: Assistant, index: Index, library: Library | None = None, feedback: Feedback | None = None
-) -> gr.Blocks:
+def build_page(desk: Desk | LiveShelf, feedback: Feedback | None = None) -> gr.Blocks:
     """The page and what happens on it; `serve` puts it on the network.
 
-    With a library it answers from that, and has a tab for its shelf; with `feedback` answers can be called helpful or
-    not.
+    Over a live shelf it has a tab for that; with `feedback` answers can be called helpful or not.
     """
     page: gr.Blocks = gr.Blocks(title="报告 Baogao", analytics_enabled=False, fill_width=True)
-    desk = library or Desk(assistant, index)
     with page:
-        if library is None:
+        if isinstance(desk, Desk):
             parts = _lay_out(feedback is not None)
         else:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab("对话 Chat"):
                     parts = _lay_out(feedback is not None)
                 with gr.Tab("书架 Shelf"):
-                    shelf_tab(library)
+                    shelf_tab(desk)
         _wire(page, parts, _Events(parts, desk, feedback))
         offer(Current(desk), AT_ONCE)
     return page
@@ -143,7 +139,7 @@ def build_page(
 class _Events:
     """What happens on the page: each method is one thing that somebody does there."""
 
-    def __init__(self, parts: dict[str, Any], desk: Desk | Library, feedback: Feedback | None) -> None:
+    def __init__(self, parts: dict[str, Any], desk: Desk | LiveShelf, feedback: Feedback | None) -> None:
         self._parts, self._desk, self._feedback = parts, desk, feedback
 
     def start(self, request: gr.Request) -> dict[Any, Any]:

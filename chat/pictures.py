@@ -97,16 +97,6 @@ def data_uri(png: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
-def original(reports: Path, source: str) -> Path | None:
-    """The file that a source names below the folder of reports; None where it is gone, or leads out of the folder."""
-    try:
-        root = reports.resolve()
-        path = (root / source).resolve()
-        return path if path.is_relative_to(root) and path.is_file() else None
-    except (OSError, ValueError):  # a name that no file system takes
-        return None
-
-
 def _read(file: Path) -> bytes | None:
     """The bytes of a PDF file; None where it is none."""
     try:

@@ -1,6 +1,6 @@
 """The shelf as a part of the page: what stands on it, and how reports are put there and taken away.
 
-with gr.Tab(…): shelf_tab(library)
+with gr.Tab(…): shelf_tab(live)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from chat.library import Added, Library, Objection
+from chat.live import Added, LiveShelf, Objection
 from chat.words import inline, language_of, safe, say
 from index.errors import BaogaoError, IndexBusy, IndexMissing
 
@@ -154,22 +154,22 @@ def _outcome_html(outcome: Outcome, language: str) -> str:
 class _View:
     """What one visitor has on the tab: the rows asked for, and the report chosen among them; "" where none is."""
 
-    def __init__(self, library: Library, request: gr.Request, query: str, body: str, year: str, chosen: str) -> None:
-        self.library, self.language = library, language_of(request)
+    def __init__(self, live: LiveShelf, request: gr.Request, query: str, body: str, year: str, chosen: str) -> None:
+        self.live, self.language = live, language_of(request)
         self.query, self.body, self.year, self.chosen = query or "", body or "", year or "", chosen
 
     @property
     def reports(self) -> tuple[Report, ...]:
         try:
-            return self.library.index.reports
+            return self.live.index.reports
         except IndexMissing:  # nothing was ever put on the shelf
             return ()
 
     def table(self) -> Update:
         if not self.reports:
             return {"table": f'<p class="empty">{say("shelf_missing", self.language)}</p>'}
-        chosen = None if self.library.is_read_only else self.chosen
-        return {"table": shelf_html(self.library.index, self.language, self.query, self.body, self.year, chosen)}
+        chosen = None if self.live.is_read_only else self.chosen
+        return {"table": shelf_html(self.live.index, self.language, self.query, self.body, self.year, chosen)}
 
     def filters(self) -> Update:
         """The bodies and years that there are; one that is there no more is no longer asked for."""
@@ -186,7 +186,7 @@ class _View:
         """The chosen report, with what can be done with it."""
         report = next((it for it in self.reports if it.source == self.chosen), None)
         self.chosen = report.source if report else ""
-        original = self.library.original(report.source) if report else None
+        original = self.live.original(report.source) if report else None
         return {
             "chosen": self.chosen,
             "choice": _choice_html(report, original, self.language),
@@ -221,12 +221,12 @@ def _failure(line: str) -> str:
     return _said(f'<li class="bad">{safe(line)}</li>')
 
 
-def shelf_tab(library: Library) -> None:
+def shelf_tab(live: LiveShelf) -> None:
     """Lays out the shelf where it is called, within `gr.Blocks`, and makes it work."""
-    parts = _lay_out(library)
+    parts = _lay_out(live)
 
     def opened(request: gr.Request) -> dict[Any, Any]:
-        return _show(parts, {**_worded(library, language_of(request)), **_view("", "", "", "", request).everything()})
+        return _show(parts, {**_worded(live, language_of(request)), **_view("", "", "", "", request).everything()})
 
     def again(query: str, body: str, year: str, chosen: str, request: gr.Request) -> dict[Any, Any]:
         return _show(parts, _view(query, body, year, chosen, request).everything())
@@ -235,7 +235,7 @@ def shelf_tab(library: Library) -> None:
         return _show(parts, _view(query, body, year, chosen, request).table())
 
     def _view(query: str, body: str, year: str, chosen: str, request: gr.Request) -> _View:
-        return _View(library, request, query, body, year, chosen)
+        return _View(live, request, query, body, year, chosen)
 
     asked, everything = [parts[name] for name in ASKED], list(parts.values())
     gr.on(None, opened, None, everything, **QUIET)
@@ -244,9 +244,9 @@ def shelf_tab(library: Library) -> None:
         tab.select(again, asked, everything, **QUIET)
     narrowing = [parts["query"].change, parts["body"].input, parts["year"].input]  # a paste is no input
     gr.on(narrowing, look, asked, parts["table"], trigger_mode="always_last", **QUIET)
-    if not library.is_read_only:
-        _wire_choice(library, parts)
-        _wire_changes(library, parts)
+    if not live.is_read_only:
+        _wire_choice(live, parts)
+        _wire_changes(live, parts)
 
 
 def _show(parts: dict[str, Any], update: Update) -> dict[Any, Any]:
@@ -258,11 +258,11 @@ def _show(parts: dict[str, Any], update: Update) -> dict[Any, Any]:
     return {parts[name]: value for name, value in update.items() if name in parts}
 
 
-def _wire_choice(library: Library, parts: dict[str, Any]) -> None:
+def _wire_choice(live: LiveShelf, parts: dict[str, Any]) -> None:
     """A report is chosen, and one thinks twice before it is removed."""
 
     def choose(query: str, body: str, year: str, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
-        view = _View(library, request, query, body, year, str(event.chosen))
+        view = _View(live, request, query, body, year, str(event.chosen))
         return _show(parts, {**view.choice(), **view.table()})
 
     def sure(is_asked: bool) -> tuple[Any, Any]:
@@ -274,7 +274,7 @@ def _wire_choice(library: Library, parts: dict[str, Any]) -> None:
     parts["no"].click(lambda: sure(False), None, both, **QUIET)
 
 
-def _wire_changes(library: Library, parts: dict[str, Any]) -> None:
+def _wire_changes(live: LiveShelf, parts: dict[str, Any]) -> None:
     """Files are added, a report is removed, the folder is read again: one at a time, the others wait their turn."""
 
     def changed(view: _View, change: Callable[[], str]) -> dict[Any, Any]:
@@ -289,21 +289,21 @@ def _wire_changes(library: Library, parts: dict[str, Any]) -> None:
         request: gr.Request,
         progress: gr.Progress = PROGRESS,
     ) -> dict[Any, Any]:
-        view = _View(library, request, query, body, year, chosen)
+        view = _View(live, request, query, body, year, chosen)
         given, steps = [(Path(file).name, Path(file)) for file in files or ()], _steps(progress, view.language)
-        return changed(view, lambda: added_html(library.add(given, steps), view.language))
+        return changed(view, lambda: added_html(live.add(given, steps), view.language))
 
     def remove(
         query: str, body: str, year: str, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS
     ) -> dict[Any, Any]:
-        view = _View(library, request, query, body, year, chosen)
-        return changed(view, lambda: _removed(library, chosen, _steps(progress, view.language), view.language))
+        view = _View(live, request, query, body, year, chosen)
+        return changed(view, lambda: _removed(live, chosen, _steps(progress, view.language), view.language))
 
     def reindex(
         query: str, body: str, year: str, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS
     ) -> dict[Any, Any]:
-        view = _View(library, request, query, body, year, chosen)
-        return changed(view, lambda: _outcome_html(library.reindex(_steps(progress, view.language)), view.language))
+        view = _View(live, request, query, body, year, chosen)
+        return changed(view, lambda: _outcome_html(live.reindex(_steps(progress, view.language)), view.language))
 
     asked, everything = [parts[name] for name in ASKED], list(parts.values())
     slow: dict[str, Any] = {
@@ -317,8 +317,8 @@ def _wire_changes(library: Library, parts: dict[str, Any]) -> None:
     parts["reindex"].click(reindex, asked, everything, **slow)
 
 
-def _removed(library: Library, source: str, steps: Progress, language: str) -> str:
-    library.remove(source, steps)
+def _removed(live: LiveShelf, source: str, steps: Progress, language: str) -> str:
+    live.remove(source, steps)
     return _said(_line("shelf_removed", source, "", language))
 
 
@@ -332,9 +332,9 @@ def _steps(progress: gr.Progress, language: str) -> Progress:
     return told
 
 
-def _worded(library: Library, language: str) -> Update:
+def _worded(live: LiveShelf, language: str) -> Update:
     """The tab's own words in the browser's language."""
-    limits = say("shelf_limits", language, most=f"{library.largest / 2**20:g}")
+    limits = say("shelf_limits", language, most=f"{live.largest / 2**20:g}")
     return {
         "query": gr.update(label=say("shelf_search", language), placeholder=say("shelf_hint", language)),
         "fixed": f'<p class="empty fixed">{say("shelf_read_only", language)}</p>',
@@ -346,7 +346,7 @@ def _worded(library: Library, language: str) -> Update:
     }
 
 
-def _lay_out(library: Library) -> dict[str, Any]:
+def _lay_out(live: LiveShelf) -> dict[str, Any]:
     """The parts of the tab by name, wordless until the language is known."""
     parts: dict[str, Any] = {"chosen": gr.State("")}
     with gr.Row(elem_id="shelf") as parts["whole"]:
@@ -357,7 +357,7 @@ def _lay_out(library: Library) -> dict[str, Any]:
                 parts["year"] = gr.Dropdown([("", "")], value="", elem_id="shelf-year", scale=1, min_width=100)
             parts["table"] = gr.HTML(elem_id="shelf-table", js_on_load=ON_CHOICE, **BARE)
         with gr.Column(elem_id="shelf-side"):
-            if library.is_read_only:
+            if live.is_read_only:
                 parts["fixed"] = gr.HTML(**BARE)
             else:
                 parts |= _lay_out_changes()

@@ -27,7 +27,7 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import Progress, TaskID, track
 
-from eval.journal import Journal
+from eval.journal import Journal, place_for
 from eval.questions import SHOWN_FAULTS, Question, read, verify
 from eval.record import read_run, record
 from eval.run import Asker, Run, Scored, Text
@@ -71,6 +71,8 @@ def evaluate(
     summaries = summarise(run.scored)
     told = record(run, summaries, shelf.manifest.to_dict(), beside)
     _write(json, told)
+    if json:
+        place_for(json).unlink(missing_ok=True)  # written: the next run must not take these answers for its own
     if html:
         from eval.page import page
 
@@ -111,18 +113,18 @@ def gate(
 @app.command()
 def perturb(
     questions: Annotated[Path, typer.Argument(help="Questions with known answers.")],
-    reports: Annotated[Path, typer.Option(help="The folder of their reports; it is not changed.")],
-    index: Annotated[Path | None, typer.Option(help="Where their index lies or is to lie; the cache without.")] = None,
+    reports: Annotated[Path | None, typer.Option(help="Folder of reports, indexed first.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Index folder, used as it is.")] = None,
     sample: Annotated[int, typer.Option(min=1, help="Questions asked of each changed shelf.")] = 20,
     distractors: Annotated[int, typer.Option(min=1, help="Made-up reports added.")] = 100,
     seed: Annotated[int, typer.Option(help="Of the changes.")] = 0,
     failures: Annotated[bool, typer.Option("--failures", help="List what is not as it must be.")] = False,
 ) -> None:
     """Change questions and shelf by script, and print how often the answer stays, changes or declines as it must."""
-    from eval.perturb import perturbed_run, render, render_failures
+    from eval.perturb import outcomes, render, render_failures
 
-    folder = index or _indexed(reports)
-    done = perturbed_run(read(questions), reports, folder, seed, distractors, sample, watch=_watched)
+    shelf = Index.open(_folder(reports, index))
+    done = outcomes(read(questions), shelf, seed, distractors, sample, watch=_watched)
     console = Console(highlight=False)
     if failures:
         console.print(render_failures(done), soft_wrap=True)
@@ -171,7 +173,7 @@ def _run(
     _warn([str(fault) for fault in faults])
     digest = hashlib.sha256(questions.read_bytes()).hexdigest()
     of = {"questions": digest, "settings": _plain(settings), "index": shelf.manifest.to_dict()}
-    with Journal(json.with_name(f"{json.name}.part") if json else None, of) as journal:
+    with Journal(place_for(json) if json else None, of) as journal:
         scored = tuple(_asked(gold, opener, workers, journal))
     return Run(questions.name, digest, limit, scored, faults, _plain(settings), workers, peak_mib())
 

@@ -43,10 +43,10 @@ class Journal:
             self._file.write(json.dumps(result(scored), ensure_ascii=False) + "\n")
             self._file.flush()
 
-    def remove(self) -> None:
-        """The run is written: nothing is left to go on from."""
-        if self._path:
-            self._path.unlink(missing_ok=True)
+
+def place_for(run: Path) -> Path:
+    """Where the journal of a run lies whose JSON goes to `run`."""
+    return run.with_name(f"{run.name}.part")
 
 
 def _lines(path: Path, of: Mapping[str, Any]) -> list[dict[str, Any]]:

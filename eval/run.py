@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, Protocol, TypeAlias
@@ -101,15 +101,10 @@ Text: TypeAlias = Callable[[str], str]
 """Gives a report's text by its source."""
 
 
-def ask_all(
-    questions: Sequence[Question],
-    assistant: Asker,
-    text: Text,
-    watch: Callable[[Sequence[Question]], Iterable[Question]] = iter,
-) -> tuple[Scored, ...]:
-    """Ask every question in turn and score it; `watch` may show progress."""
+def ask_all(questions: Sequence[Question], assistant: Asker, text: Text) -> Iterator[Scored]:
+    """Ask every question in turn and score it, each as it is taken."""
     warm(questions, assistant)
-    return tuple(ask_one(question, assistant, text) for question in watch(questions))
+    yield from (ask_one(question, assistant, text) for question in questions)
 
 
 def warm(questions: Iterable[Question], assistant: Asker) -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TypeAlias
 
 from eval.questions import Question
-from eval.run import Asker, Scored, Text, ask_one, warm
+from eval.run import Asker, Scored, Text, ask_all, ask_one, warm
 
 Opener: TypeAlias = Callable[[], tuple[Asker, Text]]
 """Opens what is asked, and the texts of its reports; it must be picklable: it is called in each process."""
@@ -25,8 +25,7 @@ def ask_spread(questions: Sequence[Question], opener: Opener, workers: int) -> I
     """
     if workers == 1:
         asker, text = opener()
-        warm(questions, asker)
-        yield from (ask_one(question, asker, text) for question in questions)
+        yield from ask_all(questions, asker, text)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _open, (opener, tuple(questions))) as pool:

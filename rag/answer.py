@@ -151,7 +151,7 @@ class Answer:
         return tuple(dict.fromkeys(c for claim in self.claims for c in claim.citations))
 
     def to_dict(self) -> dict[str, Any]:
-        """The same keys as plain JSON values."""
+        """The same keys as plain JSON values, less `draft`, which no whole answer has."""
         return {
             "question": self.question,
             "text": self.text,

@@ -14,13 +14,13 @@ from decimal import Decimal
 
 from index.regions import stem
 from rag.answer import Claim
+from rag.features import to_the_point
 from rag.figures import head, ranked
 from rag.phrases import english_name
 from rag.quantities import COUNT, SHARE, Quantity
 from rag.question import Group, Query
 
 _FEW = 4  # figures, each of which may be told in other words
-_LEAST_ABOUT = 0.5
 _SHOWN = 5  # figures that a verdict names beside those that come first
 _LOWEST = re.compile(
     r"最[低少小慢短]|更[低少小慢短]|谁[低少小]|\b(?:lowest|least|fewest|smallest|lower|fewer|smaller)\b", re.I
@@ -66,10 +66,9 @@ def operands(
 
 
 def _about(figures: Sequence[Operand], share: Callable[[str], float]) -> list[Operand]:
-    """Those of many figures that stand behind words which say at least half as much of what is asked as those of the
-    best: among so many one of another matter would come first."""
-    said = [share(head(_quote(it.claim), it.quantity)) for it in figures]
-    return [it for it, about in zip(figures, said, strict=True) if about >= _LEAST_ABOUT * max(said)]
+    """Those of many figures that stand behind words to the point: one of another matter might come first."""
+    apt = to_the_point([head(_quote(it.claim), it.quantity) for it in figures], share)
+    return [it for it, is_apt in zip(figures, apt, strict=True) if is_apt]
 
 
 def _measure(query: Query, figures: Sequence[Sequence[Quantity]]) -> str:

@@ -11,7 +11,7 @@ from rag.answer import Claim, Coverage, Row
 from rag.check import unsupported
 from rag.cite import cite
 from rag.english import unframed
-from rag.features import Wanted
+from rag.features import Wanted, to_the_point
 from rag.glossary import Terms
 from rag.items import items
 from rag.polarity import decides
@@ -19,7 +19,6 @@ from rag.question import EVERYTHING, Group, Query
 from rag.read import Found
 
 _VERDICTS = frozenset({"compare", "aggregate", "trend"})
-_LEAST_ABOUT = 0.5
 _AT_A_GLANCE = 4  # claims; behind more of them a verdict would be overlooked
 
 
@@ -50,10 +49,8 @@ def composed(index: Index, query: Query, found: Sequence[Found | None], sure: fl
 
 
 def _to_the_point(held: Sequence[Claim | None], wanted: Wanted) -> list[Claim | None]:
-    """Of answers by many, those that say at least half as much of what is asked as the one that says most: among so
-    many some would be about another matter."""
-    shares = [wanted.share(it.citations[0].told) if it else 0.0 for it in held]
-    return [it if share >= _LEAST_ABOUT * max(shares) else None for it, share in zip(held, shares, strict=True)]
+    apt = to_the_point([it.citations[0].told if it else "" for it in held], wanted.share)
+    return [it if is_apt else None for it, is_apt in zip(held, apt, strict=True)]
 
 
 def _held(index: Index, query: Query, group: Group, found: Found | None, sure: float, wanted: Wanted) -> Claim | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from index import Hit, Index, Passage
@@ -17,6 +17,7 @@ from rag.shape import has_measure, has_shape
 from rag.span_model import Look
 
 _COSINES = 0.25  # cosines of the bundled model lie between about 0.7 and 0.95
+_LEAST_ABOUT = 0.5  # of what the best of many answers says
 _FAINTEST = -12.0  # log-probability of a span from which it says nothing
 
 
@@ -165,6 +166,13 @@ class Wanted:
         found = sum(weight for word, weight in self._words.items() if word in held)
         found += sum(weight for choices, weight in self._terms if any(fold(choice) in folded for choice in choices))
         return found / self._total if self._total else 0.0
+
+
+def to_the_point(texts: Sequence[str], share: Callable[[str], float]) -> list[bool]:
+    """Of the answers of many, those that say at least half as much of what is asked as the one that says most: among so
+    many some are about another matter. `share` tells how much of the question a text holds, in [0, 1]."""
+    shares = [share(text) for text in texts]
+    return [it >= _LEAST_ABOUT * max(shares) for it in shares]
 
 
 def _pairs(text: str) -> list[str]:

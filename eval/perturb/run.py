@@ -65,22 +65,6 @@ class Remembering:
         return self.answers[question]
 
 
-def perturbed_run(
-    questions: Sequence[Question],
-    reports: Path,
-    index: Path,
-    seed: int = 0,
-    distractors: int = 100,
-    sample: int = 20,
-    settings: Settings | None = None,
-    watch: Watch = iter,
-) -> tuple[Outcome, ...]:
-    """Every perturbation, after making the index equal to the folder of reports: of all questions those that change
-    the question, of a `sample` of them those that change the shelf. Raises what `index.sync` raises."""
-    sync(reports, index)
-    return outcomes(questions, Index.open(index), seed, distractors, sample, settings, watch)
-
-
 def outcomes(
     questions: Sequence[Question],
     index: Index,
@@ -90,7 +74,8 @@ def outcomes(
     settings: Settings | None = None,
     watch: Watch = iter,
 ) -> tuple[Outcome, ...]:
-    """As `perturbed_run`, of an opened index, which stays as it is."""
+    """Every perturbation: of all questions those that change the question, of a `sample` of them those that change the
+    shelf. The index stays as it is."""
     own = Remembering(Assistant(index, settings))
     return (
         *run(of_questions(questions, index, seed), own, own, watch),

@@ -81,7 +81,7 @@ def test_the_committed_thresholds_bound_quotes_to_their_spans() -> None:
 def told(name: str, questions: Sequence[Question], folder: Path) -> dict[str, Any]:
     """A run of these questions over an index, as the command writes it."""
     shelf = Index.open(folder)
-    scored = ask_all(questions, Assistant(shelf), shelf.text)
+    scored = tuple(ask_all(questions, Assistant(shelf), shelf.text))
     return read_run(record(Run(name, "", None, scored), summarise(scored), shelf.manifest.to_dict()))
 
 

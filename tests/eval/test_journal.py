@@ -46,13 +46,6 @@ def test_another_run_begins_anew(tmp_path: Path, questions: Any, shelf: Any, mak
         assert journal.done(questions) == {}
 
 
-def test_a_written_run_leaves_nothing_behind(tmp_path: Path) -> None:
-    with Journal(tmp_path / "run.part", OF) as journal:
-        pass
-    journal.remove()
-    assert not (tmp_path / "run.part").exists()
-
-
 def test_without_a_file_nothing_is_kept(questions: Any, shelf: Any, make: Any) -> None:
     with Journal(None, OF) as journal:
         journal.add(scored(questions, shelf, make))

@@ -113,6 +113,7 @@ def test_writes_everything_into_a_new_folder(run: Any, path: Path, tmp_path: Pat
     assert found["index"] == {"folder": "idx"}
     assert [result["question"]["id"] for result in found["results"]] == ["right", "lost"]
     assert [fault["line"] for fault in found["faults"]] == [2]
+    assert [left.name for left in (tmp_path / "runs").iterdir()] == ["one.json"]  # nothing that a next run could take
 
 
 def test_indexes_reports_in_the_cache_one_folder_for_each_shelf(run: Any, path: Path, tmp_path: Path) -> None:

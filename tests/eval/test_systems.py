@@ -56,7 +56,7 @@ def oracle(make: Any, shelf: Any) -> Callable[[Question], Answer]:
 
 
 def ask(questions: tuple[Question, ...], rule: Callable[[Question], Answer], shelf: Any) -> tuple[Scored, ...]:
-    return ask_all(questions, Known(questions, rule), shelf.text)
+    return tuple(ask_all(questions, Known(questions, rule), shelf.text))
 
 
 def figures(questions: tuple[Question, ...], rule: Callable[[Question], Answer], shelf: Any) -> dict[str, float | None]:

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from chat.page import build_page
+from chat.page import Desk, build_page
 from chat.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
@@ -192,7 +192,7 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     def opened(
         shelf: Any = shelf, assistant: Any = assistant, locale: str = "zh-CN", feedback: Any = None, **kind: Any
     ) -> Visit:
-        page = build_page(cast(Any, assistant), cast(Any, shelf), feedback=feedback)
+        page = build_page(Desk(cast(Any, assistant), cast(Any, shelf)), feedback)
         server = threading.Thread(target=serve, args=(page, "127.0.0.1", None), daemon=True)
         server.start()
         closing.append(page.close)

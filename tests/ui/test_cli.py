@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import ui
-from chat.page import build_page
+from chat.page import Desk, build_page
 from chat.serve import serve
 from index.errors import BaogaoError, IndexMissing
 
@@ -31,4 +31,4 @@ def test_a_taken_port_is_named_and_the_remedy_too(shelf: Any, assistant: Any) ->
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(BaogaoError, match=rf"127\.0\.0\.1:{port}.*--port"):
-            serve(build_page(assistant, shelf), "127.0.0.1", port)
+            serve(build_page(Desk(assistant, shelf)), "127.0.0.1", port)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from chat import pictures
-from chat.pictures import MOST_PIXELS, data_uri, draw, original, page_picture
+from chat.pictures import MOST_PIXELS, data_uri, draw, page_picture
 
 REPORTS = Path(__file__).parents[2] / "examples" / "reports"
 REPORT = REPORTS / "青岚市2025年政府工作报告.pdf"
@@ -223,14 +223,3 @@ def test_a_data_uri_holds_the_picture() -> None:
     uri = data_uri(b"\x89PNG\xff")
     assert uri.startswith("data:image/png;base64,")
     assert base64.b64decode(uri.partition(",")[2]) == b"\x89PNG\xff"
-
-
-def test_originals_lie_below_their_folder(tmp_path: Path) -> None:
-    shelf = tmp_path / "shelf"
-    (shelf / "区").mkdir(parents=True)
-    (shelf / "区" / "a.pdf").write_bytes(b"")
-    (tmp_path / "secret.pdf").write_bytes(b"")
-    (shelf / "link.pdf").symlink_to(tmp_path / "secret.pdf")
-    assert original(shelf, "区/a.pdf") == (shelf / "区" / "a.pdf").resolve()
-    for source in ("../secret.pdf", str(tmp_path / "secret.pdf"), "link.pdf", "区", "missing.pdf", "\0", "x" * 999):
-        assert original(shelf, source) is None

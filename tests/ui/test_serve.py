@@ -12,7 +12,7 @@ from gradio_client import Client
 
 from chat import serve as serving_module
 from chat.api import offer
-from chat.page import build_page
+from chat.page import Desk, build_page
 from chat.serve import FULL, Serving
 from chat.users import Hash, Users
 from index.errors import BaogaoError
@@ -34,7 +34,7 @@ class Slow:
 
 
 def test_health_tells_numbers_and_nothing_else_without_a_login(served: Any, shelf: Any, assistant: Any) -> None:
-    page = build_page(assistant, shelf)
+    page = build_page(Desk(assistant, shelf))
     closed = Serving(Users({"wang": Hash.of("12345678")}), state=lambda: STATE)
     with served(page, closed) as address:
         health = httpx.get(f"{address}health", trust_env=False)
@@ -43,7 +43,7 @@ def test_health_tells_numbers_and_nothing_else_without_a_login(served: Any, shel
 
 
 def test_without_users_everybody_is_let_in(served: Any, shelf: Any, assistant: Any) -> None:
-    with served(build_page(assistant, shelf), Serving()) as address:
+    with served(build_page(Desk(assistant, shelf)), Serving()) as address:
         assert httpx.get(f"{address}config", trust_env=False).status_code == 200
         assert httpx.get(f"{address}health", trust_env=False).json() == {"status": "ok"}
         outside = httpx.get(f"{address}gradio_api/file=/etc/hostname", trust_env=False)

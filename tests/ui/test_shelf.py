@@ -12,7 +12,7 @@ import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from chat.library import Library
+from chat.live import LiveShelf
 from chat.serve import serve
 from chat.shelf import shelf_html, shelf_tab
 from chat.welcome import header_html
@@ -80,24 +80,24 @@ def test_a_hostile_report_is_only_words(hostile: tuple[Any, Any]) -> None:
 
 
 @pytest.fixture
-def library(tmp_path: Path, embedder: Any) -> Library:
+def live(tmp_path: Path, embedder: Any) -> LiveShelf:
     folder = tmp_path / "reports"
     folder.mkdir()
     for body, year in (("云湖区", 2023), ("松溪区", 2024)):
         said = f"{body}{year}年法治政府建设报告\n\n一、许可\n共办理行政许可事项{year}项，<b>按时</b>办结。\n"
         (folder / f"{body}{year}.txt").write_text(said)
-    library = Library(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
-    library.reindex()
-    return library
+    live = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+    live.reindex()
+    return live
 
 
 @pytest.fixture
-def tab(browser: Browser, library: Library, request: pytest.FixtureRequest) -> Iterator[Page]:
+def tab(browser: Browser, live: LiveShelf, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The tab alone on a page, as a Chinese browser sees it; read only where a test asks for that."""
-    shown = library
+    shown = live
     if getattr(request, "param", "") == "read only":
         settings = Settings(span_model=False)
-        shown = Library(None, library.index.folder.parent, embedder=library.index.embedder, settings=settings)
+        shown = LiveShelf(None, live.index.folder.parent, embedder=live.index.embedder, settings=settings)
     with gr.Blocks(analytics_enabled=False, fill_width=True) as page:
         gr.HTML(header_html("zh"))
         with gr.Tab("书架"):
@@ -115,7 +115,7 @@ def tab(browser: Browser, library: Library, request: pytest.FixtureRequest) -> I
     page.close()
 
 
-def test_reports_are_added_looked_for_downloaded_and_removed(tab: Page, library: Library, tmp_path: Path) -> None:
+def test_reports_are_added_looked_for_downloaded_and_removed(tab: Page, live: LiveShelf, tmp_path: Path) -> None:
     good, bad, name = tmp_path / "青山区2023.txt", tmp_path / "坏.pdf", "<img src=x>2023.txt"
     good.write_text("青山区2023年法治政府建设报告\n\n一、许可\n共办理行政许可事项987项。\n")
     bad.write_bytes(b"%PDF-1.4 nothing")
@@ -132,7 +132,7 @@ def test_reports_are_added_looked_for_downloaded_and_removed(tab: Page, library:
         tab.get_by_text("下载原件", exact=True).click()
     assert download.value.suggested_filename == good.name and download.value.path().read_bytes() == good.read_bytes()
     tab.get_by_role("button", name="移除", exact=True).click()
-    assert len(library.index.reports) == 3  # not before it is confirmed
+    assert len(live.index.reports) == 3  # not before it is confirmed
     tab.get_by_role("button", name="确定移除").click()
     expect(tab.locator("#shelf-said")).to_have_text("已移除： 青山区2023.txt", timeout=30_000)
     assert not (tmp_path / "reports" / good.name).exists()

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import ui
 from chat import users
-from chat.page import build_page
+from chat.page import Desk, build_page
 from chat.serve import Serving
 from chat.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_open_door
 from index.errors import BaogaoError
@@ -32,7 +32,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site(served: Any, shelf: Any, assistant: Any) -> Iterator[str]:
-    with served(build_page(assistant, shelf), Serving(Users({NAME: Hash.of(PASSWORD)}))) as address:
+    with served(build_page(Desk(assistant, shelf)), Serving(Users({NAME: Hash.of(PASSWORD)}))) as address:
         yield address
 
 

@@ -140,7 +140,7 @@ def test_the_real_record_of_a_run_becomes_a_page(questions: Any, make: Any, shel
                 else make.reply()
             )
 
-    scored = ask_all(questions, Asker(), shelf.text)
+    scored = tuple(ask_all(questions, Asker(), shelf.text))
     told = json.loads(record(Run("q.jsonl", "0" * 64, None, scored), summarise(scored), {"reports": 3}))
     reading = Reading(page(told))
     assert reading.unclosed == [] and len(reading.all("details", "question")) == len(questions)

@@ -41,7 +41,7 @@ _HIDDEN = ".~$ "  # what begins with these is passed over when a shelf is read
 
 
 class Objection(BaogaoError):
-    """Why the library does not do what it was asked to, as the page's own words say it in either language."""
+    """Why the shelf does not do what it was asked to, as the page's own words say it in either language."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(say(key, "en", **values))
@@ -60,7 +60,7 @@ class Added:
     refusal: BaogaoError | None = None
 
 
-class Library:
+class LiveShelf:
     """A folder of reports and its index. Without the folder the shelf is read only. Safe to share between threads."""
 
     def __init__(
@@ -102,6 +102,11 @@ class Library:
             finally:
                 self._opening.release()
         return self._held
+
+    def ready(self) -> LiveShelf:
+        """Itself, opened and warmed, so that the first question need not wait. Raises IndexUnusable."""
+        self._renewed()
+        return self
 
     def add(self, files: Iterable[tuple[str, Path]], progress: Progress = silent) -> list[Added]:
         """Puts copies of the files into the folder, each under a safe form of its name, and indexes them together.

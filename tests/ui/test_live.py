@@ -12,8 +12,8 @@ import pytest
 from docx import Document
 from filelock import FileLock
 
-from chat import library as module
-from chat.library import KINDS, LARGEST, LONGEST_NAME, Library, Objection, safe_name
+from chat import live as module
+from chat.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name
 from index import Index
 from index.errors import IndexBusy, IndexMissing, ShelfMissing
 from rag.settings import Settings
@@ -35,8 +35,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(folder: Path, tmp_path: Path, embedder: Any) -> Library:
-    made = Library(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+def live(folder: Path, tmp_path: Path, embedder: Any) -> LiveShelf:
+    made = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
     made.reindex()
     return made
 
@@ -85,26 +85,26 @@ def test_a_long_name_is_cut_and_keeps_its_suffix(letter: str) -> None:
     assert len(safe_name("a." + "x" * 5000)) <= LONGEST_NAME
 
 
-def test_files_are_indexed_together_and_told_of(library: Library, folder: Path, upload: Any, tmp_path: Path) -> None:
+def test_files_are_indexed_together_and_told_of(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
     document, steps = Document(), []
     document.add_heading("青山区2023年法治政府建设报告")
     document.add_paragraph("青山区2023年共办理行政许可事项987项。")
     document.save(str(tmp_path / "x"))
     files = [upload("../../松溪区2023.txt", text("松溪区")), ("青山区2023.docx", tmp_path / "x")]
-    added = library.add(files, lambda *step: steps.append(step))
+    added = live.add(files, lambda *step: steps.append(step))
     assert [(it.name, it.report.year if it.report else None) for it in added] == [
         ("松溪区2023.txt", 2023),
         ("青山区2023.docx", 2023),
     ]
     assert names(folder) == ["云湖区2023.txt", "松溪区2023.txt", "青山区2023.docx"]
-    assert {it.source for it in library.index.reports} == set(names(folder))
+    assert {it.source for it in live.index.reports} == set(names(folder))
     assert ("read", 2, 2) in steps and steps[-1][0] == "embed"
 
 
 def test_what_is_refused_says_why_and_leaves_nothing(
-    folder: Path, tmp_path: Path, embedder: Any, upload: Any, library: Library
+    folder: Path, tmp_path: Path, embedder: Any, upload: Any, live: LiveShelf
 ) -> None:
-    small = Library(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False), largest=5000)
+    small = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False), largest=5000)
     files = [
         upload("空.txt", b""),
         upload("坏.pdf", b"%PDF-1.4 nothing"),
@@ -125,10 +125,10 @@ def test_what_is_refused_says_why_and_leaves_nothing(
 
 
 def test_no_other_file_is_overwritten_nor_described_by_anothers_sidecar(
-    library: Library, folder: Path, upload: Any
+    live: LiveShelf, folder: Path, upload: Any
 ) -> None:
     (folder / "新.txt.meta.toml").write_text("year = 1999")
-    same, other, third, new = library.add(
+    same, other, third, new = live.add(
         [
             upload("云湖区2023.txt", text()),
             upload("云湖区2023.txt", text(count=5)),
@@ -141,28 +141,28 @@ def test_no_other_file_is_overwritten_nor_described_by_anothers_sidecar(
     assert new.name == "新 (2).txt" and new.report and new.report.year == 2023
 
 
-def test_a_file_that_was_there_before_is_not_deleted(library: Library, folder: Path, upload: Any) -> None:
+def test_a_file_that_was_there_before_is_not_deleted(live: LiveShelf, folder: Path, upload: Any) -> None:
     (folder / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
-    (added,) = library.add([upload("坏.pdf", b"%PDF-1.4 nothing")])
+    (added,) = live.add([upload("坏.pdf", b"%PDF-1.4 nothing")])
     assert added.refusal and (folder / "坏.pdf").exists()
 
 
 def test_a_batch_that_fails_leaves_nothing(
-    library: Library, folder: Path, upload: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    live: LiveShelf, folder: Path, upload: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with pytest.raises(Objection, match="cannot be written"):
-        library.add([upload("松溪区.txt", text("松溪区")), ("x.txt", folder / "gone")])
+        live.add([upload("松溪区.txt", text("松溪区")), ("x.txt", folder / "gone")])
     with FileLock(tmp_path / "idx" / ".lock"), pytest.raises(IndexBusy):
-        library.add([upload("松溪区.txt", text("松溪区"))])
+        live.add([upload("松溪区.txt", text("松溪区"))])
     monkeypatch.setattr(module, "sync", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        library.add([upload("松溪区.txt", text("松溪区"))])
+        live.add([upload("松溪区.txt", text("松溪区"))])
     with pytest.raises(ZeroDivisionError):
-        library.add([upload("青山区.txt", text("青山区"))])
+        live.add([upload("青山区.txt", text("青山区"))])
     assert names(folder) == ["云湖区2023.txt"]
 
 
-def test_one_writer_at_a_time(library: Library, folder: Path, upload: Any) -> None:
+def test_one_writer_at_a_time(live: LiveShelf, folder: Path, upload: Any) -> None:
     begun, go_on, done = threading.Event(), threading.Event(), []
 
     def wait(stage: str, _done: int, _total: int) -> None:
@@ -170,94 +170,94 @@ def test_one_writer_at_a_time(library: Library, folder: Path, upload: Any) -> No
             begun.set()
             go_on.wait(10)
 
-    first = threading.Thread(target=lambda: done.extend(library.add([upload("松溪区.txt", text("松溪区"))], wait)))
+    first = threading.Thread(target=lambda: done.extend(live.add([upload("松溪区.txt", text("松溪区"))], wait)))
     first.start()
     assert begun.wait(10)
-    for change in (lambda: library.add([upload("青山区.txt", text("青山区"))]), library.reindex):
+    for change in (lambda: live.add([upload("青山区.txt", text("青山区"))]), live.reindex):
         with pytest.raises(IndexBusy, match="try again"):
             change()
     with pytest.raises(IndexBusy):
-        library.remove("云湖区2023.txt")
-    assert library.assistant.ask("云湖区2023年办理行政许可事项多少项？").text  # others go on
+        live.remove("云湖区2023.txt")
+    assert live.assistant.ask("云湖区2023年办理行政许可事项多少项？").text  # others go on
     go_on.set()
     first.join(10)
     assert done[0].report and names(folder) == ["云湖区2023.txt", "松溪区.txt"]
-    assert library.add([upload("青山区.txt", text("青山区"))])[0].report
+    assert live.add([upload("青山区.txt", text("青山区"))])[0].report
 
 
-def test_the_assistant_is_replaced_while_the_old_one_still_answers(library: Library, upload: Any) -> None:
-    old = library.assistant
-    assert library.assistant is old
-    library.add([upload("松溪区2023.txt", text("松溪区", count=77))])
-    new = library.assistant
+def test_the_assistant_is_replaced_while_the_old_one_still_answers(live: LiveShelf, upload: Any) -> None:
+    old = live.assistant
+    assert live.assistant is old
+    live.add([upload("松溪区2023.txt", text("松溪区", count=77))])
+    new = live.assistant
     assert new is not old and new.index.embedder is old.index.embedder
     assert "1204" in old.ask("云湖区2023年办理行政许可事项多少项？").text
     assert "77" in new.ask("松溪区2023年办理行政许可事项多少项？").text
-    library.add([upload("青山区2023.txt", text("青山区"))])
-    library.add([upload("南湖区2023.txt", text("南湖区"))])  # two generations on: the old one's folder is swept
+    live.add([upload("青山区2023.txt", text("青山区"))])
+    live.add([upload("南湖区2023.txt", text("南湖区"))])  # two generations on: the old one's folder is swept
     assert not old.index.folder.exists() and "1204" in old.ask("云湖区2023年办理行政许可事项多少项？").text
 
 
 def test_another_process_build_is_noticed_once(
-    library: Library, folder: Path, tmp_path: Path, embedder: Any, monkeypatch: pytest.MonkeyPatch
+    live: LiveShelf, folder: Path, tmp_path: Path, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
     real = Index.open
     monkeypatch.setattr(Index, "open", lambda *given: opened.append(given) or real(*given))
     (folder / "松溪区.txt").write_bytes(text("松溪区"))
     module.sync(folder, tmp_path / "idx", embedder=embedder)
-    threads = [threading.Thread(target=lambda: library.assistant) for _ in range(8)]
+    threads = [threading.Thread(target=lambda: live.assistant) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(library.index.reports) == 2 and len(opened) == 1
+    assert len(live.index.reports) == 2 and len(opened) == 1
     (tmp_path / "idx" / "CURRENT").write_text("nonsense")
-    assert len(library.index.reports) == 2  # what is held goes on answering
+    assert len(live.index.reports) == 2  # what is held goes on answering
 
 
-def test_a_report_is_removed_by_its_source_only(library: Library, folder: Path, upload: Any, tmp_path: Path) -> None:
-    library.add([upload("松溪区.txt", text("松溪区"))])
+def test_a_report_is_removed_by_its_source_only(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
+    live.add([upload("松溪区.txt", text("松溪区"))])
     (tmp_path / "secret.txt").write_text("secret")
     for source in ("../secret.txt", str(folder / "松溪区.txt"), "./松溪区.txt", "", "."):
         with pytest.raises(Objection, match="no longer on the shelf"):
-            library.remove(source)
-        assert library.original(source) is None
-    library.remove("松溪区.txt")
-    assert names(folder) == ["云湖区2023.txt"] and [it.source for it in library.index.reports] == ["云湖区2023.txt"]
+            live.remove(source)
+        assert live.original(source) is None
+    live.remove("松溪区.txt")
+    assert names(folder) == ["云湖区2023.txt"] and [it.source for it in live.index.reports] == ["云湖区2023.txt"]
     with pytest.raises(Objection, match="last report"):
-        library.remove("云湖区2023.txt")
+        live.remove("云湖区2023.txt")
 
 
-def test_a_removal_that_fails_puts_the_file_back(library: Library, folder: Path, upload: Any, tmp_path: Path) -> None:
-    library.add([upload("松溪区.txt", text("松溪区"))])
+def test_a_removal_that_fails_puts_the_file_back(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
+    live.add([upload("松溪区.txt", text("松溪区"))])
     with FileLock(tmp_path / "idx" / ".lock"), pytest.raises(IndexBusy):
-        library.remove("松溪区.txt")
+        live.remove("松溪区.txt")
     assert names(folder) == ["云湖区2023.txt", "松溪区.txt"]
 
 
-def test_the_original_is_what_was_read_or_nothing(library: Library, folder: Path, upload: Any, tmp_path: Path) -> None:
+def test_the_original_is_what_was_read_or_nothing(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
     (folder / "云湖区2023.txt.meta.toml").write_text('title = "一份报告"')
     (folder / "行\n断.txt").write_bytes(text("断桥区"))
-    library.reindex()
+    live.reindex()
     path = folder.resolve() / "云湖区2023.txt"
-    assert library.original("云湖区2023.txt") == path
-    assert library.original("行\\n断.txt") == folder.resolve() / "行\n断.txt"
+    assert live.original("云湖区2023.txt") == path
+    assert live.original("行\\n断.txt") == folder.resolve() / "行\n断.txt"
     path.write_bytes(text(count=3))
-    assert library.original("云湖区2023.txt") is None
+    assert live.original("云湖区2023.txt") is None
     with pytest.raises(Objection, match="changed"):
-        library.remove("云湖区2023.txt")
+        live.remove("云湖区2023.txt")
     assert path.exists()
-    library.reindex()
-    assert library.original("云湖区2023.txt") == path
+    live.reindex()
+    assert live.original("云湖区2023.txt") == path
     outside = Path(shutil.move(path, tmp_path / "elsewhere"))
     path.symlink_to(outside)
-    assert library.original("云湖区2023.txt") is None
+    assert live.original("云湖区2023.txt") is None
 
 
-def test_without_its_folder_it_is_read_only(library: Library, tmp_path: Path, upload: Any, embedder: Any) -> None:
-    fixed = Library(None, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
-    assert fixed.is_read_only and not library.is_read_only and len(fixed.index.reports) == 1
+def test_without_its_folder_it_is_read_only(live: LiveShelf, tmp_path: Path, upload: Any, embedder: Any) -> None:
+    fixed = LiveShelf(None, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+    assert fixed.is_read_only and not live.is_read_only and len(fixed.index.reports) == 1
     assert fixed.original("云湖区2023.txt") is None
     for change in (lambda: fixed.add([upload("x.txt", text())]), lambda: fixed.remove("云湖区2023.txt"), fixed.reindex):
         with pytest.raises(Objection, match="read only"):
@@ -267,13 +267,13 @@ def test_without_its_folder_it_is_read_only(library: Library, tmp_path: Path, up
 def test_a_shelf_begins_empty(tmp_path: Path, upload: Any, embedder: Any) -> None:
     folder = tmp_path / "new"
     folder.mkdir()
-    library = Library(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+    live = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
     with pytest.raises(IndexMissing):
-        _ = library.assistant
+        _ = live.assistant
     with pytest.raises(ShelfMissing, match="empty"):
-        library.add([upload("空.txt", b"")])
-    assert names(folder) == [] and library.add([]) == []
-    assert library.add([upload("云湖区.txt", text())])[0].report and len(library.index.reports) == 1
+        live.add([upload("空.txt", b"")])
+    assert names(folder) == [] and live.add([]) == []
+    assert live.add([upload("云湖区.txt", text())])[0].report and len(live.index.reports) == 1
 
 
 def test_what_is_taken_is_what_can_be_read() -> None:
