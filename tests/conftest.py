@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -90,10 +91,12 @@ def example_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 @pytest.fixture(scope="session")
-def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example reports, indexed with the bundled model."""
-    folder = tmp_path_factory.mktemp("index")
-    sync(EXAMPLES, folder)
+def index_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The example reports, indexed with the bundled model; once for all workers, none of which changes it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "example-index-bundled"
+    with FileLock(f"{folder}.lock"):
+        sync(EXAMPLES, folder)
     return folder
 
 

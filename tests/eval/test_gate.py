@@ -19,6 +19,7 @@ from eval.summary import summarise
 from index import Index, sync
 from rag import Assistant, Claim, compose
 from rag.cite import cite
+from rag.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DISTRICTS = ("rule-of-law",)
@@ -78,10 +79,10 @@ def test_the_committed_thresholds_bound_quotes_to_their_spans() -> None:
     assert all(table["quote_fidelity"] == {"least": 1.0} for table in told.values())
 
 
-def told(name: str, questions: Sequence[Question], folder: Path) -> dict[str, Any]:
+def told(name: str, questions: Sequence[Question], folder: Path, settings: Settings | None = None) -> dict[str, Any]:
     """A run of these questions over an index, as the command writes it."""
     shelf = Index.open(folder)
-    scored = tuple(ask_all(questions, Assistant(shelf), shelf.text))
+    scored = tuple(ask_all(questions, Assistant(shelf, settings), shelf.text))
     return read_run(record(Run(name, "", None, scored), summarise(scored), shelf.manifest.to_dict()))
 
 
@@ -111,4 +112,4 @@ def test_a_reader_that_gets_numbers_wrong_does_not_hold_it(index_folder: Path, m
     monkeypatch.setattr(compose, "cite", wrong)
     path = ROOT / "examples" / "questions.jsonl"
     with pytest.raises(GateFailed, match="fact_recall"):
-        hold(told(path.name, read(path)[::4], index_folder))
+        hold(told(path.name, read(path)[::4], index_folder, Settings(span_model=False)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import gradio as gr
@@ -123,8 +124,10 @@ def test_mcp_is_the_same_tool_behind_the_same_login(
     monkeypatch.setattr(users, "COST", (2, 8, 1))
     with gr.Blocks(title="报告") as page:
         offer(cast(Any, recording))
-    with served(page, Serving(Users({NAME: Hash.of(PASSWORD)}), mcp=True)) as address:
-        tools, told, failed = asyncio.run(_over_mcp(f"{address}gradio_api/mcp/"))
+    serving = Serving(Users({NAME: Hash.of(PASSWORD)}), mcp=True)
+    # In a thread of its own: this one may have a loop already, the browser's.
+    with served(page, serving) as address, ThreadPoolExecutor(1) as apart:
+        tools, told, failed = apart.submit(asyncio.run, _over_mcp(f"{address}gradio_api/mcp/")).result()
     assert [tool.name for tool in tools] == ["ask"] and tools[0].inputSchema["required"] == ["question"]
     assert json.loads(told.content[0].text)["text"] == answer.text
     assert failed.isError and failed.content[0].text == "idx: run python -m index build reports --out idx"
