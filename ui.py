@@ -30,6 +30,7 @@ def start(
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API as an MCP tool too.")] = False,
     max_upload: Annotated[str, typer.Option(help="The largest file that a visitor may bring.")] = "50mb",
     reports: Annotated[Path | None, typer.Option(help="The folder of its reports; files can be added.")] = None,
+    meta: Annotated[Path | None, typer.Option(help="What `index build --meta` was given, for reports added.")] = None,
     feedback: Annotated[Path | None, typer.Option(help="Where it is kept what helped and what did not.")] = None,
     waiting: Annotated[int, typer.Option(min=1, help="Requests that may wait; one more is turned away.")] = 64,
 ) -> None:
@@ -38,6 +39,8 @@ def start(
         return
     known = Users.read(users) if users else None
     refuse_open_door(host, known, insecure)
+    if meta and reports is None:
+        raise BaogaoError(f"--meta {meta} says what the reports of a folder are: name it with --reports")
 
     from chat.feedback import Feedback  # here, so that add-user need not load what serves and answers
     from chat.live import LiveShelf
@@ -45,7 +48,7 @@ def start(
     from chat.serve import Serving, serve, state_of
 
     serving = Serving(known, mcp, max_upload, waiting, lambda: state_of(live.index))
-    live = LiveShelf(reports, index).ready()
+    live = LiveShelf(reports, index, largest=serving.largest_upload, meta=meta).ready()
     kept = Feedback(feedback or index.with_name(f"{index.name}-feedback.sqlite"))
     serve(build_page(live, kept), host, port, serving)
 

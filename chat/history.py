@@ -10,7 +10,7 @@ from typing import Any
 
 from rag.answer import Answer, Scope
 
-CONVERSATIONS, TURNS = 20, 30  # kept; older ones are forgotten
+CONVERSATIONS, TURNS, USERS = 20, 30, 10  # kept; older ones are forgotten
 
 Kept = list[list[dict[str, Any]]]
 """Conversations, the latest last; each a list of turns with `question`, `bodies` and `years`."""
@@ -28,11 +28,26 @@ def with_turn(kept: Kept, turns: Sequence[Mapping[str, Any]], is_new: bool) -> K
     return [*others, [dict(it) for it in turns[-TURNS:]]][-CONVERSATIONS:]
 
 
-def readable(value: object) -> Kept:
-    """What the browser gave back, less all that is not ours: it is the user's to change."""
-    conversations = value if isinstance(value, list) else []
+def stored(value: object, user: str, kept: Kept) -> list[list[Any]]:
+    """What the browser is to keep from now on, user by user: others may use it too, each with their own conversations.
+
+    Pairs, as gradio takes a mapping for settings of its own.
+    """
+    others: list[list[Any]] = [[name, told] for name, told in _users(value).items() if name != user]
+    return [*others, [user, kept]][-USERS:]
+
+
+def readable(value: object, user: str) -> Kept:
+    """What the browser gave back of this user's, less all that is not ours: it is theirs to change."""
+    mine = _users(value).get(user)
+    conversations = mine if isinstance(mine, list) else []
     found = [[it for it in map(_turn, told) if it] for told in conversations[-CONVERSATIONS:] if isinstance(told, list)]
     return [told[-TURNS:] for told in found if told]
+
+
+def _users(value: object) -> dict[str, object]:
+    pairs = (it for it in value if isinstance(it, list) and len(it) == 2) if isinstance(value, list) else ()
+    return {name: told for name, told in pairs if isinstance(name, str)}
 
 
 def scope_of(told: Mapping[str, Any]) -> Scope | None:

@@ -14,17 +14,17 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from chat.adding import Added, Batch, Told, source_of, untold
 from chat.words import say
 from index import Index, Outcome, Report, sidecar, sync
 from index.embed import Embedder
 from index.errors import BaogaoError, IndexBusy, IndexUnusable, UnreadableReport
-from index.shelf import shown, survey
+from index.shelf import survey
 from index.store import checksum, current, read_manifest
-from index.workers import Progress, silent
+from index.workers import Progress, Watch, silent, unwatched
 from rag.assistant import Assistant
 from rag.settings import Settings
 
@@ -34,7 +34,7 @@ KINDS = frozenset(
     ".txt .md .html .htm .mhtml .mht .pdf .docx .doc .wps .rtf .odt .xlsx .xls .xlsb .et .ods .csv .tsv .xml "
     ".png .jpg .jpeg .tif .tiff .bmp .webp".split()
 )
-LARGEST = 100 * 2**20  # bytes of a file that is taken from a browser
+LARGEST = 200 * 2**20  # bytes of a file that the index takes
 LONGEST_NAME, LONGEST_BYTES = 120, 240  # a file system takes 255 bytes, and a Chinese character has three
 _UNSHOWN = {"Cc", "Cf", "Cs"}  # commands to a terminal, marks that turn the direction of writing, halves of characters
 _HIDDEN = ".~$ "  # what begins with these is passed over when a shelf is read
@@ -51,15 +51,6 @@ class Objection(BaogaoError):
         return say(self._key, language, **self._values)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a file that was to be put on the shelf: a report, or the reason why not."""
-
-    name: str
-    report: Report | None = None
-    refusal: BaogaoError | None = None
-
-
 class LiveShelf:
     """A folder of reports and its index. Without the folder the shelf is read only. Safe to share between threads."""
 
@@ -71,10 +62,12 @@ class LiveShelf:
         embedder: Embedder | None = None,
         settings: Settings | None = None,
         largest: int = LARGEST,
+        meta: Path | None = None,
     ) -> None:
-        """`embedder` takes the place of the index's model in tests; `largest` is the size of a file in bytes."""
-        self.largest = largest
-        self._reports, self._folder = reports, index
+        """`largest` is how many bytes a file may have that is added; `meta` is a file that says what reports are, as
+        `index.sync` takes it; `embedder` takes the place of the index's model in tests."""
+        self.largest = min(largest, LARGEST)
+        self._reports, self._folder, self._meta = reports, index, meta
         self._embedder, self._settings = embedder, settings
         self._held: Assistant | None = None
         self._opening, self._changing = threading.Lock(), threading.Lock()
@@ -104,27 +97,34 @@ class LiveShelf:
         return self._held
 
     def ready(self) -> LiveShelf:
-        """Itself, opened and warmed, so that the first question need not wait. Raises IndexUnusable."""
+        """Itself, opened and warmed, so that the first question need not wait.
+
+        Raises IndexUnusable, and UnreadableReport where `meta` is faulty or speaks of a file that is not there.
+        """
+        if self._reports and self._meta:
+            survey(self._reports, self._folder, self._meta)
         self._renewed()
         return self
 
-    def add(self, files: Iterable[tuple[str, Path]], progress: Progress = silent) -> list[Added]:
+    def add(self, files: Iterable[tuple[str, Path]], told: Told = untold) -> list[Added]:
         """Puts copies of the files into the folder, each under a safe form of its name, and indexes them together.
 
-        What cannot be read does not stay in the folder. Raises Objection where the shelf is read only or cannot be
-        written, IndexBusy where it is being changed, and what `index.sync` raises; then no file stays.
+        `told` hears how far each of them is. What cannot be read does not stay in the folder. Raises Objection where
+        the shelf is read only or cannot be written, IndexBusy where it is being changed, and what `index.sync` raises;
+        then no file stays.
         """
         with self._change() as folder:
             placed: list[Path] = []  # that were not there before
             try:
                 taken = [self._placed(folder, name, file, placed) for name, file in files]
+                batch = Batch(taken, told)
                 is_any = any(isinstance(it, Path) for it in taken)
-                refused = self._synced(folder, progress).refused if is_any else ()
+                refused = self._synced(folder, batch.progress, batch.watch).refused if is_any else ()
             except BaseException:
                 _discard(placed)
                 raise
             reasons = {it.source: it.reason for it in refused}
-            _discard(path for path in placed if _source(path) in reasons)
+            _discard(path for path in placed if source_of(path) in reasons)
             return [it if isinstance(it, Added) else self._added(it, reasons) for it in taken]
 
     def remove(self, source: str, progress: Progress = silent) -> None:
@@ -134,6 +134,8 @@ class LiveShelf:
             file = self._file(folder, _report(index, source))
             if len(index.reports) == 1:
                 raise Objection("shelf_last")
+            if self._meta and source in sidecar.read_shelf(self._meta):
+                raise Objection("shelf_described", name=source, meta=self._meta.name)
             if file is None:
                 raise Objection("shelf_changed", name=source)
             aside = file.with_name(f".removed-{uuid.uuid4().hex}")  # hidden, and so no longer of the shelf
@@ -172,12 +174,12 @@ class LiveShelf:
         finally:
             self._changing.release()
 
-    def _synced(self, folder: Path, progress: Progress) -> Outcome:
+    def _synced(self, folder: Path, progress: Progress, watch: Watch = unwatched) -> Outcome:
         try:
             embedder: Embedder | None = self.index.embedder  # its model is loaded already
         except IndexUnusable:
             embedder = self._embedder
-        return sync(folder, self._folder, embedder=embedder, progress=progress)
+        return sync(folder, self._folder, embedder=embedder, progress=progress, watch=watch, meta=self._meta)
 
     def _renewed(self) -> Assistant:
         with self._opening:
@@ -221,11 +223,11 @@ class LiveShelf:
         if suffix.lower() not in KINDS:
             return Objection("shelf_kind", suffix=suffix or name)
         if file.stat().st_size > self.largest:
-            return Objection("shelf_large", most=f"{self.largest / 2**20:g}")
+            return Objection("shelf_large", most=size(self.largest))
         return None
 
     def _added(self, path: Path, reasons: Mapping[str, str]) -> Added:
-        source = _source(path)
+        source = source_of(path)
         if source in reasons:
             return Added(path.name, refusal=UnreadableReport(path.name, reasons[source]))
         return Added(path.name, self._renewed().index.report(source))
@@ -236,9 +238,15 @@ class LiveShelf:
         path = root / report.source
         if path.is_file() and path.resolve().is_relative_to(root) and checksum(path) == report.sha256:
             return path
-        # Only the survey knows of names that are shown otherwise than they are, and of sidecars.
-        file = survey(folder, self._folder).files.get(report.source)
+        # Only the survey knows of names that are shown otherwise than they are, and of what a person says of a report.
+        file = survey(folder, self._folder, self._meta).files.get(report.source)
         return file.path if file and file.sha256 == report.sha256 else None
+
+
+def size(number: int) -> str:
+    """A number of bytes as people write it: 500 KB, 1.5 MB."""
+    bits, unit = next((it for it in ((30, "GB"), (20, "MB"), (10, "KB")) if number >= 1 << it[0]), (0, "B"))
+    return f"{number / (1 << bits):.4g} {unit}"
 
 
 def safe_name(name: str) -> str:
@@ -277,8 +285,3 @@ def _report(index: Index, source: str) -> Report:
         return index.report(source)
     except KeyError as error:
         raise Objection("shelf_unknown") from error
-
-
-def _source(path: Path) -> str:
-    """As the index will name a file that lies directly in the folder."""
-    return shown(Path(path.name))

@@ -1,4 +1,5 @@
-document.documentElement.lang = navigator.language.startsWith("zh") ? "zh-CN" : "en";
+const chosenLanguage = document.cookie.match(/(?:^|; )baogao-language=(zh|en)/)?.[1];
+document.documentElement.lang = (chosenLanguage ?? navigator.language).startsWith("zh") ? "zh-CN" : "en";
 function reveal(source) {
   const group = source.closest(".group");
   for (const other of document.querySelectorAll(".group")) other.hidden = other !== group;
@@ -9,6 +10,22 @@ function reveal(source) {
   source.querySelector("mark")?.scrollIntoView({block: "nearest"});
   source.querySelector("summary").focus({preventScroll: true});
 }
+// What a citation quotes, beside it as long as the pointer or the focus is on it.
+function peek(link) {
+  document.querySelector("#peek")?.remove();
+  if (!link?.dataset.quote) return;
+  const card = Object.assign(document.createElement("div"), {id: "peek"});
+  const [place, quote] = ["p", "blockquote"].map(name => card.appendChild(document.createElement(name)));
+  [place.textContent, quote.textContent] = [link.dataset.place, link.dataset.quote];
+  document.querySelector("main").append(card);
+  const at = link.getBoundingClientRect(), above = at.top - card.offsetHeight - 8;
+  card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
+  card.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+}
+for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, event => {
+  peek(event.target.closest?.("a.cite"));
+});
+document.addEventListener("scroll", () => peek(null), true);
 document.addEventListener("click", event => {
   const link = event.target.closest("a.cite, a.back");
   if (!link) return;
@@ -17,19 +34,49 @@ document.addEventListener("click", event => {
   if (source) document.querySelector(`a.cite[href="#${source.id}"]`).focus();
   else reveal(document.querySelector(link.hash));
 });
+// Browsers give a page the clipboard only over https or on this machine.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const box = document.body.appendChild(Object.assign(document.createElement("textarea"), {value: text}));
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+}
 document.addEventListener("click", async event => {
   const button = event.target.closest(".actions button");
   if (!button || !["copy", "link"].includes(button.dataset.do)) return;
   const question = encodeURIComponent(button.closest(".exchange").dataset.question);
   const text = button.dataset.do === "copy" ? button.parentElement.dataset.copy : `${location.origin}${location.pathname}?q=${question}`;
-  await navigator.clipboard.writeText(text);
+  await copy(text);
   const words = button.textContent;
   button.textContent = button.parentElement.dataset.done;
   setTimeout(() => { button.textContent = words; }, 1500);
 });
 document.addEventListener("click", event => {
+  const button = event.target.closest("[data-language]");
+  if (!button) return;
+  document.cookie = `baogao-language=${button.dataset.language}; path=/; max-age=31536000; SameSite=Lax`;
+  location.reload();
+});
+// Notices of gradio's own, which it has in English only.
+const notices = {
+  "Error": "出错了",
+  "This application is currently busy. Please try again.": "排队的问题太多，请稍后再问一次。",
+  "Connection to the server was lost. Attempting reconnection...": "与服务器的连接断了，正在重新连接…",
+};
+function translate() {
+  for (const part of document.querySelectorAll(".toast-body :not(:has(*))")) {
+    const words = notices[part.textContent.trim()];
+    if (words) part.textContent = words;
+  }
+}
+if (document.documentElement.lang === "zh-CN")
+  new MutationObserver(translate).observe(document.documentElement, {childList: true, subtree: true});
+document.addEventListener("click", event => {
   if (event.target.closest(".sheet .close")) event.target.closest(".sheet").remove();
 });
 document.addEventListener("keydown", event => {
-  if (event.key === "Escape") document.querySelector(".sheet")?.remove();
+  if (event.key !== "Escape") return;
+  peek(null);
+  document.querySelector(".sheet")?.remove();
 });

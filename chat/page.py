@@ -13,12 +13,13 @@ import gradio as gr
 
 from chat import history
 from chat.api import offer
+from chat.choices import Choices
 from chat.pictures import page_picture
 from chat.reply import live_html
 from chat.shelf import shelf_tab
 from chat.sources import panel_html, picture_html
-from chat.talk import Talk, Update, converse, reopened, shown, without
-from chat.welcome import header_html, welcome_html
+from chat.talk import Talk, Update, changed, converse, reopened, shown
+from chat.welcome import header_html, visitor_html, welcome_html
 from chat.words import language_of, say
 from rag.answer import Answer, Scope
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rag import Assistant
 
 NONE = -1  # of the earlier conversations
+BARE: dict[str, Any] = {"apply_default_css": False}
 AT_ONCE = 4  # questions answered at the same time; the others wait their turn
 
 ON_EXAMPLE = """
@@ -39,9 +41,13 @@ element.addEventListener("click", event => {
 """
 ON_ANSWER = """
 watch("value", () => element.scrollIntoView({block: "nearest"}));
+element.addEventListener("change", event => {
+  const {kind, was} = event.target.dataset;
+  if (kind) trigger("click", {act: "change", kind, was, now: event.target.value});
+});
 element.addEventListener("click", event => {
   const away = event.target.closest(".understood button");
-  if (away) trigger("click", {act: "without", body: away.dataset.body ?? "", year: away.dataset.year ?? ""});
+  if (away) trigger("click", {act: "change", kind: away.dataset.kind, was: away.dataset.was, now: ""});
   const button = event.target.closest(".actions button");
   if (button && !["copy", "link"].includes(button.dataset.do)) trigger("click", {act: button.dataset.do});
 });
@@ -69,14 +75,18 @@ FOCUS = """() => {
 }"""
 
 
-def opening(index: Index, language: str, question: str = "") -> Update:
-    """The page before the first question, its words in the browser's language."""
+def opening(index: Index, language: str, question: str = "", user: str = "") -> Update:
+    """The page before the first question, its words in the visitor's language."""
+    choices = Choices.of(index.reports)
     return {
         "header": header_html(language),
+        "visitor": visitor_html(language, user),
+        "chat": gr.update(label=say("tab_chat", language)),
+        "shelf": gr.update(label=say("tab_shelf", language)),
         "new": gr.update(value=say("new", language)),
         "narrow": gr.update(label=say("narrow", language)),
-        "bodies": gr.update(label=say("bodies", language), choices=_bodies(index), value=[]),
-        "years": gr.update(label=say("years", language), choices=_years(index), value=[]),
+        "bodies": gr.update(label=say("bodies", language), choices=list(choices.bodies), value=[]),
+        "years": gr.update(label=say("years", language), choices=list(map(str, choices.years)), value=[]),
         "box": gr.update(value=question, label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
         "stop": gr.update(value=say("stop", language)),
@@ -88,14 +98,6 @@ def opening(index: Index, language: str, question: str = "") -> Update:
         "panel": panel_html((), index, language),
         "talk": Talk(),
     }
-
-
-def _bodies(index: Index) -> list[str]:
-    return sorted({report.region or report.issuer for report in index.reports} - {""})
-
-
-def _years(index: Index) -> list[str]:
-    return [str(year) for year in sorted({report.year for report in index.reports if report.year}, reverse=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,14 @@ def build_page(desk: Desk | LiveShelf, feedback: Feedback | None = None) -> gr.B
     """
     page: gr.Blocks = gr.Blocks(title="报告 Baogao", analytics_enabled=False, fill_width=True)
     with page:
+        parts = _lay_out_top()
         if isinstance(desk, Desk):
-            parts = _lay_out(feedback is not None)
+            parts |= _lay_out(feedback is not None)
         else:
             with gr.Tabs(elem_id="tabs"):
-                with gr.Tab("对话 Chat"):
-                    parts = _lay_out(feedback is not None)
-                with gr.Tab("书架 Shelf"):
+                with gr.Tab("对话", elem_id="chat-tab") as parts["chat"]:
+                    parts |= _lay_out(feedback is not None)
+                with gr.Tab("书架", elem_id="shelf-tab") as parts["shelf"]:
                     shelf_tab(desk)
         _wire(page, parts, _Events(parts, desk, feedback))
         offer(Current(desk), AT_ONCE)
@@ -143,12 +146,13 @@ class _Events:
         self._parts, self._desk, self._feedback = parts, desk, feedback
 
     def start(self, request: gr.Request) -> dict[Any, Any]:
-        return self._show(opening(self._desk.index, language_of(request), request.query_params.get("q", "")))
+        asked = request.query_params.get("q", "")
+        return self._show(opening(self._desk.index, language_of(request), asked, request.username or ""))
 
     def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """After a reload the latest conversation is there again."""
-        told, language = history.readable(kept), language_of(request)
-        yield self._show({"earlier": _choices(told, language)})
+        told, language = history.readable(kept, request.username or ""), language_of(request)
+        yield self._show({"earlier": _earlier(told, language)})
         if told and "q" not in request.query_params:
             yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language))
 
@@ -156,7 +160,7 @@ class _Events:
         self, question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
         scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
-        yield from self._asked(question, talk, scope, kept, not talk.told, language_of(request))
+        yield from self._asked(question, talk, scope, kept, not talk.told, request)
 
     def answer_example(
         self, talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
@@ -175,8 +179,8 @@ class _Events:
         elif event.act == "edit":
             yield self._show({**shown(before, self._desk.index, language), "box": last.question})
         else:
-            scope = without(last.scope, event.body, event.year) if event.act == "without" else talk.scopes[-1]
-            yield from self._asked(last.question, before, scope, kept, False, language)
+            scope = changed(last.scope, event.kind, event.was, event.now) if event.act == "change" else talk.scopes[-1]
+            yield from self._asked(last.question, before, scope, kept, False, request)
 
     def explain(self, reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         """Why the last answer was no help."""
@@ -198,27 +202,29 @@ class _Events:
 
     def reopen(self, number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """An earlier conversation becomes the latest."""
-        told, language = history.readable(kept), language_of(request)
+        told, language = history.readable(kept, request.username or ""), language_of(request)
         if number is None or not 0 <= number < len(told):
             return
         chosen = told.pop(len(told) - 1 - number)
         updates = reopened(self._desk.assistant, self._desk.index, chosen, language)
-        yield from self._keeping(updates, told, True, language)
+        yield from self._keeping(updates, history.stored(kept, request.username or "", told), True, request)
 
     def _asked(
-        self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, language: str
+        self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
-        updates = converse(self._desk.assistant, self._desk.index, question, talk, language, scope)
-        yield from self._keeping(updates, kept, is_new, language)
+        updates = converse(self._desk.assistant, self._desk.index, question, talk, language_of(request), scope)
+        yield from self._keeping(updates, kept, is_new, request)
 
     def _keeping(
-        self, updates: Iterator[Update], kept: object, is_new: bool, language: str
+        self, updates: Iterator[Update], kept: object, is_new: bool, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
         """The updates, with the conversation kept in the browser as soon as it has one more answer."""
+        user = request.username or ""
         for update in updates:
             if "talk" in update and update["talk"].told:
-                told = history.with_turn(history.readable(kept), update["talk"].kept, is_new)
-                update = {**update, "kept": told, "earlier": _choices(told, language)}
+                told = history.with_turn(history.readable(kept, user), update["talk"].kept, is_new)
+                stored, earlier = history.stored(kept, user, told), _earlier(told, language_of(request))
+                update = {**update, "kept": stored, "earlier": earlier}
             yield self._show(update)
 
     def _rated(self, answer: Answer, verdict: int, reason: str, language: str) -> dict[Any, Any]:
@@ -232,7 +238,7 @@ class _Events:
         return self._show({"reason": why, "complaint": thanks})
 
     def _show(self, update: Update) -> dict[Any, Any]:
-        return {self._parts[name]: value for name, value in update.items()}
+        return {self._parts[name]: value for name, value in update.items() if name in self._parts}
 
 
 def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
@@ -265,26 +271,33 @@ def _exported(talk: Talk, form: str, language: str) -> str:
     return json.dumps({"name": name, "bytes": b64encode(told).decode(), "at": time.time_ns()})
 
 
-def _choices(told: history.Kept, language: str) -> Any:
+def _earlier(told: history.Kept, language: str) -> Any:
     titles = [(say("earlier", language), NONE), *((title, at) for at, title in enumerate(history.titles(told)))]
-    return gr.update(choices=titles, visible=len(titles) > 1, value=NONE)
+    return gr.update(label=say("earlier", language), choices=titles, visible=len(titles) > 1, value=NONE)
+
+
+def _lay_out_top() -> dict[str, Any]:
+    """What stands above everything, by name; wordless until `opening` knows the language."""
+    parts: dict[str, Any] = {}
+    with gr.Row(elem_id="top"):
+        parts["header"] = gr.HTML(**BARE)
+        parts["earlier"] = gr.Dropdown(elem_id="earlier", scale=0, min_width=110, container=False, visible=False)
+        parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
+        parts["visitor"] = gr.HTML(elem_id="visitor", **BARE)
+    return parts
 
 
 def _lay_out(rated: bool) -> dict[str, Any]:
-    """The parts of the page by name, wordless until `opening` knows the language."""
-    bare: dict[str, Any] = {"apply_default_css": False}
-    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": gr.BrowserState([], storage_key="baogao")}
-    parts["file"] = gr.Textbox(visible=False)
-    with gr.Row(elem_id="top"):
-        parts["header"] = gr.HTML(**bare)
-        parts["earlier"] = gr.Dropdown(elem_id="earlier", scale=0, min_width=180, container=False, visible=False)
-        parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
+    """The parts of the conversation, in the same way."""
+    # The browser has the key, whatever it is; one drawn anew at each start would lose what was kept before.
+    kept = gr.BrowserState([], storage_key="baogao", secret="baogao")
+    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept, "file": gr.Textbox(visible=False)}
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
-            parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **bare)
-            parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **bare)
+            parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **BARE)
+            parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **BARE)
             parts["reason"] = gr.Textbox(elem_id="reason", show_label=False, container=False, visible=False)
-            parts["complaint"] = gr.HTML(elem_id="complaint", **bare)
+            parts["complaint"] = gr.HTML(elem_id="complaint", **BARE)
             with gr.Accordion("", open=False, elem_id="narrow") as parts["narrow"], gr.Row():
                 parts["bodies"] = gr.Dropdown(multiselect=True, elem_id="bodies", min_width=140)
                 parts["years"] = gr.Dropdown(multiselect=True, elem_id="years", min_width=140)
@@ -292,6 +305,6 @@ def _lay_out(rated: bool) -> dict[str, Any]:
                 parts["box"] = gr.Textbox(elem_id="box", show_label=False, container=False, max_lines=6)
                 parts["stop"] = gr.Button("", scale=0, elem_id="stop")
                 parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
-        parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **bare)
-    parts["picture"] = gr.HTML(elem_id="picture", **bare)
+        parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **BARE)
+    parts["picture"] = gr.HTML(elem_id="picture", **BARE)
     return parts

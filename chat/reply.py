@@ -5,6 +5,7 @@ Every word of a report or a user passes through `safe`, nothing passes through M
 
 from __future__ import annotations
 
+from chat.choices import Choices
 from chat.words import inline, safe, say
 from index.report import Passage
 from rag.answer import Answer, Citation, Claim
@@ -15,31 +16,48 @@ AT_A_GLANCE = 4  # lines of an answer; more are folded under the one that sums t
 BARS_FROM = 3  # figures side by side
 
 
-def answer_html(answer: Answer, language: str, turn: int = 1) -> str:
-    """One exchange: the question, what was understood of it, and the answer with its numbered citations."""
+def answer_html(answer: Answer, language: str, turn: int = 1, choices: Choices | None = None) -> str:
+    """One exchange: the question, what was understood of it, and the answer with its numbered citations.
+
+    With `choices`, what was understood can be changed to one of them.
+    """
+    told = f"{_reply_html(answer, language, turn)}{actions_html(answer, language)}"
     return (
         f'<article class="exchange" id="answer-{turn}" data-question="{safe(answer.question)}">'
         f'<h2 class="question"><bdi>{safe(answer.question)}</bdi></h2>'
-        f"{understood_html(answer, language)}{_reply_html(answer, language, turn)}{actions_html(answer, language)}"
-        "</article>"
+        f"{understood_html(answer, language, choices)}{told}</article>"
     )
 
 
-def understood_html(answer: Answer, language: str) -> str:
-    """The bodies and years that the question was taken to mean, one to be taken away where there are several; nothing
-    where it named none."""
-    bodies, years = answer.scope.bodies, answer.scope.years
-    chips = [_chip("body", name, safe(name), language, len(bodies) > 1) for name in bodies[:CHIPS]]
+def understood_html(answer: Answer, language: str, choices: Choices | None = None) -> str:
+    """The bodies and years that the question was taken to mean, each a chip; nothing where it named none.
+
+    One can be taken away where there are several, and changed to another of the `choices`.
+    """
+    bodies, years = answer.scope.bodies, tuple(map(str, answer.scope.years))
+    offered = choices or Choices()
+    chips = [_chip("body", bodies, name, offered.bodies, language) for name in bodies[:CHIPS]]
     chips += [f"<li>+{len(bodies) - CHIPS}</li>"] if len(bodies) > CHIPS else []
-    told = [say("year", language, year=year) for year in years]
-    chips += [_chip("year", str(y), safe(it), language, len(years) > 1) for y, it in zip(years, told, strict=True)]
+    chips += [_chip("year", years, year, tuple(map(str, offered.years)), language) for year in years]
     return f'<div class="understood">{say("understood", language)} <ul>{"".join(chips)}</ul></div>' if chips else ""
 
 
-def _chip(kind: str, value: str, shown: str, language: str, can_go: bool) -> str:
-    label = say("without", language, name=value)
-    away = f'<button type="button" data-{kind}="{safe(value)}" aria-label="{safe(label)}">×</button>' if can_go else ""
-    return f"<li><bdi>{shown}</bdi>{away}</li>"
+def _chip(kind: str, understood: tuple[str, ...], value: str, offered: tuple[str, ...], language: str) -> str:
+    """One body or year that was understood, with the others that could have been meant and a button to take it away."""
+    which = f'data-kind="{kind}" data-was="{safe(value)}"'
+    shown = f"<bdi>{_chip_words(kind, value, language)}</bdi>"
+    if offered:
+        others = [it for it in offered if it not in understood]
+        options = "".join(f'<option value="{safe(it)}">{_chip_words(kind, it, language)}</option>' for it in others)
+        same = f"<option selected>{_chip_words(kind, value, language)}</option>"
+        label = safe(say("instead", language, name=value))
+        shown = f'<select {which} aria-label="{label}">{same}{options}</select>'
+    away = f'<button type="button" {which} aria-label="{safe(say("without", language, name=value))}">×</button>'
+    return f"<li>{shown}{away if len(understood) > 1 else ''}</li>"
+
+
+def _chip_words(kind: str, value: str, language: str) -> str:
+    return safe(say("year", language, year=value) if kind == "year" else value)
 
 
 def actions_html(answer: Answer, language: str) -> str:
@@ -119,7 +137,7 @@ def _cite_html(number: int, citation: Citation, language: str, turn: int) -> str
     label = say("source", language, number=number)
     return (
         f'<a class="cite" href="#source-{turn}-{number}" aria-label="{label}"'
-        f' title="{safe(citation.quote)}">[{number}]</a>'
+        f' data-place="{safe(_named(citation.passage))}" data-quote="{safe(citation.quote)}">[{number}]</a>'
     )
 
 

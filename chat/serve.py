@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OTHERS_AT_ONCE = 8  # of what is not a question: opening the page, a new conversation
 KEPT = (3600, 86400)  # seconds: how often files that visitors brought or were shown are swept, and from what age on
+BYTES = {"b": 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}
 FULL = "Too many questions are waiting. Please ask again in a moment."
 
 _POLICY = """
@@ -49,10 +50,17 @@ class Serving:
     state: Callable[[], Mapping[str, object]] = dict
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[1-9]\d*(b|kb|mb|gb)", self.max_upload):
-            raise BaogaoError(f"{self.max_upload!r} is no size of an upload: write it as 500kb, 50mb or 1gb")
+        _ = self.largest_upload  # which refuses what is no size
         if self.mcp and find_spec("mcp") is None:
             raise BaogaoError("--mcp needs a package that is not installed: pip install 'baogao[mcp]'")
+
+    @property
+    def largest_upload(self) -> int:
+        """`max_upload` in bytes."""
+        size = re.fullmatch(r"([1-9][0-9]{0,14})(b|kb|mb|gb)", self.max_upload)
+        if not size:
+            raise BaogaoError(f"{self.max_upload!r} is no size of an upload: write it as 500kb, 50mb or 1gb")
+        return int(size[1]) * BYTES[size[2]]
 
 
 def serve(page: gr.Blocks, host: str, port: int, serving: Serving | None = None) -> None:
@@ -67,7 +75,7 @@ def serve(page: gr.Blocks, host: str, port: int, serving: Serving | None = None)
             server_name=host,
             server_port=port,
             auth=serving.users.login if serving.users else None,  # type: ignore[arg-type]  # gradio awaits it
-            max_file_size=serving.max_upload,
+            max_file_size=serving.largest_upload,
             mcp_server=serving.mcp,
             app_kwargs={
                 "routes": [health(serving)],
@@ -149,4 +157,8 @@ def _theme() -> gr.themes.Base:
         body_background_fill_dark="#15171a",
         body_text_color="#1f2328",
         body_text_color_dark="#e6e6e3",
+        body_text_color_subdued="#5b6168",
+        body_text_color_subdued_dark="#a6abb1",
+        input_placeholder_color="#5b6168",
+        input_placeholder_color_dark="#a6abb1",
     )

@@ -6,26 +6,28 @@ with gr.Tab(…): shelf_tab(live)
 from __future__ import annotations
 
 import logging
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from chat.live import Added, LiveShelf, Objection
-from chat.words import inline, language_of, safe, say
-from index.errors import BaogaoError, IndexBusy, IndexMissing
+from chat.adding import Added, Step
+from chat.changes import added_html, failure_html, outcome_html, reason, removed_html, steps_html
+from chat.choices import Choices
+from chat.live import LiveShelf, safe_name, size
+from chat.reports import shelf_html
+from chat.words import inline, language_of, say
+from index.errors import BaogaoError, IndexMissing, UnreadableReport
 
 if TYPE_CHECKING:
-    from index import Index, Outcome, Report
+    from index import Report
     from index.workers import Progress
 
 log = logging.getLogger(__name__)
-
-COLUMNS = ("title", "issuer", "region", "year", "pages", "passages")
 
 ON_CHOICE = """
 element.addEventListener("click", event => {
@@ -33,128 +35,27 @@ element.addEventListener("click", event => {
   if (button) trigger("click", {chosen: button.dataset.source});
 });
 """
-IN_SIGHT = 'watch("value", () => element.scrollIntoView({block: "nearest"}));'
+IN_SIGHT = """
+watch("value", () => { if (!props.value.includes("aria-busy")) element.scrollIntoView({block: "nearest"}); });
+"""
 PROGRESS = gr.Progress()
+LOOK = 0.2  # seconds between two looks at how far files are
 ASKED = ("query", "body", "year", "chosen")  # the parts that say what is to be shown
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 BARE: dict[str, Any] = {"apply_default_css": False}
 
 Update = dict[str, Any]
 """New values for parts of the tab, by the names that `_lay_out` gives them."""
-
-
-def shelf_html(
-    index: Index, language: str, query: str = "", body: str = "", year: str = "", chosen: str | None = None
-) -> str:
-    """The reports that match, as a table; with `chosen`, the source of one or "", each can be chosen by its title."""
-    found = [it for it in index.reports if _matches(it, query, body, year)]
-    rows = "".join(_row(it, _passages(index)[it.source], language, chosen) for it in found)
-    heads = "".join(f'<th scope="col">{_head(name, language)}</th>' for name in COLUMNS)
-    counted = say("shelf_count", language, count=len(index.reports), shown=len(found))
-    none = "" if found else f'<p class="empty">{say("shelf_none", language)}</p>'
-    return (
-        f'<table class="reports"><caption aria-live="polite">{counted}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{none}"
-    )
-
-
-def _head(column: str, language: str) -> str:
-    return say("shelf_year" if column == "year" else f"shelf_{column}", language)
-
-
-def _matches(report: Report, query: str, body: str, year: str) -> bool:
-    """Does it hold every word of the query in what it says of itself, and is it of that body and year?"""
-    words = (report.title, report.issuer, *report.regions, str(report.year or ""), report.number, report.source)
-    text = _plain(" ".join(words))
-    is_meant = all(word in text for word in _plain(query).split())
-    return is_meant and body in ("", _body(report)) and year in ("", str(report.year))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _body(report: Report) -> str:
-    return report.region or report.issuer
-
-
-@lru_cache(maxsize=2)
-def _passages(index: Index) -> Counter[str]:
-    """How many passages each report has: an opened index does not change."""
-    return Counter({report.source: len(index.passages_of(report.source)) for report in index.reports})
-
-
-def _row(report: Report, passages: int, language: str, chosen: str | None) -> str:
-    cells = (report.issuer, report.region, str(report.year or ""), str(report.pages or ""), str(passages))
-    told = "".join(
-        f'<td data-label="{_head(name, language)}">{inline(cell) if cell else ""}</td>'
-        for name, cell in zip(COLUMNS[1:], cells, strict=True)
-    )
-    mark = ' class="picked"' if report.source == chosen else ""
-    return f'<tr{mark}><th scope="row">{_title(report, chosen)}{_below(report, language)}</th>{told}</tr>'
-
-
-def _title(report: Report, chosen: str | None) -> str:
-    title = inline(report.title or report.source)
-    if chosen is None:
-        return title
-    pressed = "true" if report.source == chosen else "false"
-    return f'<button type="button" data-source="{safe(report.source)}" aria-pressed="{pressed}">{title}</button>'
-
-
-def _below(report: Report, language: str) -> str:
-    """The file, and what one must know of the report, each on a line of its own."""
-    notes = "".join(f'<small class="note">{note}</small>' for note in _notes(report, language))
-    return f'<small class="file">{inline(report.source)}</small>{notes}'
-
-
-def _notes(report: Report, language: str) -> Iterator[str]:
-    if report.scanned:
-        yield say("shelf_scanned", language, pages=len(report.scanned))
-    if report.unread:
-        yield say("shelf_unread", language, pages=len(report.unread))
-    if report.copy_of:
-        yield f"{say('shelf_copy', language)} {inline(report.copy_of)}"
-    if report.superseded_by:
-        yield f"{say('shelf_superseded', language)} {inline(report.superseded_by)}"
-
-
-def added_html(added: list[Added], language: str) -> str:
-    """One line for each file, those that were refused first."""
-    refused = [_line("shelf_refused", it.name, reason(it.refusal, language), language) for it in added if it.refusal]
-    taken = [_line("shelf_added", it.report.title or it.name, "", language) for it in added if it.report]
-    return _said(*refused, *taken)
-
-
-def _line(key: str, name: str, why: str, language: str) -> str:
-    kind, tail = ("bad", f" — {safe(why)}") if why else ("good", "")
-    return f'<li class="{kind}">{say(key, language)} {inline(name)}{tail}</li>'
-
-
-def _said(*lines: str) -> str:
-    return f'<ul role="status">{"".join(lines)}</ul>' if lines else ""
-
-
-def reason(error: BaogaoError, language: str) -> str:
-    """Why something was not done, on one line: in that language where the words are the page's own."""
-    if isinstance(error, Objection):
-        return error.line(language)
-    if isinstance(error, IndexBusy):
-        return say("shelf_busy", language)
-    return getattr(error, "reason", str(error))
-
-
-def _outcome_html(outcome: Outcome, language: str) -> str:
-    kinds = ("added", "replaced", "removed", "kept")
-    line = say("shelf_reindexed", language, **{kind: len(getattr(outcome, kind)) for kind in kinds})
-    refused = (_line("shelf_unreadable", it.source, it.reason, language) for it in outcome.refused)
-    return _said(f'<li class="good">{line}</li>', *refused)
+Steps = deque[Sequence[Step | Added]]
+"""Where the files of a batch stand: only the latest is kept."""
 
 
 class _View:
     """What one visitor has on the tab: the rows asked for, and the report chosen among them; "" where none is."""
 
-    def __init__(self, live: LiveShelf, request: gr.Request, query: str, body: str, year: str, chosen: str) -> None:
+    def __init__(
+        self, live: LiveShelf, request: gr.Request, query: str = "", body: str = "", year: str = "", chosen: str = ""
+    ) -> None:
         self.live, self.language = live, language_of(request)
         self.query, self.body, self.year, self.chosen = query or "", body or "", year or "", chosen
 
@@ -173,8 +74,8 @@ class _View:
 
     def filters(self) -> Update:
         """The bodies and years that there are; one that is there no more is no longer asked for."""
-        bodies = sorted({_body(report) for report in self.reports} - {""})
-        years = sorted({str(report.year) for report in self.reports if report.year}, reverse=True)
+        choices = Choices.of(self.reports)
+        bodies, years = list(choices.bodies), list(map(str, choices.years))
         self.body, self.year = self.body if self.body in bodies else "", self.year if self.year in years else ""
         return {"body": self._options("body", bodies, self.body), "year": self._options("year", years, self.year)}
 
@@ -198,17 +99,6 @@ class _View:
     def everything(self) -> Update:
         return {**self.filters(), **self.choice(), **self.table()}
 
-    def after(self, change: Callable[[], str]) -> Update:
-        """Makes a change, which says what came of it, and looks again."""
-        try:
-            said = change()
-        except BaogaoError as error:
-            said = _failure(reason(error, self.language))
-        except Exception:
-            log.exception("could not change the shelf")
-            said = _failure(say("shelf_failed", self.language))
-        return {**self.everything(), "said": said, "drop": None}
-
 
 def _choice_html(report: Report | None, original: Path | None, language: str) -> str:
     if report is None:
@@ -217,112 +107,132 @@ def _choice_html(report: Report | None, original: Path | None, language: str) ->
     return f"<h3>{inline(report.title or report.source)}</h3>{lost}"
 
 
-def _failure(line: str) -> str:
-    return _said(f'<li class="bad">{safe(line)}</li>')
-
-
 def shelf_tab(live: LiveShelf) -> None:
     """Lays out the shelf where it is called, within `gr.Blocks`, and makes it work."""
     parts = _lay_out(live)
-
-    def opened(request: gr.Request) -> dict[Any, Any]:
-        return _show(parts, {**_worded(live, language_of(request)), **_view("", "", "", "", request).everything()})
-
-    def again(query: str, body: str, year: str, chosen: str, request: gr.Request) -> dict[Any, Any]:
-        return _show(parts, _view(query, body, year, chosen, request).everything())
-
-    def look(query: str, body: str, year: str, chosen: str, request: gr.Request) -> dict[Any, Any]:
-        return _show(parts, _view(query, body, year, chosen, request).table())
-
-    def _view(query: str, body: str, year: str, chosen: str, request: gr.Request) -> _View:
-        return _View(live, request, query, body, year, chosen)
-
+    on = _Events(live, parts)
     asked, everything = [parts[name] for name in ASKED], list(parts.values())
-    gr.on(None, opened, None, everything, **QUIET)
+    gr.on(None, on.open, None, everything, **QUIET)
     tab = parts["whole"].parent
     if isinstance(tab, gr.Tab):  # others may have changed the shelf since it was last looked at
-        tab.select(again, asked, everything, **QUIET)
+        tab.select(on.again, asked, everything, **QUIET)
     narrowing = [parts["query"].change, parts["body"].input, parts["year"].input]  # a paste is no input
-    gr.on(narrowing, look, asked, parts["table"], trigger_mode="always_last", **QUIET)
+    gr.on(narrowing, on.look, asked, parts["table"], trigger_mode="always_last", **QUIET)
     if not live.is_read_only:
-        _wire_choice(live, parts)
-        _wire_changes(live, parts)
+        _wire_choice(parts, on)
+        _wire_changes(parts, on)
 
 
-def _show(parts: dict[str, Any], update: Update) -> dict[Any, Any]:
-    """An update by the parts themselves; those that a read-only shelf has not are left out."""
-    if "download" in parts and "download" in update:
-        # A copy among gradio's own files: it serves no others, and the browser never names a path.
-        cached = parts["download"].move_resource_to_block_cache(update["download"]["value"])
-        update = {**update, "download": {**update["download"], "value": cached}}
-    return {parts[name]: value for name, value in update.items() if name in parts}
-
-
-def _wire_choice(live: LiveShelf, parts: dict[str, Any]) -> None:
+def _wire_choice(parts: dict[str, Any], on: _Events) -> None:
     """A report is chosen, and one thinks twice before it is removed."""
-
-    def choose(query: str, body: str, year: str, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
-        view = _View(live, request, query, body, year, str(event.chosen))
-        return _show(parts, {**view.choice(), **view.table()})
-
-    def sure(is_asked: bool) -> tuple[Any, Any]:
-        return gr.update(visible=not is_asked), gr.update(visible=is_asked)
-
     both = [parts["actions"], parts["confirm"]]
-    parts["table"].click(choose, [parts[name] for name in ASKED[:3]], list(parts.values()), **QUIET)
-    parts["remove"].click(lambda: sure(True), None, both, **QUIET)
-    parts["no"].click(lambda: sure(False), None, both, **QUIET)
+    parts["table"].click(on.choose, [parts[name] for name in ASKED[:3]], list(parts.values()), **QUIET)
+    parts["remove"].click(lambda: _sure(True), None, both, **QUIET)
+    parts["no"].click(lambda: _sure(False), None, both, **QUIET)
 
 
-def _wire_changes(live: LiveShelf, parts: dict[str, Any]) -> None:
-    """Files are added, a report is removed, the folder is read again: one at a time, the others wait their turn."""
-
-    def changed(view: _View, change: Callable[[], str]) -> dict[Any, Any]:
-        return _show(parts, view.after(change))
-
-    def add(
-        files: list[str] | None,
-        query: str,
-        body: str,
-        year: str,
-        chosen: str,
-        request: gr.Request,
-        progress: gr.Progress = PROGRESS,
-    ) -> dict[Any, Any]:
-        view = _View(live, request, query, body, year, chosen)
-        given, steps = [(Path(file).name, Path(file)) for file in files or ()], _steps(progress, view.language)
-        return changed(view, lambda: added_html(live.add(given, steps), view.language))
-
-    def remove(
-        query: str, body: str, year: str, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS
-    ) -> dict[Any, Any]:
-        view = _View(live, request, query, body, year, chosen)
-        return changed(view, lambda: _removed(live, chosen, _steps(progress, view.language), view.language))
-
-    def reindex(
-        query: str, body: str, year: str, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS
-    ) -> dict[Any, Any]:
-        view = _View(live, request, query, body, year, chosen)
-        return changed(view, lambda: _outcome_html(live.reindex(_steps(progress, view.language)), view.language))
-
-    asked, everything = [parts[name] for name in ASKED], list(parts.values())
-    slow: dict[str, Any] = {
-        "show_progress_on": parts["said"],
-        "api_visibility": "private",
-        "concurrency_limit": 1,
-        "concurrency_id": "shelf",
-    }
-    parts["drop"].upload(add, [parts["drop"], *asked], everything, **slow)
-    parts["yes"].click(remove, asked, everything, **slow)
-    parts["reindex"].click(reindex, asked, everything, **slow)
+def _sure(is_asked: bool) -> tuple[Any, Any]:
+    return gr.update(visible=not is_asked), gr.update(visible=is_asked)
 
 
-def _removed(live: LiveShelf, source: str, steps: Progress, language: str) -> str:
-    live.remove(source, steps)
-    return _said(_line("shelf_removed", source, "", language))
+def _wire_changes(parts: dict[str, Any], on: _Events) -> None:
+    """The shelf is changed, and then looked at again as it is asked for by then."""
+    drop, said = parts["drop"], parts["said"]
+    barred: dict[str, Any] = {"show_progress_on": said, "api_visibility": "private"}
+    changes = [
+        drop.upload(on.add, drop, [said, drop], **QUIET),
+        parts["yes"].click(on.remove, parts["chosen"], said, **barred),
+        parts["reindex"].click(on.reindex, None, said, **barred),
+    ]
+    for change in changes:
+        change.then(on.again, [parts[name] for name in ASKED], list(parts.values()), **QUIET)
 
 
-def _steps(progress: gr.Progress, language: str) -> Progress:
+class _Events:
+    """What happens on the tab: each method is one thing that somebody does there.
+
+    Changes are made one at a time, in a thread of their own: each goes on to its end, whoever looks on or goes away.
+    """
+
+    def __init__(self, live: LiveShelf, parts: dict[str, Any]) -> None:
+        self._live, self._parts = live, parts
+        self._changes = ThreadPoolExecutor(1, "shelf")
+
+    def open(self, request: gr.Request) -> dict[Any, Any]:
+        view = _View(self._live, request)
+        return self._show({**_worded(self._live, view.language), **view.everything()})
+
+    def again(self, request: gr.Request, *asked: str) -> dict[Any, Any]:
+        return self._show(_View(self._live, request, *asked).everything())
+
+    def look(self, request: gr.Request, *asked: str) -> dict[Any, Any]:
+        return self._show(_View(self._live, request, *asked).table())
+
+    def choose(self, query: str, body: str, year: str, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+        view = _View(self._live, request, query, body, year, str(event.chosen))
+        return self._show({**view.choice(), **view.table()})
+
+    def add(self, files: list[str] | None, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """Tells of each file while they are added; no others can be dropped meanwhile."""
+        language = language_of(request)
+        given = [(Path(file).name, Path(file)) for file in files or ()]
+        steps: Steps = deque([[Step(safe_name(name)) for name, _ in given]], maxlen=1)
+        adding = self._changes.submit(self._live.add, given, steps.append)
+        for now in _latest(steps, adding):
+            yield self._show({"said": steps_html(now, language)})
+        yield self._show({"said": _told(lambda: added_html(adding.result(), language), language), "drop": None})
+
+    def remove(self, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS) -> str:
+        language = language_of(request)
+
+        def change() -> str:
+            self._live.remove(chosen, _bar(progress, language))
+            return removed_html(chosen, language)
+
+        return self._change(change, language)
+
+    def reindex(self, request: gr.Request, progress: gr.Progress = PROGRESS) -> str:
+        language = language_of(request)
+        return self._change(lambda: outcome_html(self._live.reindex(_bar(progress, language)), language), language)
+
+    def _change(self, change: Callable[[], str], language: str) -> str:
+        """Makes a change when those before it are made; gradio's bar finds its page by the context."""
+        return _told(self._changes.submit(copy_context().run, change).result, language)
+
+    def _show(self, update: Update) -> dict[Any, Any]:
+        """An update by the parts themselves; those that a read-only shelf has not are left out."""
+        parts = self._parts
+        if "download" in parts and "download" in update:
+            # A copy among gradio's own files: it serves no others, and the browser never names a path.
+            cached = parts["download"].move_resource_to_block_cache(update["download"]["value"])
+            update = {**update, "download": {**update["download"], "value": cached}}
+        return {parts[name]: value for name, value in update.items() if name in parts}
+
+
+def _latest(steps: Steps, work: Future[Any]) -> Iterator[Sequence[Step | Added]]:
+    """What was last told, some times a second, as long as the work goes on and there is anything new."""
+    seen = None
+    while not work.done():
+        if steps[0] is not seen:
+            seen = steps[0]
+            yield seen
+        wait([work], LOOK)
+
+
+def _told(change: Callable[[], str], language: str) -> str:
+    """What came of a change, or why nothing did."""
+    try:
+        return change()
+    except UnreadableReport as error:  # the file that says what reports are
+        return failure_html(f"{error.source}: {reason(error, language)}")
+    except BaogaoError as error:
+        return failure_html(reason(error, language))
+    except Exception:
+        log.exception("could not change the shelf")
+        return failure_html(say("shelf_failed", language))
+
+
+def _bar(progress: gr.Progress, language: str) -> Progress:
     """Tells a bar on the page how far the index is."""
 
     def told(stage: str, done: int, total: int) -> None:
@@ -334,13 +244,13 @@ def _steps(progress: gr.Progress, language: str) -> Progress:
 
 def _worded(live: LiveShelf, language: str) -> Update:
     """The tab's own words in the browser's language."""
-    limits = say("shelf_limits", language, most=f"{live.largest / 2**20:g}")
+    limits = say("shelf_limits", language, most=size(live.largest))
     return {
         "query": gr.update(label=say("shelf_search", language), placeholder=say("shelf_hint", language)),
         "fixed": f'<p class="empty fixed">{say("shelf_read_only", language)}</p>',
         "adding": f"<h2>{say('shelf_add', language)}</h2>",
         "drop": gr.update(label=say("shelf_add", language)),
-        "limits": f'<p class="empty">{limits}</p>',
+        "limits": f'<p class="empty limits">{limits}</p>',
         "sure": f"<p>{say('shelf_confirm', language)}</p>",
         **{name: gr.update(value=say(f"shelf_{name}", language)) for name in ("remove", "yes", "no", "reindex")},
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chat import history
+from chat.choices import Choices
 from chat.reply import answer_html, failure_html, live_html, past_html
 from chat.sources import panel_html
 from chat.words import objection, say
@@ -69,7 +70,8 @@ def converse(
         talk = talk.with_answer(answer, scope)
         yield {"talk": talk, "panel": panel_html(talk.told, index, language)}
         for part in growing(answer):
-            yield {"live": live_html(answer_html(part, language, turn), language, busy=part is not answer)}
+            exchange = answer_html(part, language, turn, Choices.of(index.reports))
+            yield {"live": live_html(exchange, language, busy=part is not answer)}
     except Exception as error:
         log.exception("could not answer %r", question)
         line = str(error) if isinstance(error, BaogaoError) else say("failed", language)
@@ -87,10 +89,16 @@ def growing(answer: Answer) -> Iterator[Answer]:
     yield answer
 
 
-def without(scope: Scope, body: str, year: str) -> Scope:
-    """What was understood, less a body or a year that was not meant."""
-    bodies = tuple(it for it in scope.bodies if it != body)
-    return replace(scope, bodies=bodies, years=tuple(it for it in scope.years if str(it) != year))
+def changed(scope: Scope, kind: str, was: str, now: str) -> Scope:
+    """What was understood, with one "body" or "year" in place of another; without it where `now` is empty."""
+    if kind == "year":
+        years = _changed(map(str, scope.years), was, now)
+        return replace(scope, years=tuple(int(year) for year in years if year.isdecimal()))
+    return replace(scope, bodies=_changed(scope.bodies, was, now))
+
+
+def _changed(names: Iterable[str], was: str, now: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (now if it == was else it for it in names) if name))
 
 
 def reopened(assistant: Assistant, index: Index, turns: Sequence[dict[str, Any]], language: str) -> Iterator[Update]:
@@ -107,7 +115,7 @@ def reopened(assistant: Assistant, index: Index, turns: Sequence[dict[str, Any]]
 
 def shown(talk: Talk, index: Index, language: str) -> Update:
     """A whole conversation, its last answer the current one."""
-    last = answer_html(talk.told[-1], language, len(talk.told)) if talk.told else ""
+    last = answer_html(talk.told[-1], language, len(talk.told), Choices.of(index.reports)) if talk.told else ""
     return {
         "talk": talk,
         "past": past_html(talk.told[:-1], language),

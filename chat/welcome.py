@@ -6,7 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from chat.words import safe, say
+from chat.choices import body_of
+from chat.words import inline, safe, say
 
 if TYPE_CHECKING:
     from index import Index
@@ -18,6 +19,7 @@ FIGURE = re.compile(  # "，全年新收到政府信息公开申请187件，": w
 )
 NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
 EXAMPLES = 4
+LANGUAGES = {"zh": "中文", "en": "English"}  # each by its own name
 
 
 def example_questions(index: Index) -> tuple[str, ...]:
@@ -29,7 +31,7 @@ def example_questions(index: Index) -> tuple[str, ...]:
 
 
 def _subject(report: Report) -> str:
-    return report.region or report.issuer or report.title
+    return body_of(report) or report.title
 
 
 def _example(index: Index, report: Report) -> str:
@@ -56,6 +58,14 @@ def welcome_html(index: Index, language: str) -> str:
     examples = f"<h3>{say('try', language)}</h3><ul>{asks}</ul>" if asks else ""
     shelf = say("shelf", language, count=len(index.reports))
     return f'<div class="welcome"><h2>{say("welcome", language)}</h2><p>{shelf}</p>{examples}</div>'
+
+
+def visitor_html(language: str, name: str) -> str:
+    """Who is logged in, the way out, and the other language."""
+    other = "en" if language == "zh" else "zh"
+    who = f'<span>{inline(name)}</span><a href="logout">{say("leave", language)}</a>' if name else ""
+    switch = f'<button type="button" data-language="{other}" lang="{other}">{LANGUAGES[other]}</button>'
+    return f'<div class="visitor">{who}{switch}</div>'
 
 
 def header_html(language: str) -> str:

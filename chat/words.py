@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 WORDS = {  # Chinese, English
     "name": ("报告", "Baogao"),
     "tagline": ("向一架报告提问，每句回答都有出处", "Ask a shelf of reports; every sentence has its source"),
-    "new": ("新对话", "New conversation"),
+    "new": ("新对话", "New chat"),
+    "leave": ("退出", "Log out"),
+    "tab_chat": ("对话", "Chat"),
+    "tab_shelf": ("书架", "Shelf"),
     "conversation": ("对话", "Conversation"),
     "box": ("您的问题", "Your question"),
     "placeholder": ("问一问这些报告…", "Ask these reports…"),
@@ -49,11 +52,12 @@ WORDS = {  # Chinese, English
     "why": ("哪里不对？（可不填）", "What is wrong? (optional)"),
     "each": ("其余 {count} 条", "The other {count}"),
     "side_by_side": ("数据对照", "Side by side"),
+    "instead": ("把{name}换成", "Instead of {name}"),
     "stop": ("停止", "Stop"),
     "narrow": ("限定范围", "Narrow"),
     "bodies": ("地区或机构", "Bodies"),
     "years": ("年度", "Years"),
-    "earlier": ("历史对话", "Earlier conversations"),
+    "earlier": ("历史", "History"),
     "waiting": ("正在查阅报告…", "Reading the reports…"),
     "empty": ("请先写下您的问题。", "Please write a question first."),
     "long": (
@@ -80,14 +84,15 @@ WORDS = {  # Chinese, English
     "shelf_region": ("地区", "Region"),
     "shelf_pages": ("页数", "Pages"),
     "shelf_passages": ("段落", "Passages"),
+    "shelf_indexed": ("收录日期", "Indexed"),
     "shelf_scanned": ("{pages} 页由图片识别，个别字可能有误", "{pages} read from pictures; a character may be wrong"),
     "shelf_unread": ("{pages} 页是图片，没有读出", "{pages} pages are pictures and were left out"),
     "shelf_copy": ("与另一份相同，回答用那一份：", "A copy; answers come from"),
     "shelf_superseded": ("已有更正版，回答用更正版：", "Corrected since; answers come from"),
     "shelf_add": ("添加报告", "Add reports"),
     "shelf_limits": (
-        "Word、PDF、网页、表格、文本、图片，每个不超过 {most} MB。读不了的文件不会留下。",
-        "Word, PDF, web pages, spreadsheets, text, pictures; {most} MB each at most. What cannot be read is not kept.",
+        "Word、PDF、网页、表格、文本、图片，每个不超过 {most}。读不了的文件不会留下。",
+        "Word, PDF, web pages, spreadsheets, text, pictures; {most} each at most. What cannot be read is not kept.",
     ),
     "shelf_read_only": (
         "这个书架只供查阅：启动时没有指定报告文件夹。",
@@ -111,7 +116,7 @@ WORDS = {  # Chinese, English
     ),
     "shelf_busy": ("书架正在更新，请稍后再试。", "The shelf is being changed; please try again in a moment."),
     "shelf_kind": ("不收这种文件（{suffix}）", "files of this kind are not taken ({suffix})"),
-    "shelf_large": ("超过 {most} MB，请拆分", "larger than {most} MB; split it"),
+    "shelf_large": ("超过 {most}，请拆分", "larger than {most}; split it"),
     "shelf_last": (
         "这是书架上最后一份报告，不能移除；请先添加别的。",
         "This is the last report on the shelf and cannot be removed; add another first.",
@@ -119,6 +124,10 @@ WORDS = {  # Chinese, English
     "shelf_changed": (
         "{name}：文件在索引之后已不在或已改动，请先重新索引。",
         "{name}: the file has gone or changed since it was indexed; update the index first.",
+    ),
+    "shelf_described": (
+        "{name}：{meta} 里写有这份报告，请先从那里删去。",
+        "{name}: {meta} speaks of this report; take it out there first.",
     ),
     "shelf_unknown": ("书架上没有这份报告了。", "This report is no longer on the shelf."),
     "shelf_unwritable": ("报告文件夹不能写入（{reason}）。", "The folder of reports cannot be written ({reason})."),
@@ -129,8 +138,14 @@ WORDS = {  # Chinese, English
     "shelf_step_read": ("正在读取文件", "Reading files"),
     "shelf_step_ocr": ("正在识别图片", "Recognising pages"),
     "shelf_step_embed": ("正在编入索引", "Embedding passages"),
+    "shelf_is_waiting": ("等待读取", "waiting"),
+    "shelf_is_reading": ("正在读取", "reading"),
+    "shelf_is_recognised": ("正在识别图片，{done}/{total} 页", "recognising pages, {done} of {total}"),
+    "shelf_is_read": ("已读完，等待编入索引", "read, to be indexed"),
+    "shelf_is_indexing": ("正在编入索引", "indexing"),
 }
 
+LANGUAGE_COOKIE = "baogao-language"  # page.js writes it
 BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
@@ -145,9 +160,10 @@ def safe(text: str) -> str:
 
 
 def language_of(request: gr.Request | None) -> str:
-    """ "zh" or "en": the first language the browser asks for."""
+    """ "zh" or "en": the one chosen on the page, else the first that the browser asks for."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "") if request else ""
     accepted = request.headers.get("accept-language", "") if request else ""
-    return "zh" if accepted.lower().startswith("zh") else "en"
+    return chosen if chosen in ("zh", "en") else "zh" if accepted.lower().startswith("zh") else "en"
 
 
 def objection(question: str, language: str) -> str:

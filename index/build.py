@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -47,7 +48,7 @@ from index.store import (
 )
 from index.vectors import Vectors
 from index.words import words
-from index.workers import Progress, read_files, silent
+from index.workers import Progress, Watch, read_files, silent, unwatched
 
 Reader = Callable[[Sequence[File]], list[Content | Failure]]
 """What each file holds, or why it cannot be read, in the order asked for."""
@@ -78,6 +79,7 @@ def sync(
     embedder: Embedder | None = None,
     settings: SplitSettings = SplitSettings(),
     progress: Progress = silent,
+    watch: Watch = unwatched,
     ocr: bool = True,
     meta: Path | None = None,
     limits: Limits = Limits(),
@@ -87,13 +89,14 @@ def sync(
     `model` names a sentence-transformers model; without it, the index's own is kept, and a new index gets the bundled
     one; `embedder` takes its place in tests. Each file is read in a worker process, within `limits`. Without `ocr`,
     pages that are a picture are left out until a build with it. `meta` is a file that says what reports are, in place
-    of their sidecars. Raises ShelfMissing for no folder, IndexBusy while another process builds, IndexUnusable for an
-    index in the place of the reports, UnreadableReport for a faulty `meta`, ModelUnavailable.
+    of their sidecars. `progress` is told how far each stage is, `watch` how far each file is that is read. Raises
+    ShelfMissing for no folder, IndexBusy while another process builds, IndexUnusable for an index in the place of the
+    reports, UnreadableReport for a faulty `meta`, ModelUnavailable.
     """
     if out.absolute() == reports.absolute():
         raise IndexUnusable(f"{out}: holds the reports; name another folder for the index with --out")
     shelf = survey(reports, out, meta)
-    read = partial(read_files, settings=settings, ocr=ocr, limits=limits, progress=progress)
+    read = partial(read_files, settings=settings, ocr=ocr, limits=limits, progress=progress, watch=watch)
     means = tuple(name for name, there in (("ocr", ocr), ("office", office.is_installed())) if there)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -131,10 +134,7 @@ def _sync(
     barred = {source: Refused(source, "", reason) for source, reason in shelf.barred.items()}
     if old and not todo and set(known) == kept and old.manifest.refused == _in_order(still | barred):
         return Outcome(out, (), (), (), tuple(sorted(kept)), old.manifest.refused, old.manifest.passages, changed=False)
-    results = list(zip(todo, read(todo), strict=True))
-    lost = [(file, it) for file, it in results if isinstance(it, Failure)]
-    failed = {file.source: Refused(file.source, file.sha256, failure.reason) for file, failure in lost}
-    fresh = [it for _, it in results if not isinstance(it, Failure)]
+    fresh, failed = _newly_read(todo, read)
     refused = _in_order(still | barred | failed)
     if not fresh and not kept:
         raise ShelfMissing(f"none of the {len(refused)} files can be read: {refused[0].source}: {refused[0].reason}")
@@ -152,6 +152,15 @@ def _sync(
         passages=sum(len(content.passages) for content in contents),
         changed=True,
     )
+
+
+def _newly_read(todo: Sequence[File], read: Reader) -> tuple[list[Content], dict[str, Refused]]:
+    """What the files hold as of now, and those that cannot be read."""
+    results = list(zip(todo, read(todo), strict=True))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    fresh = [replace(it, report=replace(it.report, indexed=now)) for _, it in results if not isinstance(it, Failure)]
+    failed = [Refused(file.source, file.sha256, it.reason) for file, it in results if isinstance(it, Failure)]
+    return fresh, {it.source: it for it in failed}
 
 
 def _kept(shelf: Shelf, old: Index | None, means: tuple[str, ...]) -> set[str]:

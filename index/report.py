@@ -6,7 +6,7 @@ All offsets are in characters (Python `str` indices) of the report's own tidied 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Report:
     `scanned` the pages, from 1, that were read by OCR; `unread` those that would need it and were left out.
     `copy_of` the source of the report whose copy this is (another format, another name, a reprint).
     `superseded_by` the source of the corrected edition that takes this one's place.
+    `indexed` when the file was read into the index, ISO 8601 in UTC ("2024-01-30T08:15:00+00:00").
     """
 
     source: str
@@ -59,6 +60,7 @@ class Report:
     unread: tuple[int, ...] = ()
     copy_of: str = ""
     superseded_by: str = ""
+    indexed: str = field(default="", compare=False)
 
     @property
     def is_current(self) -> bool:

@@ -39,10 +39,16 @@ _START = "import sys; sys.path[0] = sys.argv[1]; from index.confined import serv
 
 Progress = Callable[[str, int, int], None]
 """Told of "read", files done and files in all, and of "ocr", pages done and pages known of so far."""
+Watch = Callable[[File, "Content | Failure | Pages"], None]
+"""Told of each file: `Pages` as its reading begins and goes on, and at last what it holds, or why it cannot be read."""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Progress that nobody watches."""
+
+
+def unwatched(_file: File, _news: Content | Failure | Pages) -> None:
+    """News of a file that nobody waits for."""
 
 
 def read_files(
@@ -52,9 +58,10 @@ def read_files(
     ocr: bool = True,
     limits: Limits = Limits(),
     progress: Progress = silent,
+    watch: Watch = unwatched,
 ) -> list[Content | Failure]:
     """What each file holds, or why it cannot be read, in the order of `files`. No file makes it raise."""
-    reading = _Reading([Job(file, settings, ocr, limits) for file in files], limits, progress)
+    reading = _Reading([Job(file, settings, ocr, limits) for file in files], limits, progress, watch)
     with _POOL.lock:
         try:
             return reading.results()
@@ -182,10 +189,11 @@ os.register_at_fork(after_in_child=_POOL.forget)
 class _Reading:
     """One run over a list of jobs: what waits, who reads what since when, what has come back."""
 
-    def __init__(self, jobs: Sequence[Job], limits: Limits, progress: Progress) -> None:
+    def __init__(self, jobs: Sequence[Job], limits: Limits, progress: Progress, watch: Watch) -> None:
         self._jobs = jobs
         self._limits = limits
         self._progress = progress
+        self._watch = watch
         by_size = sorted(range(len(jobs)), key=lambda at: _size(jobs[at].file.path), reverse=True)
         self._waiting = deque(by_size)  # the largest first: none is left to the end, to be waited for alone
         self._again: set[int] = set()
@@ -214,6 +222,7 @@ class _Reading:
             worker = _Worker(threads) if at in self._again else _POOL.worker(threads)
             self._busy[worker.connection] = worker, at, time.monotonic()
             worker.give(self._jobs[at])
+            self._watch(self._jobs[at].file, Pages(0, 0))
 
     def _hear(self, connection: Connection) -> None:
         worker, at, since = self._busy[connection]
@@ -237,6 +246,7 @@ class _Reading:
         known = self._pages.values()
         if pages.total:
             self._progress("ocr", sum(it.done for it in known), sum(it.total for it in known))
+            self._watch(self._jobs[at].file, pages)
 
     def _lose(self, worker: _Worker, at: int, failure: Failure | None, seconds: float) -> None:
         """The end of a worker. What it read before may have brought it down: then a fresh one decides."""
@@ -252,6 +262,7 @@ class _Reading:
     def _keep(self, at: int, result: Content | Failure) -> None:
         self._results[at] = result
         self._progress("read", len(self._results), len(self._jobs))
+        self._watch(self._jobs[at].file, result)
 
 
 def _size(path: Path) -> int:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from index import Index, Outcome, sync
-from index.confined import Failure
+from index.confined import Failure, Pages
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.split import SplitSettings
 from index.store import CURRENT, current
@@ -91,6 +92,17 @@ def test_add_replace_and_remove_at_once(little: Path, folder: Path, embedder: An
     index = Index.open(folder, embedder)
     assert [report.source for report in index.reports] == ["b.txt", "d.txt", "夹/c.txt"]
     assert "278项" in index.text("b.txt")
+
+
+def test_a_report_tells_when_its_file_was_read(little: Path, folder: Path, embedder: Any) -> None:
+    begun = datetime.now(UTC).replace(microsecond=0)
+    sync(little, folder, embedder=embedder)
+    first = Index.open(folder, embedder)
+    (little / "d.txt").write_text("东区2023年报告\n许可7项。\n", encoding="utf-8")
+    sync(little, folder, embedder=embedder)
+    told = {it.source: it.indexed for it in Index.open(folder, embedder).reports}
+    assert "d.txt" in told and all(told[it.source] == it.indexed for it in first.reports)
+    assert all(begun <= datetime.fromisoformat(moment) <= datetime.now(UTC) for moment in told.values())
 
 
 def test_a_step_at_a_time_ends_where_one_build_from_nothing_does(
@@ -301,6 +313,15 @@ def test_progress_is_told_to_its_end(little: Path, folder: Path, embedder: Any) 
     units = len(embedder.embedded)
     assert [step for step in told if step[0] == "read"] == [("read", done, 3) for done in range(4)]
     assert told[-1] == ("embed", units, units)
+
+
+def test_what_becomes_of_each_file_is_told_too(little: Path, folder: Path, embedder: Any) -> None:
+    (little / "empty.txt").write_bytes(b"")
+    told: dict[str, list[Any]] = {}
+    sync(little, folder, embedder=embedder, watch=lambda file, news: told.setdefault(file.source, []).append(news))
+    assert len(told) == 4 and {news[0] for news in told.values()} == {Pages(0, 0)}
+    assert told.pop("empty.txt")[-1] == Failure("the file is empty")
+    assert all(news[-1].report.source == source for source, news in told.items())
 
 
 def test_any_file_at_all_may_lie_on_the_shelf(little: Path, folder: Path, embedder: Any) -> None:

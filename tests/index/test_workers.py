@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from index import workers
-from index.confined import Failure, File, Limits
+from index.confined import Failure, File, Limits, Pages
 from index.errors import UnreadableReport
 from index.reading import Content
 from index.split import SplitSettings
@@ -118,9 +118,11 @@ def read(tmp_path: Path, scratch: Path, environment: dict[str, str], monkeypatch
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
-    def reading(*deeds: str, progress: Any = workers.silent, ocr: bool = True, **limits: Any) -> list[Any]:
+    def reading(
+        *deeds: str, progress: Any = workers.silent, watch: Any = workers.unwatched, ocr: bool = True, **limits: Any
+    ) -> list[Any]:
         files = [File(put(tmp_path, at, deed), str(at), f"sha-{at}") for at, deed in enumerate(deeds)]
-        return workers.read_files(files, SETTINGS, ocr=ocr, limits=Limits(**limits), progress=progress)
+        return workers.read_files(files, SETTINGS, ocr=ocr, limits=Limits(**limits), progress=progress, watch=watch)
 
     yield reading
     workers.close()
@@ -213,6 +215,14 @@ def test_files_and_pages_are_told_as_they_are_read(read: Read) -> None:
     assert [step for step in told if step[0] == "read"] == [("read", done, 3) for done in range(4)]
     pages = [step for step in told if step[0] == "ocr"]
     assert [done for _, done, _ in pages] == list(range(1, 11)) and pages[-1] == ("ocr", 10, 10)
+
+
+def test_each_file_is_told_of_from_its_beginning_to_its_end(read: Read) -> None:
+    told: dict[str, list[Any]] = {"0": [], "1": [], "2": []}
+    results = read("pages", "refuse", "crash", workers=2, watch=lambda file, news: told[file.source].append(news))
+    assert told["0"] == [*(Pages(done, 5 if done else 0) for done in range(6)), results[0]]
+    assert told["1"] == [Pages(0, 0), results[1]]
+    assert {*told["2"]} == {Pages(0, 0), results[2]}  # a reader that others used before is tried once more
 
 
 @pytest.mark.parametrize("ocr", [True, False])

@@ -18,7 +18,7 @@ from chat.page import Desk, build_page
 from chat.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
-from rag.answer import Answer, Citation, Claim, Scope, Turn
+from rag.answer import Answer, Citation, Claim, Row, Scope, Turn
 
 LAKE, HILL = "云湖区2023.txt", "disclosure/青山区2023.pdf"
 COUNT = "云湖区和青山区2023年办理行政许可事项多少项？"
@@ -69,10 +69,15 @@ class Scripted:
     nearest: tuple[Hit, ...] = ()
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     scopes: list[Scope | None] = field(default_factory=list)
+    go: threading.Event = field(default_factory=threading.Event)  # cleared, it keeps everybody waiting
+
+    def __post_init__(self) -> None:
+        self.go.set()
 
     def stream(self, question: str, scope: Scope | None = None, history: tuple[Turn, ...] = ()) -> Iterator[Answer]:
         self.asked.append((question, tuple(history)))
         self.scopes.append(scope)
+        self.go.wait(20)
         if "崩溃" in question:
             raise RuntimeError("the disk is on fire")
         if "重建" in question:
@@ -156,7 +161,9 @@ def hostile() -> tuple[Any, Answer]:
     cited = shelf.cite(source, everything)
     hits = (Hit(shelf.passage(source, 0), 1.0),)
     scope = Scope(bodies=(everything,), years=(2023,))
-    return shelf, Answer(everything, (Claim(everything, (cited,)),), notice=everything, scope=scope, evidence=hits)
+    rows, claims = (Row(everything, everything, 12.0, cited),) * 3, (Claim(everything, (cited,)),)
+    answer = Answer(everything, claims, notice=everything, scope=scope, evidence=hits, rows=rows, items=(everything,))
+    return shelf, answer
 
 
 @dataclass
@@ -190,10 +197,15 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     closing: list[Callable[[], None]] = []
 
     def opened(
-        shelf: Any = shelf, assistant: Any = assistant, locale: str = "zh-CN", feedback: Any = None, **kind: Any
+        shelf: Any = shelf,
+        assistant: Any = assistant,
+        locale: str = "zh-CN",
+        feedback: Any = None,
+        serving: Serving | None = None,
+        **kind: Any,
     ) -> Visit:
         page = build_page(Desk(cast(Any, assistant), cast(Any, shelf)), feedback)
-        server = threading.Thread(target=serve, args=(page, "127.0.0.1", None), daemon=True)
+        server = threading.Thread(target=serve, args=(page, "127.0.0.1", None, serving), daemon=True)
         server.start()
         closing.append(page.close)
         while not page.local_url and server.is_alive():

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
 from chat.feedback import Feedback
-from rag.answer import Answer
+from chat.page import AT_ONCE
+from chat.serve import Serving
+from rag.answer import Answer, Scope
 
 WATCH_GROWTH = """() => {
   window.grown = [];
@@ -121,21 +125,59 @@ def test_bad_questions_and_failures_are_one_plain_line(visit: Callable[..., Any]
     expect(seen.page.locator("#box textarea")).to_have_value("崩溃")
 
 
+def test_one_question_too_many_is_told_so_and_can_be_asked_again(visit: Callable[..., Any], assistant: Any) -> None:
+    assistant.go.clear()
+    seen = visit(serving=Serving(waiting=1))
+    for _ in range(AT_ONCE + 1):
+        assert seen.page.request.post(f"{seen.page.url}gradio_api/call/ask", data={"data": ["一", None, None, ""]}).ok
+        seen.page.wait_for_timeout(200)  # so that it leaves the queue before the next comes
+    seen.ask("二")
+    expect(seen.page.get_by_text("排队的问题太多，请稍后再问一次。")).to_be_visible()
+    expect(seen.page.locator("#box textarea")).to_have_value("二")
+    assistant.go.set()
+
+
+def test_an_answer_is_stopped_and_the_next_question_asked(
+    visit: Callable[..., Any], answer: Answer, assistant: Any
+) -> None:
+    assistant.go.clear()
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .waiting")).to_be_visible()
+    seen.page.get_by_role("button", name="停止").click()
+    expect(seen.page.locator(".exchange")).to_have_count(0)
+    expect(seen.page.get_by_role("button", name="提问")).to_be_visible()
+    assistant.go.set()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+
+
 def test_a_hostile_shelf_runs_nothing_and_fetches_nothing(
     visit: Callable[..., Any], assistant: Any, hostile: tuple[Any, Answer]
 ) -> None:
     shelf, answer = hostile
     assistant.answers["打开"] = answer
-    seen = visit(shelf, assistant)
+    seen = visit(shelf, assistant, viewport={"width": 390, "height": 844})
     seen.ask("打开")
-    expect(seen.page.locator("#live .answer")).to_contain_text("<script>alert(1)</script>")
-    seen.page.locator("#live .cite").click()
+    attacked = "<script>alert(1)</script>"
+    for css in (".answer p >> nth=0", ".rows", ".items", ".understood", ".notice"):
+        expect(seen.page.locator(f"#live {css}")).to_contain_text(attacked)
+    seen.page.locator("#live .cite").first.hover()
+    expect(seen.page.locator("#peek")).to_contain_text(attacked)
+    with seen.page.expect_download() as saved:
+        seen.page.get_by_role("button", name="导出 Markdown").click()
+    assert "&lt;script&gt;" in Path(saved.value.path()).read_text(encoding="utf-8")
+    seen.page.locator("#live .cite").first.click()
     expect(seen.page.locator("mark")).to_contain_text("![x](http://evil.example/a.png) [y](javascript:alert(4))")
+    seen.page.locator("#narrow button").first.click()
+    seen.page.get_by_label("地区或机构").click()
+    expect(seen.page.get_by_role("option").first).to_contain_text("onload=alert(3)")
     seen.ask("<img src=x onerror=alert(12)>")
     expect(seen.page.locator("#live .question")).to_have_text("<img src=x onerror=alert(12)>")
+    expect(seen.page.get_by_label("历史").first).to_be_visible()
     seen.page.wait_for_timeout(300)
     assert seen.page.locator(".exchange img, .group img, .exchange script, iframe, .group form").count() == 0
-    assert seen.dialogs == [] and seen.outside() == []
+    assert seen.dialogs == [] and seen.outside() == [] and seen.page.title() == "报告 Baogao"
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -224,6 +266,71 @@ def test_what_was_not_meant_is_taken_away_and_the_question_asked_again(
     until(lambda: len(assistant.asked) == 2, seen.page)
     assert assistant.scopes[-1].bodies == ("云湖区",)
     assert assistant.asked[-1] == (answer.question, ())
+
+
+def test_what_was_meant_instead_is_chosen_and_the_question_asked_again(
+    visit: Callable[..., Any], answer: Answer, assistant: Any
+) -> None:
+    assistant.answers[answer.question] = replace(answer, scope=Scope(("云湖区",), (2023,)))
+    seen = visit()
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .actions")).to_be_visible()
+    seen.page.get_by_label("把云湖区换成").select_option("青山区")
+    until(lambda: len(assistant.asked) == 2, seen.page)
+    assert assistant.scopes[-1] == Scope(("青山区",), (2023,))
+    assert assistant.asked[-1] == (answer.question, ())
+
+
+def test_a_citation_shows_its_quote_to_the_pointer_and_to_the_keyboard(
+    visit: Callable[..., Any], answer: Answer
+) -> None:
+    seen = visit()
+    seen.ask(answer.question)
+    cites, peek = seen.page.locator("#live .cite"), seen.page.locator("#peek")
+    expect(seen.page.locator("#live .actions")).to_be_visible()
+    cites.nth(1).hover()
+    expect(peek).to_contain_text(answer.citations[1].quote)
+    expect(peek).to_be_in_viewport(ratio=1)
+    seen.page.locator("#live .question").hover()
+    expect(peek).to_have_count(0)
+    cites.nth(0).focus()
+    expect(peek).to_contain_text(answer.citations[0].quote)
+    seen.page.keyboard.press("Escape")
+    expect(peek).to_have_count(0)
+
+
+def test_the_other_language_is_chosen_and_kept(visit: Callable[..., Any], answer: Answer) -> None:
+    seen = visit(locale="zh-CN")
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .actions")).to_be_visible()
+    seen.page.get_by_role("button", name="English").click()
+    expect(seen.page.get_by_role("heading", name="Sources")).to_be_visible()
+    expect(seen.page.locator("#live .cite")).to_have_count(3)
+    assert seen.page.evaluate("document.documentElement.lang") == "en"
+    seen.page.reload()
+    seen.page.get_by_role("button", name="中文").click()
+    expect(seen.page.get_by_role("heading", name="出处")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_to_say_against_it(visit: Callable[..., Any], answer: Answer, scheme: str) -> None:
+    seen = visit(color_scheme=scheme)
+    before = faults(seen.page)
+    seen.ask(answer.question)
+    expect(seen.page.locator("#live .actions")).to_be_visible()
+    seen.page.locator("#narrow button").first.click()
+    expect(seen.page.get_by_label("年度")).to_be_visible()
+    seen.page.locator("#live .cite").first.focus()
+    answered = faults(seen.page)
+    seen.ask("那火星呢？")
+    expect(seen.page.locator("#live .declined")).to_be_visible()
+    assert (before, answered, faults(seen.page)) == ([], [], [])
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page as it stands, of whatever weight: the rule, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
 
 def test_the_filter_narrows_the_next_question(visit: Callable[..., Any], answer: Answer, assistant: Any) -> None:

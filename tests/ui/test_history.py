@@ -52,9 +52,18 @@ def test_old_ones_are_forgotten() -> None:
     ],
 )
 def test_what_is_not_ours_is_dropped(value: object) -> None:
-    assert history.readable(value) == []
+    assert history.readable(value, "") == [] and history.readable([["", value]], "") == []
+    assert history.stored(value, "", [[turn("一")]]) == [["", [[turn("一")]]]]
+
+
+def test_each_user_of_a_browser_has_their_own() -> None:
+    value = history.stored(history.stored([], "张三", [[turn("一")]]), "李四", [[turn("二")]])
+    value = history.stored(value, "张三", [[turn("一")], [turn("三")]])
+    assert history.titles(history.readable(value, "张三")) == ["三", "一"]
+    assert history.titles(history.readable(value, "李四")) == ["二"] and history.readable(value, "") == []
 
 
 def test_bodies_and_years_of_the_wrong_kind_are_dropped() -> None:
-    told = history.readable([[{"question": "多少？", "bodies": ["云湖区", 3], "years": ["2023", 2024]}]])
+    kept = [[{"question": "多少？", "bodies": ["云湖区", 3], "years": ["2023", 2024]}]]
+    told = history.readable([["", kept]], "")
     assert told == [[{"question": "多少？", "bodies": ["云湖区"], "years": [2024]}]]

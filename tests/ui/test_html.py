@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from chat.choices import Choices
 from chat.reply import answer_html, failure_html, past_html, understood_html
 from chat.sources import AROUND_QUOTE, around, panel_html, picture_html, sources_html
 from chat.talk import Talk, Update, converse, growing
@@ -22,11 +23,11 @@ from index.report import Report
 from rag.answer import Answer, Claim, Scope, Turn
 
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
-HARMLESS |= {"details", "summary", "blockquote"}
+HARMLESS |= {"details", "summary", "blockquote", "table", "caption", "tr", "th", "td", "i", "select", "option"}
 ATTRIBUTES = {"class", "id", "href", "aria-label", "aria-live", "aria-busy", "aria-hidden", "role", "title", "open"} | {
-    f"data-{name}" for name in ("question", "copy", "done", "do", "body", "year", "turn", "number")
+    f"data-{name}" for name in ("question", "copy", "done", "do", "kind", "was", "turn", "number", "place", "quote")
 }
-ATTRIBUTES |= {"hidden", "dir", "lang", "type"}
+ATTRIBUTES |= {"hidden", "dir", "lang", "type", "scope", "style", "selected", "value"}
 
 
 class Reading(HTMLParser):
@@ -109,6 +110,14 @@ def test_what_was_understood_stands_above_the_answer(answer: Answer) -> None:
     assert understood_html(Answer("？"), "zh") == ""
 
 
+def test_what_was_understood_can_be_changed_to_what_the_shelf_has(answer: Answer) -> None:
+    markup = understood_html(answer, "en", Choices(("东海区", "云湖区", "<b>"), (2024, 2023)))
+    assert "Instead of 云湖区" in markup and "Without 青山区" in markup and "Without 2023" not in markup
+    assert markup.count(">东海区</option>") == 2 and markup.count("<option selected>云湖区</option>") == 1
+    assert markup.count(">2024</option>") == 1 and "<b>" not in markup
+    assert "<select" not in understood_html(answer, "en")
+
+
 def test_a_decline_looks_different_and_offers_the_nearest_passages(declined: Answer, shelf: Any) -> None:
     reply, sources = Reading(answer_html(declined, "en")), Reading(sources_html(declined, shelf, "en"))
     assert reply.all("div", "answer declined") and not reply.all("div", "answer")
@@ -134,10 +143,12 @@ def test_a_hostile_shelf_is_only_ever_text(hostile: tuple[Any, Answer]) -> None:
     declined = Answer(answer.question, declined=True, notice=answer.notice, evidence=answer.evidence)
     for told in ((answer,), (declined,)):
         pieces = (past_html(told, "en"), panel_html(told, shelf, "en"), welcome_html(shelf, "en"))
-        reading = Reading("".join(pieces) + failure_html(answer.question, answer.notice))
+        changeable = answer_html(told[0], "en", choices=Choices.of(shelf.reports))
+        reading = Reading("".join(pieces) + changeable + failure_html(answer.question, answer.notice))
         assert {tag for tag, _ in reading.tags} <= HARMLESS
         assert {name for _, attributes in reading.tags for name in attributes} <= ATTRIBUTES
         assert all(str(a["href"]).startswith("#") for _, a in reading.tags if "href" in a)
+        assert all(re.fullmatch(r"width:[\d.]+%", str(a["style"])) for _, a in reading.tags if "style" in a)
         assert "<script>alert(1)</script>" in reading.text and "javascript:alert(4)" in reading.text
 
 
@@ -165,7 +176,12 @@ def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -
     [("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("zh-TW", "zh"), ("en-US,en;q=0.9,zh;q=0.8", "en"), ("fr", "en"), ("", "en")],
 )
 def test_the_browser_says_which_language(accepted: str, language: str) -> None:
-    request: Any = SimpleNamespace(headers={"accept-language": accepted})
+    request: Any = SimpleNamespace(headers={"accept-language": accepted}, cookies={})
+    assert language_of(request) == language
+    for chosen in ("zh", "en"):
+        request.cookies["baogao-language"] = chosen
+        assert language_of(request) == chosen
+    request.cookies["baogao-language"] = "<script>"
     assert language_of(request) == language
 
 

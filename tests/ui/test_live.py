@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from docx import Document
 from filelock import FileLock
 
 from chat import live as module
-from chat.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name
+from chat.adding import Added, Step
+from chat.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name, size
 from index import Index
-from index.errors import IndexBusy, IndexMissing, ShelfMissing
+from index.errors import IndexBusy, IndexMissing, ShelfMissing, UnreadableReport
+from index.shelf import survey
 from rag.settings import Settings
 
 PERMITS = "{body}{year}年法治政府建设报告\n\n一、许可\n{body}{year}年共办理行政许可事项{count}项，按时办结率100%。\n"
@@ -86,19 +89,20 @@ def test_a_long_name_is_cut_and_keeps_its_suffix(letter: str) -> None:
 
 
 def test_files_are_indexed_together_and_told_of(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
-    document, steps = Document(), []
+    document, told = Document(), []
     document.add_heading("青山区2023年法治政府建设报告")
     document.add_paragraph("青山区2023年共办理行政许可事项987项。")
     document.save(str(tmp_path / "x"))
     files = [upload("../../松溪区2023.txt", text("松溪区")), ("青山区2023.docx", tmp_path / "x")]
-    added = live.add(files, lambda *step: steps.append(step))
+    added = live.add(files, told.append)
     assert [(it.name, it.report.year if it.report else None) for it in added] == [
         ("松溪区2023.txt", 2023),
         ("青山区2023.docx", 2023),
     ]
     assert names(folder) == ["云湖区2023.txt", "松溪区2023.txt", "青山区2023.docx"]
     assert {it.source for it in live.index.reports} == set(names(folder))
-    assert ("read", 2, 2) in steps and steps[-1][0] == "embed"
+    stages = [[step.stage for step in steps] for steps in zip(*told, strict=True)]
+    assert [[*dict.fromkeys(it)] for it in stages] == [["waiting", "reading", "read", "indexing"]] * 2
 
 
 def test_what_is_refused_says_why_and_leaves_nothing(
@@ -165,8 +169,8 @@ def test_a_batch_that_fails_leaves_nothing(
 def test_one_writer_at_a_time(live: LiveShelf, folder: Path, upload: Any) -> None:
     begun, go_on, done = threading.Event(), threading.Event(), []
 
-    def wait(stage: str, _done: int, _total: int) -> None:
-        if stage == "embed":
+    def wait(steps: Sequence[Step | Added]) -> None:
+        if isinstance(steps[0], Step) and steps[0].stage == "indexing":
             begun.set()
             go_on.wait(10)
 
@@ -279,4 +283,53 @@ def test_a_shelf_begins_empty(tmp_path: Path, upload: Any, embedder: Any) -> Non
 def test_what_is_taken_is_what_can_be_read() -> None:
     examples = Path(__file__).parents[2] / "examples" / "reports"
     assert {path.suffix for path in examples.iterdir() if path.is_file()} <= KINDS
-    assert LARGEST <= 200 * 2**20
+
+
+def test_no_larger_file_is_taken_than_the_index_takes(tmp_path: Path, folder: Path) -> None:
+    for name, length in (("most.txt", LARGEST), ("more.txt", LARGEST + 1)):
+        (folder / name).touch()
+        os.truncate(folder / name, length)
+    found = survey(folder, tmp_path / "idx")
+    assert "most.txt" in found.files and "larger" in found.barred["more.txt"]
+    assert LiveShelf(folder, tmp_path / "idx", largest=LARGEST + 1).largest == LARGEST
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(50 * 2**20, "50 MB"), (3 * 2**19, "1.5 MB"), (2**30, "1 GB"), (500 * 2**10, "500 KB"), (9, "9 B")],
+)
+def test_a_size_is_told_as_people_write_it(number: int, told: str) -> None:
+    assert size(number) == told
+
+
+@pytest.fixture
+def described(folder: Path, tmp_path: Path, embedder: Any) -> LiveShelf:
+    """The shelf with a file beside it that says what one of two reports is."""
+    (folder / "松溪区.txt").write_bytes(text("松溪区"))
+    meta = tmp_path / "meta.toml"
+    meta.write_text('["云湖区2023.txt"]\nyear = 1999\n')
+    made = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False), meta=meta)
+    made.reindex()
+    return made
+
+
+def test_what_was_said_of_reports_outlasts_each_change(described: LiveShelf, upload: Any, folder: Path) -> None:
+    assert described.add([upload("青山区.txt", text("青山区"))])[0].report
+    described.remove("松溪区.txt")
+    assert [(it.source, it.year) for it in described.index.reports] == [("云湖区2023.txt", 1999), ("青山区.txt", 2023)]
+    assert described.original("云湖区2023.txt") == folder.resolve() / "云湖区2023.txt"
+    with pytest.raises(Objection, match=r"meta\.toml speaks of this report"):
+        described.remove("云湖区2023.txt")
+    assert "云湖区2023.txt" in names(folder)
+
+
+def test_a_report_that_is_spoken_of_but_gone_is_told_in_one_line(
+    described: LiveShelf, upload: Any, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "云湖区2023.txt").unlink()
+    for change in (lambda: described.add([upload("青山区.txt", text("青山区"))]), described.reindex, described.ready):
+        with pytest.raises(UnreadableReport) as caught:
+            change()
+        assert str(caught.value).startswith(f'{tmp_path / "meta.toml"}: ["云湖区2023.txt"]: no such report; ')
+        assert "\n" not in str(caught.value)
+    assert names(folder) == ["松溪区.txt"] and len(described.index.reports) == 2

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
 import httpx
 import pytest
+from gradio.utils import _parse_file_size
 from gradio_client import Client
 
+import ui
+from chat import page as page_module
 from chat import serve as serving_module
 from chat.api import offer
+from chat.live import LiveShelf
 from chat.page import Desk, build_page
 from chat.serve import FULL, Serving
 from chat.users import Hash, Users
-from index.errors import BaogaoError
+from index.errors import BaogaoError, UnreadableReport
 from rag.answer import Answer
 
 STATE = {"generation": "generation-000003", "reports": 2}
@@ -81,10 +88,53 @@ def test_one_request_too_many_is_turned_away_in_plain_words(served: Any) -> None
     assert answers[1].json() == {"detail": FULL} and answers[1].headers["retry-after"]
 
 
-@pytest.mark.parametrize("size", ["", "50", "mb", "50 mb", "-1mb", "0mb", "5tb"])
+@pytest.mark.parametrize("size", ["", "50", "mb", "50 mb", "-1mb", "0mb", "5tb", "٥mb", f"{10**15}b"])
 def test_a_size_that_is_none_is_refused(size: str) -> None:
     with pytest.raises(BaogaoError, match="50mb"):
         Serving(max_upload=size)
+
+
+@pytest.mark.parametrize(
+    ("size", "number"), [("9b", 9), ("500kb", 512_000), ("50mb", 52_428_800), ("1gb", 1_073_741_824)]
+)
+def test_a_size_is_a_number_of_bytes_as_gradio_counts_them(size: str, number: int) -> None:
+    assert Serving(max_upload=size).largest_upload == number == _parse_file_size(size)
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
+    """Runs `python ui.py` with options, an index and its reports; the exit code."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("云湖区2023年报告")
+
+    def run(*options: object) -> int:
+        monkeypatch.setattr(sys, "argv", ["ui.py", "--index", str(tmp_path / "idx"), *map(str, options)])
+        with pytest.raises(SystemExit) as ended:
+            ui.main()
+        return cast(int, ended.value.code)
+
+    return run
+
+
+def test_one_option_rules_what_is_sent_and_what_is_added(
+    command: Callable[..., int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built: list[LiveShelf] = []
+    monkeypatch.setattr(LiveShelf, "ready", lambda shelf: shelf)
+    monkeypatch.setattr(page_module, "build_page", lambda live, *_: built.append(live))
+    monkeypatch.setattr(serving_module, "serve", lambda *_: None)
+    assert command("--reports", tmp_path / "reports", "--max-upload", "1mb") == 0
+    assert built[0].largest == 2**20
+
+
+def test_a_faulty_meta_is_one_line_and_its_own_exit_code(
+    command: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "meta.toml").write_text('["gone.txt"]\nyear = 2023\n')
+    assert command("--reports", tmp_path / "reports", "--meta", tmp_path / "meta.toml") == UnreadableReport.exit_code
+    assert command("--meta", tmp_path / "meta.toml") == BaogaoError.exit_code
+    gone, alone = capsys.readouterr().err.splitlines()
+    assert '["gone.txt"]: no such report' in gone and "--reports" in alone
 
 
 def test_mcp_without_its_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

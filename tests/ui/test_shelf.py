@@ -1,12 +1,12 @@
-"""The shelf as a table, and the tab around it in a real Chromium: added to, looked through, taken from, attacked."""
+"""The tab of the shelf in a real Chromium: added to file by file, looked through, taken from, closed in the midst."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 import pytest
@@ -14,69 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from chat.live import LiveShelf
 from chat.serve import serve
-from chat.shelf import shelf_html, shelf_tab
+from chat.shelf import shelf_tab
 from chat.welcome import header_html
-from index import Index
-from index.report import Report
 from rag.settings import Settings
-
-
-class Still:
-    """As much of an index as the table asks for."""
-
-    def __init__(self, *reports: Report) -> None:
-        self.reports = reports
-
-    def passages_of(self, source: str) -> list[None]:
-        return [None] * len(source)
-
-
-def plain(source: str = "a.txt", title: str = "云湖区2023年报告", **said: Any) -> Report:
-    return Report(source, "0" * 64, title, **said)
-
-
-def rows(index: Any, **asked: str) -> list[str]:
-    html = shelf_html(cast(Index, index), "zh", chosen="", **asked)
-    return [part.split('"')[0] for part in html.split('data-source="')[1:]]
-
-
-def test_a_report_is_a_row_with_all_that_it_says_of_itself(example_index: Index) -> None:
-    html = shelf_html(example_index, "zh")
-    assert html.count("<tr>") == len(example_index.reports) + 1 and 'scope="col"' in html
-    for report in example_index.reports:
-        assert f">{report.title}<" in html and f">{report.source}<" in html and f">{report.issuer}<" in html
-    assert "<button" not in html and html.count('<th scope="row">') == len(example_index.reports)
-    assert f"共 {len(example_index.reports)} 份报告" in html
-
-
-def test_what_one_must_know_of_a_report_is_said() -> None:
-    report = plain(scanned=(1, 2), unread=(3,), copy_of="甲.pdf", superseded_by="乙.pdf", pages=9, year=2023)
-    html = shelf_html(cast(Index, Still(report)), "en")
-    for words in ("2 read from pictures", "1 pages are pictures", ">甲.pdf<", ">乙.pdf<", ">9<", ">2023<", ">5<"):
-        assert words in html
-
-
-def test_the_rows_are_those_asked_for() -> None:
-    lake = plain("湖.txt", issuer="云湖区政务服务办公室", regions=("青岚市", "云湖区"), year=2023)
-    hill = plain("HILL.pdf", "青山区2024年报告", issuer="青山区政府", regions=("青山区",), year=2024)
-    index = Still(lake, hill, plain("b.txt", "无题"))
-    assert rows(index) == ["湖.txt", "HILL.pdf", "b.txt"]
-    assert rows(index, query="青岚 2023") == ["湖.txt"] and rows(index, query="ｈｉｌｌ") == ["HILL.pdf"]
-    assert rows(index, body="青山区") == ["HILL.pdf"] and rows(index, year="2023") == ["湖.txt"]
-    assert rows(index, body="青山区", year="2023") == [] and rows(index, query="<b>") == []
-    assert "没有符合条件的报告" in shelf_html(cast(Index, index), "zh", "火星")
-
-
-def test_a_hostile_report_is_only_words(hostile: tuple[Any, Any]) -> None:
-    bad = hostile[0].reports[0]
-    others = {"copy_of": bad.title, "superseded_by": bad.title}
-    odd = plain('"><img src=x onerror=alert(1)>', bad.title, issuer=bad.title, regions=(bad.title,), **others)
-    for chosen in (None, odd.source):
-        html = shelf_html(cast(Index, Still(odd)), "zh", chosen=chosen)
-        tags = ("script", "img", "svg", "a ", "iframe", "form", "meta", "link", "style")
-        assert not [tag for tag in tags if f"<{tag}" in html]
-        assert "\u202e" not in html and "&lt;script&gt;alert(1)" in html
-        assert html.count('"') % 2 == 0 and html.count("<tr") == 2
 
 
 @pytest.fixture
@@ -89,6 +29,36 @@ def live(tmp_path: Path, embedder: Any) -> LiveShelf:
     live = LiveShelf(folder, tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
     live.reindex()
     return live
+
+
+@pytest.fixture
+def gate(live: LiveShelf, embedder: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """What is added stands still before it is indexed until this is set."""
+    gate, passages = threading.Event(), embedder.passages
+
+    def held(texts: Sequence[str], advance: Callable[[int], None]) -> Any:
+        gate.wait(30)
+        return passages(texts, advance)
+
+    monkeypatch.setattr(embedder, "passages", held)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Callable[[str], Path]:
+    """A file with the report of a district, as somebody has it at home."""
+
+    def made(body: str) -> Path:
+        path = tmp_path / f"{body}2023.txt"
+        path.write_text(f"{body}2023年法治政府建设报告\n\n一、许可\n共办理行政许可事项987项。\n")
+        return path
+
+    return made
+
+
+def drop(tab: Page, *files: Path) -> None:
+    tab.locator("#shelf-drop input[type=file]").set_input_files(files)
 
 
 @pytest.fixture
@@ -115,12 +85,14 @@ def tab(browser: Browser, live: LiveShelf, request: pytest.FixtureRequest) -> It
     page.close()
 
 
-def test_reports_are_added_looked_for_downloaded_and_removed(tab: Page, live: LiveShelf, tmp_path: Path) -> None:
-    good, bad, name = tmp_path / "青山区2023.txt", tmp_path / "坏.pdf", "<img src=x>2023.txt"
-    good.write_text("青山区2023年法治政府建设报告\n\n一、许可\n共办理行政许可事项987项。\n")
+def test_reports_are_added_looked_for_downloaded_and_removed(
+    tab: Page, live: LiveShelf, report: Callable[[str], Path], tmp_path: Path
+) -> None:
+    good, bad, name = report("青山区"), tmp_path / "坏.pdf", "<img src=x>2023.txt"
     bad.write_bytes(b"%PDF-1.4 nothing")
-    tab.locator("#shelf-drop input[type=file]").set_input_files([good, bad])
-    said = tab.locator("#shelf-said li")
+    expect(tab.get_by_text("每个不超过 200 MB")).to_be_visible()
+    drop(tab, good, bad)
+    said = tab.locator("#shelf-said ul:not([aria-busy]) li")
     expect(said).to_have_count(2, timeout=30_000)  # the processes that read files may have to start
     expect(said.nth(0)).to_contain_text("坏.pdf")
     expect(said.nth(1)).to_contain_text("青山区2023年法治政府建设报告")
@@ -142,6 +114,46 @@ def test_reports_are_added_looked_for_downloaded_and_removed(tab: Page, live: Li
     expect(tab.locator(".reports")).to_contain_text(name, timeout=30_000)
     assert tab.locator(".reports img").count() == 0
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_each_file_has_a_line_and_a_bar_until_all_are_added(
+    tab: Page, gate: threading.Event, report: Callable[[str], Path], tmp_path: Path
+) -> None:
+    empty = tmp_path / "空.txt"
+    empty.touch()
+    drop(tab, report("青山区"), empty, report("望江区"))
+    lines, zone = tab.locator("#shelf-said li"), tab.locator("#shelf-drop")
+    for at, name in ((0, "青山区2023.txt"), (2, "望江区2023.txt")):
+        bar = lines.nth(at).get_by_role("progressbar", name=f"{name} 正在编入索引")
+        expect(bar).to_have_attribute("value", "0", timeout=30_000)
+    expect(lines.nth(1)).to_have_text("未加入： 空.txt — 文件是空的")
+    expect(zone).to_be_hidden()
+    tab.get_by_label("查找报告").fill("山区")  # meanwhile one goes on looking
+    expect(tab.locator(".reports tbody tr")).to_have_count(0)
+    gate.set()
+    expect(lines).to_contain_text(["空.txt", "青山区2023年", "望江区2023年"])
+    expect(tab.get_by_role("progressbar")).to_have_count(0)
+    expect(tab.locator(".reports tbody tr")).to_have_count(1)
+    expect(zone).to_be_visible()
+
+
+def test_what_a_closed_tab_had_begun_is_finished_and_others_wait_for_it(
+    tab: Page, live: LiveShelf, gate: threading.Event, report: Callable[[str], Path], tmp_path: Path, browser: Browser
+) -> None:
+    drop(tab, report("青山区"))
+    expect(tab.get_by_role("progressbar", name="正在编入索引")).to_be_visible(timeout=30_000)
+    address = tab.url
+    tab.context.close()
+    other = browser.new_context(locale="zh-CN").new_page()
+    other.goto(address)
+    drop(other, report("望江区"))
+    expect(other.get_by_role("progressbar", name="望江区2023.txt 等待读取")).to_be_visible()
+    assert len(live.index.reports) == 2
+    gate.set()
+    expect(other.locator("#shelf-said li")).to_contain_text(["已加入： 望江区2023年"])
+    expect(other.locator(".reports tbody tr")).to_have_count(4)
+    assert {it.source for it in live.index.reports} == {path.name for path in (tmp_path / "reports").iterdir()}
+    other.context.close()
 
 
 @pytest.mark.parametrize("tab", ["read only"], indirect=True)

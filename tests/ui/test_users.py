@@ -21,7 +21,7 @@ from chat.serve import Serving
 from chat.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_open_door
 from index.errors import BaogaoError
 
-NAME, PASSWORD = "小王", "一个 long password"
+NAME, OTHER, PASSWORD = "小王", "老李", "一个 long password"
 CHEAP = (2, 8, 1)
 
 
@@ -32,7 +32,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site(served: Any, shelf: Any, assistant: Any) -> Iterator[str]:
-    with served(build_page(Desk(assistant, shelf)), Serving(Users({NAME: Hash.of(PASSWORD)}))) as address:
+    known = Users({name: Hash.of(PASSWORD) for name in (NAME, OTHER)})
+    with served(build_page(Desk(assistant, shelf)), Serving(known)) as address:
         yield address
 
 
@@ -190,22 +191,31 @@ def test_a_program_may_send_both_with_each_request(site: str) -> None:
         assert program.get("config").status_code == 401
 
 
-def test_a_browser_logs_in_and_asks(site: str, browser: Browser) -> None:
+def test_two_share_a_browser_and_neither_sees_what_the_other_asked(site: str, browser: Browser) -> None:
     tab = browser.new_context(locale="zh-CN").new_page()
     tab.set_default_timeout(10_000)
     tab.goto(site)
-    assert _log_in(tab, "wrong password") == 400 and _log_in(tab, PASSWORD) == 200
+    assert _log_in(tab, NAME, "wrong password") == 400 and _log_in(tab, NAME, PASSWORD) == 200
     tab.locator(".welcome").wait_for()
     tab.locator("#box textarea").fill("火星上有多少项？")
     tab.locator("#box textarea").press("Enter")
-    expect(tab.locator("#live")).to_contain_text("没有一份报告提到")
+    expect(tab.locator("#live .actions")).to_be_visible()
+    expect(tab.locator(".visitor")).to_contain_text(NAME)
+    tab.get_by_role("link", name="退出").click()
+    assert _log_in(tab, OTHER, PASSWORD) == 200
+    expect(tab.locator(".visitor")).to_contain_text(OTHER)
+    expect(tab.locator(".welcome")).to_be_visible()
+    expect(tab.locator(".exchange")).to_have_count(0)
+    tab.get_by_role("link", name="退出").click()
+    assert _log_in(tab, NAME, PASSWORD) == 200
+    expect(tab.locator("#live .question")).to_have_text("火星上有多少项？")
     tab.context.close()
 
 
-def _log_in(tab: Page, password: str) -> int:
+def _log_in(tab: Page, name: str, password: str) -> int:
     """Fills in gradio's form, which empties itself after a wrong password; the status of the answer."""
     expect(tab.locator("input").first).to_have_value("")
-    for field, text in enumerate((NAME, password)):
+    for field, text in enumerate((name, password)):
         tab.locator("input").nth(field).fill(text)
     with tab.expect_response("**/login") as answer:
         tab.get_by_role("button").last.click()
