@@ -1,0 +1,97 @@
+"""The whole page over real files in a real Chromium: reports brought along, asked about, and shown as printed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from chat.feedback import Feedback
+from chat.live import LiveShelf
+from chat.page import build_page
+from chat.serve import Serving
+from rag.settings import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+PRINTED, BROUGHT = "云湖区2023年政府信息公开工作年度报告.pdf", "云湖区2024年信息公开年报.docx"
+REQUESTS = "云湖区{}新收到政府信息公开申请多少件？"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, embedder: Any, served: Any, browser: Browser) -> Iterator[Page]:
+    """The page as a Chinese browser sees it, over a shelf of two reports that can be changed."""
+    (tmp_path / "reports").mkdir()
+    for name in (PRINTED, "松溪区2023年度法治政府建设报告.txt"):
+        shutil.copy(EXAMPLES / name, tmp_path / "reports")
+    live = LiveShelf(tmp_path / "reports", tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+    live.reindex()
+    with served(build_page(live, Feedback(tmp_path / "feedback.sqlite")), Serving()) as address:
+        tab = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800}).new_page()
+        tab.set_default_timeout(20_000)
+        tab.goto(address)
+        tab.locator(".welcome").wait_for()
+        yield tab
+        tab.context.close()
+
+
+def ask(desk: Page, question: str) -> None:
+    desk.locator("#box textarea").fill(question)
+    desk.locator("#box textarea").press("Enter")
+    expect(desk.locator("#live .question")).to_have_text(question)
+    desk.locator("#live .actions").wait_for()
+
+
+def test_a_report_is_brought_along_and_asked_about(desk: Page, tmp_path: Path) -> None:
+    ask(desk, REQUESTS.format("2024年"))
+    expect(desk.locator("#live .declined")).to_be_visible()
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04 no archive")
+    desk.get_by_role("tab", name="书架").click()
+    desk.locator("#shelf-drop input[type=file]").set_input_files([EXAMPLES / BROUGHT, broken])
+    said = desk.locator("#shelf-said")
+    expect(said).to_contain_text("已加入： 云湖区人民政府2024年政府信息公开工作年度报告", timeout=60_000)
+    expect(said).to_contain_text("未加入： 坏.docx — 文件已损坏")
+    expect(desk.locator(".reports tbody tr")).to_have_count(3)
+    desk.get_by_role("tab", name="对话").click()
+    desk.get_by_role("button", name="重问").click()
+    expect(desk.locator("#live .answer")).to_contain_text("214件")
+    desk.locator("#live .cite").first.click()
+    expect(desk.locator("#panel mark")).to_contain_text("214")
+    expect(desk.locator(".chosen .foot")).to_contain_text(BROUGHT)
+
+
+def test_the_page_of_a_pdf_is_shown_as_printed(desk: Page) -> None:
+    ask(desk, REQUESTS.format("2023年"))
+    expect(desk.locator("#live .answer")).to_contain_text("187件")
+    desk.get_by_role("button", name="看原页").first.click()
+    picture = desk.locator(".sheet img")
+    expect(picture).to_be_in_viewport()
+    assert picture.evaluate("it => it.naturalWidth") > 600
+    desk.keyboard.press("Escape")
+    expect(picture).to_have_count(0)
+
+
+def test_years_narrow_a_question_that_names_none(desk: Page) -> None:
+    desk.get_by_role("button", name="限定范围").click()
+    desk.get_by_label("年度").first.click()
+    desk.get_by_role("option", name="2023").click()
+    ask(desk, REQUESTS.format(""))
+    expect(desk.locator("#live .understood")).to_contain_text("2023年")
+    expect(desk.locator("#live .answer")).to_contain_text("187件")
+
+
+def test_the_keyboard_leads_to_the_shelf_and_axe_has_nothing_to_say_against_it(desk: Page) -> None:
+    desk.get_by_role("tab", name="书架").focus()
+    desk.keyboard.press("Enter")
+    title = desk.locator(".reports").get_by_role("button").first
+    expect(title).to_be_visible()
+    title.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="移除", exact=True)).to_be_visible()
+    found = Axe().run(desk).response["violations"]
+    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
