@@ -60,8 +60,8 @@ lint: $(VENV)/.tools
 types: $(VENV)/.tools
 	$(VENV)/bin/mypy
 
-screenshots: $(VENV)/.browser index ## take the pictures in docs/ anew
-	$(RUN) docs/screenshots.py --index "$(INDEX)"
+screenshots: $(VENV)/.browser ## take the pictures in docs/ anew
+	$(RUN) docs/screenshots.py
 
 constraints: $(VENV)/.tools ## write constraints.txt from what is installed, so that installs repeat
 	$(PIP) freeze --exclude-editable | sed 's/^torch==\([^+]*\).*/torch==\1/' | grep -v '^nvidia\|^triton' > constraints.txt

@@ -72,11 +72,18 @@ function translate() {
 }
 if (document.documentElement.lang === "zh-CN")
   new MutationObserver(translate).observe(document.documentElement, {childList: true, subtree: true});
+let opener;
+function close() {
+  if (!document.querySelector(".sheet")) return;
+  document.querySelector(".sheet").remove();
+  opener?.focus();
+}
 document.addEventListener("click", event => {
-  if (event.target.closest(".sheet .close")) event.target.closest(".sheet").remove();
+  opener = event.target.closest("button.page") ?? opener;
+  if (event.target.closest(".sheet .close")) close();
 });
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
   peek(null);
-  document.querySelector(".sheet")?.remove();
+  close();
 });

@@ -58,6 +58,15 @@ element.addEventListener("click", event => {
   if (button) trigger("click", {turn: button.dataset.turn, number: button.dataset.number});
 });
 """
+ON_SHEET = """
+watch("value", async () => {
+  const sheet = element.querySelector(".sheet"), picture = sheet?.querySelector("img");
+  if (!sheet) return;
+  sheet.querySelector(".close").focus();
+  await picture.decode();
+  sheet.scrollTop = picture.offsetTop + picture.dataset.top * picture.height - sheet.clientHeight / 3;
+});
+"""
 SAVE = """told => {
   if (!told) return;
   const file = JSON.parse(told);
@@ -306,5 +315,5 @@ def _lay_out(rated: bool) -> dict[str, Any]:
                 parts["stop"] = gr.Button("", scale=0, elem_id="stop")
                 parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
         parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **BARE)
-    parts["picture"] = gr.HTML(elem_id="picture", **BARE)
+    parts["picture"] = gr.HTML(elem_id="picture", js_on_load=ON_SHEET, **BARE)
     return parts

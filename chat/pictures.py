@@ -44,6 +44,7 @@ KEPT = 64  # pictures, the last ones shown
 _ROOT = str(Path(__file__).parents[1])
 _START = "import sys; sys.path[0] = sys.argv[1]; from chat.pictures import draw_asked; draw_asked()"
 _FILL, _EDGE = (255, 230, 90), (200, 40, 30)  # yellow, through which black print stays black; red
+_TOP = "quote-top"  # in the picture's own description
 _ROOM = 2  # pixels between words and edge
 _PIECE = 6  # characters that stand together at least, where the quote is not on the page in one piece
 _SHARE = 0.4  # of the quote that must be found in pieces: a quote may go on from or to another page
@@ -90,6 +91,15 @@ def page_picture(file: Path, page: int, quote: str, scale: float = 1.5) -> bytes
         if picture is not None:
             _kept.put(asked, picture)
     return picture
+
+
+def quote_top(png: bytes) -> float | None:
+    """How far down the picture the first box begins, in [0, 1]; None where there is none."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as picture:
+        top = picture.info.get(_TOP)
+    return float(top) if top else None
 
 
 def data_uri(png: bytes) -> str:
@@ -165,7 +175,9 @@ def draw(data: bytes, page: int, quote: str, scale: float) -> bytes:
         with closing(document[page - 1]) as found:
             bitmap = found.render(scale=_fitting(found.get_size(), scale))
             boxes = _boxes(found, bitmap.get_posconv(found), quote)
-            return _png(_boxed(bitmap.to_pil().convert("RGB"), boxes))
+            picture = bitmap.to_pil().convert("RGB")
+            shapes = [shape for box in boxes if (shape := _inside(box, picture.size))]
+            return _png(_boxed(picture, shapes), min((top / picture.height for _, top, _, _ in shapes), default=None))
 
 
 def _fitting(size: tuple[float, float], scale: float) -> float:
@@ -270,15 +282,14 @@ def _go_together(line: Box, box: Box) -> bool:
     return level and -height <= box[0] - line[2] <= 3 * height
 
 
-def _boxed(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
+def _boxed(picture: Image.Image, shapes: Sequence[Box]) -> Image.Image:
     from PIL import Image, ImageChops, ImageDraw
 
-    inside = [shape for box in boxes if (shape := _inside(box, picture.size))]
     film = Image.new("RGB", picture.size, "white")
-    for shape in inside:
+    for shape in shapes:
         ImageDraw.Draw(film).rectangle(shape, fill=_FILL)
     marked = ImageChops.multiply(picture, film)
-    for shape in inside:
+    for shape in shapes:
         ImageDraw.Draw(marked).rectangle(shape, outline=_EDGE)
     return marked
 
@@ -290,10 +301,15 @@ def _inside(box: Box, size: tuple[int, int]) -> Box | None:
     return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
-def _png(picture: Image.Image) -> bytes:
+def _png(picture: Image.Image, top: float | None) -> bytes:
+    from PIL.PngImagePlugin import PngInfo
+
+    told = PngInfo()
+    if top is not None:
+        told.add_text(_TOP, f"{top:.3f}")
     while True:
         file = io.BytesIO()
-        picture.save(file, "PNG")
+        picture.save(file, "PNG", pnginfo=told)
         if file.tell() <= LARGEST_PICTURE:
             return file.getvalue()
         picture = picture.reduce(2)

@@ -76,6 +76,7 @@ def serve(page: gr.Blocks, host: str, port: int, serving: Serving | None = None)
             server_port=port,
             auth=serving.users.login if serving.users else None,  # type: ignore[arg-type]  # gradio awaits it
             max_file_size=serving.largest_upload,
+            auth_message="报告 Baogao",
             mcp_server=serving.mcp,
             app_kwargs={
                 "routes": [health(serving)],
@@ -155,10 +156,23 @@ def _theme() -> gr.themes.Base:
     return gr.themes.Base(font=fonts, font_mono=fonts).set(
         body_background_fill="#f7f6f3",
         body_background_fill_dark="#15171a",
+        background_fill_primary="#f7f6f3",
+        background_fill_primary_dark="#15171a",
+        background_fill_secondary="#f7f6f3",
+        background_fill_secondary_dark="#15171a",
+        input_background_fill="#fff",
+        input_background_fill_dark="#1e2125",
+        input_border_width="1px",
         body_text_color="#1f2328",
         body_text_color_dark="#e6e6e3",
         body_text_color_subdued="#5b6168",
         body_text_color_subdued_dark="#a6abb1",
+        button_primary_border_color="transparent",
+        button_primary_border_color_dark="transparent",
+        button_primary_background_fill="#9d2f26",
+        button_primary_background_fill_dark="#b0423a",
+        button_primary_background_fill_hover="#86281f",
+        button_primary_background_fill_hover_dark="#9d3a33",
         input_placeholder_color="#5b6168",
         input_placeholder_color_dark="#a6abb1",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chat.pictures import data_uri
+from chat.pictures import data_uri, quote_top
 from chat.reply import NEAREST
 from chat.words import inline, safe, say
 from rag.answer import Answer, Citation
@@ -65,7 +65,8 @@ def picture_html(png: bytes | None, citation: Citation, language: str) -> str:
     page = say("page", language, page=citation.page)
     name = safe(f"{citation.passage.report.title or citation.source}, {page}")
     close = f'<button type="button" class="close">{say("close", language)}</button>'
-    return f'<div class="sheet" role="dialog" aria-label="{name}">{close}<img src="{data_uri(png)}" alt="{name}"></div>'
+    picture = f'<img src="{data_uri(png)}" alt="{name}" data-top="{quote_top(png) or 0}">'
+    return f'<div class="sheet" role="dialog" aria-label="{name}">{close}{picture}</div>'
 
 
 def around(index: Index, citation: Citation) -> tuple[str, str, str]:
