@@ -96,7 +96,7 @@ def understand(
         text=text,
         language=wording.language(text),
         kind=kind or wording.kind(text),
-        shape=wording.shape(text) or ("number" if measure or wording.weighs(text) else ""),
+        shape=wording.shape(text) or ("number" if measure else ""),
         measure=measure,
         content=wording.content(text, names, years.YEAR),
         groups=_groups(bodies or {"": reports}, asked, text) if bodies or asked else (),

@@ -22,6 +22,15 @@ def label(passage: Passage, start: int, end: int) -> str:
     return _NUMBERING.sub("", passage.told(start, end).rpartition(" | ")[0].rpartition(" | ")[2])
 
 
+def plainly(passage: Passage, start: int, end: int) -> str:
+    """The words of a span as a sentence says them: a row of a table by its label and figures, without its caption,
+    which stands with the source."""
+    told, name = passage.told(start, end), label(passage, start, end)
+    if not name:
+        return told
+    return f"{name}，{told.rpartition(' | ')[2].replace(': ', '：')}"
+
+
 def of_another(labels: Sequence[str], question: str) -> list[bool]:
     """Which labels are not the question's, where it names one of the others; no label is nobody's."""
     named = {it for it in labels if len(it) >= _SHORTEST and it in question}

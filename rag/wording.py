@@ -65,9 +65,10 @@ _PLAN = _any(
 )
 _ASKING = _any(
     r"请问|请列|告诉我|列出|列一下|写论文|引用|一共|总共|到底|究竟|大概|大约|多少|哪些|哪几|什么|怎么样?|如何",
-    r"哪[个家一里边种年位项条座所]?|几(?=[个家项次件条人名所座处场期回])|是不是|有没有|是否|分别|各是|各有",
+    r"哪一?[个家里边种年位项条座所]?|几(?=[个家项次件条人名所座处场期回])|是不是|有没有|是否|分别|各是|各有",
     r"谁(?=的|家|[更最])|(?:哪个|谁)?[更最][多少高低大小快慢好]|各(?=自|是)|相比|对比|比较|[吗呢啊吧呀了的是]",
     r"[两三四五]个?(?:[区市省县地]|地区|城市)",
+    r"(?:上?涨|上?升|增[长加多]?|多|高)了?还是(?:下?跌|下?降|减少?|少|低)了?|[跟与和同较]\s*比(?=[是，,])",
     r"(?:政府)?工作报告|报告|年报",
 )
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
@@ -101,8 +102,9 @@ def kind(text: str) -> str:
 
 
 def shape(text: str) -> str:
-    """What is expected: percent, number, date, or "" for anything."""
-    return _first(_SHAPES, text, "")
+    """What is expected: percent, number, date, or "" for anything. What weighs years asks for numbers."""
+    asked = _first(_SHAPES, text, "")
+    return "number" if asked in ("", "date") and weighs(text) else asked
 
 
 def weighs(text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.report import Passage, Report, Row
-from rag.rows import label, of_another
+from rag.rows import label, of_another, plainly
 
 LABELS = ["行政许可", "行政处罚", "", "总计"]
 
@@ -21,6 +21,13 @@ def test_the_label_of_a_row_is_what_stands_before_its_figures(told: str, expecte
     text = "一行\n另一行"
     passage = Passage(0, Report("a.txt", "0" * 64, "报告"), (), 10, 10 + len(text), None, text, (Row(10, 12, told),))
     assert label(passage, 10, 12) == expected and label(passage, 13, 16) == ""
+
+
+def test_a_row_is_said_by_its_label_and_its_figures() -> None:
+    told = "三、申请情况 | 三、（一）予以公开 | 自然人: 74；总计: 89"
+    text = "一行\n另一行"
+    passage = Passage(0, Report("a.txt", "0" * 64, "报告"), (), 0, len(text), None, text, (Row(0, 2, told),))
+    assert plainly(passage, 0, 2) == "予以公开，自然人：74；总计：89" and plainly(passage, 3, 6) == "另一行"
 
 
 def test_a_question_that_names_a_row_is_not_about_the_others() -> None:
