@@ -21,6 +21,7 @@ from chat.sources import panel_html, picture_html
 from chat.talk import Talk, Update, changed, converse, reopened, shown
 from chat.welcome import header_html, visitor_html, welcome_html
 from chat.words import language_of, say
+from index.confined import cores
 from rag.answer import Answer, Scope
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 NONE = -1  # of the earlier conversations
 BARE: dict[str, Any] = {"apply_default_css": False}
-AT_ONCE = 4  # questions answered at the same time; the others wait their turn
+AT_ONCE = max(2, cores())  # questions answered at the same time; more would only slow each other down
 
 ON_EXAMPLE = """
 element.addEventListener("click", event => {
