@@ -103,7 +103,8 @@ def _asked(client: Client, questions: Sequence[str]) -> list[float]:
         begun = time.perf_counter()
         answer = client.predict(question, api_name="/ask")
         waits.append(time.perf_counter() - begun)
-        assert answer["question"] == question
+        if answer["question"] != question:
+            raise SystemExit(f"asked {question!r}, and was answered {answer['question']!r}")
     return waits
 
 

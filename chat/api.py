@@ -23,7 +23,7 @@ class Asked(Protocol):
     def ask(self, question: str, scope: Scope | None = None, *, kind: str = "") -> Answer: ...
 
 
-def offer(asked: Asked, at_once: int = 4) -> None:
+def offer(asked: Asked, at_once: int) -> None:
     """Adds the endpoint to the page that is being built; it waits in the same queue as the questions of the page."""
 
     def ask(

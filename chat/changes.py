@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def steps_html(steps: Sequence[Step | Added], language: str) -> str:
     """A line for each file that is being added, with a bar of its own: how far it is, or why it was refused."""
     lines = (_step(it, language) if isinstance(it, Step) else _ended(it, language) for it in steps)
-    return f'<ul role="status" aria-busy="true">{"".join(lines)}</ul>'
+    return f'<div role="status" aria-busy="true"><ul>{"".join(lines)}</ul></div>'
 
 
 def _step(step: Step, language: str) -> str:
@@ -56,7 +56,7 @@ def _line(key: str, name: str, why: str, language: str) -> str:
 
 
 def _said(*lines: str) -> str:
-    return f'<ul role="status">{"".join(lines)}</ul>' if lines else ""
+    return f'<div role="status"><ul>{"".join(lines)}</ul></div>' if lines else ""
 
 
 def reason(error: BaogaoError, language: str) -> str:
@@ -72,5 +72,5 @@ def outcome_html(outcome: Outcome, language: str) -> str:
     """What a new reading of the folder has changed, and the files in it that cannot be read."""
     kinds = ("added", "replaced", "removed", "kept")
     line = say("shelf_reindexed", language, **{kind: len(getattr(outcome, kind)) for kind in kinds})
-    refused = (_line("shelf_unreadable", it.source, it.reason, language) for it in outcome.refused)
+    refused = (_line("shelf_unreadable", it.source, refusal(it.reason, language), language) for it in outcome.refused)
     return _said(f'<li class="good">{line}</li>', *refused)

@@ -11,21 +11,32 @@ function reveal(source) {
   source.querySelector("summary").focus({preventScroll: true});
 }
 // What a citation quotes, beside it as long as the pointer or the focus is on it.
+let peeked;
 function peek(link) {
+  if (link === peeked) return;
+  peeked?.removeAttribute("aria-describedby");
   document.querySelector("#peek")?.remove();
-  if (!link?.dataset.quote) return;
-  const card = Object.assign(document.createElement("div"), {id: "peek"});
+  peeked = link?.dataset.quote ? link : null;
+  if (!peeked) return;
+  const card = Object.assign(document.createElement("div"), {id: "peek", role: "tooltip"});
   const [place, quote] = ["p", "blockquote"].map(name => card.appendChild(document.createElement(name)));
   [place.textContent, quote.textContent] = [link.dataset.place, link.dataset.quote];
   document.querySelector("main").append(card);
-  const at = link.getBoundingClientRect(), above = at.top - card.offsetHeight - 8;
+  link.setAttribute("aria-describedby", card.id);
+  beside(card);
+}
+function beside(card) {
+  const at = peeked.getBoundingClientRect(), above = at.top - card.offsetHeight;
   card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
-  card.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  card.style.top = `${above > 8 ? above : at.bottom}px`;
 }
 for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, event => {
-  peek(event.target.closest?.("a.cite"));
+  if (!event.target.closest?.("#peek")) peek(event.target.closest?.("a.cite"));
 });
-document.addEventListener("scroll", () => peek(null), true);
+document.addEventListener("scroll", () => {
+  if (!peeked?.isConnected) peek(null);
+  else beside(document.querySelector("#peek"));
+}, true);
 document.addEventListener("click", event => {
   const link = event.target.closest("a.cite, a.back");
   if (!link) return;
@@ -49,6 +60,7 @@ document.addEventListener("click", async event => {
   const text = button.dataset.do === "copy" ? button.parentElement.dataset.copy : `${location.origin}${location.pathname}?q=${question}`;
   await copy(text);
   const words = button.textContent;
+  if (words === button.parentElement.dataset.done) return;
   button.textContent = button.parentElement.dataset.done;
   setTimeout(() => { button.textContent = words; }, 1500);
 });
@@ -72,18 +84,9 @@ function translate() {
 }
 if (document.documentElement.lang === "zh-CN")
   new MutationObserver(translate).observe(document.documentElement, {childList: true, subtree: true});
-let opener;
-function close() {
-  if (!document.querySelector(".sheet")) return;
-  document.querySelector(".sheet").remove();
-  opener?.focus();
-}
 document.addEventListener("click", event => {
-  opener = event.target.closest("button.page") ?? opener;
-  if (event.target.closest(".sheet .close")) close();
+  if (event.target.closest("dialog .close")) event.target.closest("dialog").close();
 });
 document.addEventListener("keydown", event => {
-  if (event.key !== "Escape") return;
-  peek(null);
-  close();
+  if (event.key === "Escape") peek(null);
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,13 @@ from chat.api import offer
 from chat.choices import Choices
 from chat.pictures import page_picture
 from chat.reply import live_html
-from chat.shelf import shelf_tab
+from chat.shelf import BARE, QUIET, shelf_tab
 from chat.sources import panel_html, picture_html
 from chat.talk import Talk, Update, changed, converse, reopened, shown
-from chat.welcome import header_html, visitor_html, welcome_html
+from chat.welcome import WELCOME, header_html, visitor_html, welcome_html
 from chat.words import language_of, say
 from index.confined import cores
-from rag.answer import Answer, Scope
+from rag.answer import Answer, Citation, Scope
 
 if TYPE_CHECKING:
     from chat.feedback import Feedback
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from rag import Assistant
 
 NONE = -1  # of the earlier conversations
-BARE: dict[str, Any] = {"apply_default_css": False}
 AT_ONCE = max(2, cores())  # questions answered at the same time; more would only slow each other down
 
 ON_EXAMPLE = """
@@ -42,10 +41,20 @@ element.addEventListener("click", event => {
 """
 ON_ANSWER = """
 watch("value", () => element.scrollIntoView({block: "nearest"}));
-element.addEventListener("change", event => {
-  const {kind, was} = event.target.dataset;
-  if (kind) trigger("click", {act: "change", kind, was, now: event.target.value});
+// With the keyboard one passes others on the way to the one that is meant: it counts when it is left or confirmed.
+const chip = event => event.target.closest(".understood select");
+function change(select) {
+  const {kind, was} = select.dataset;
+  if (select.selectedIndex > 0) trigger("click", {act: "change", kind, was, now: select.value});
+}
+element.addEventListener("pointerdown", event => { if (chip(event)) delete chip(event).dataset.keyed; });
+element.addEventListener("keydown", event => {
+  if (!chip(event)) return;
+  if (event.key === "Enter") change(chip(event));
+  else chip(event).dataset.keyed = "";
 });
+element.addEventListener("change", event => { if (chip(event)?.dataset.keyed === undefined) change(event.target); });
+element.addEventListener("focusout", event => { if (chip(event)?.dataset.keyed === "") change(event.target); });
 element.addEventListener("click", event => {
   const away = event.target.closest(".understood button");
   if (away) trigger("click", {act: "change", kind: away.dataset.kind, was: away.dataset.was, now: ""});
@@ -61,9 +70,9 @@ element.addEventListener("click", event => {
 """
 ON_SHEET = """
 watch("value", async () => {
-  const sheet = element.querySelector(".sheet"), picture = sheet?.querySelector("img");
+  const sheet = element.querySelector("dialog"), picture = sheet?.querySelector("img");
   if (!sheet) return;
-  sheet.querySelector(".close").focus();
+  sheet.showModal();
   await picture.decode();
   sheet.scrollTop = picture.offsetTop + picture.dataset.top * picture.height - sheet.clientHeight / 3;
 });
@@ -85,6 +94,12 @@ FOCUS = """() => {
 }"""
 
 
+REFOCUS = """() => {
+  const lost = document.activeElement === document.body && matchMedia("(pointer: fine)").matches;
+  if (lost) document.querySelector("#box textarea").focus({preventScroll: true});
+}"""
+
+
 def opening(index: Index, language: str, question: str = "", user: str = "") -> Update:
     """The page before the first question, its words in the visitor's language."""
     choices = Choices.of(index.reports)
@@ -96,7 +111,7 @@ def opening(index: Index, language: str, question: str = "", user: str = "") -> 
         "new": gr.update(value=say("new", language)),
         "narrow": gr.update(label=say("narrow", language)),
         "bodies": gr.update(label=say("bodies", language), choices=list(choices.bodies), value=[]),
-        "years": gr.update(label=say("years", language), choices=list(map(str, choices.years)), value=[]),
+        "years": gr.update(label=say("years", language), choices=_texts(choices.years), value=[]),
         "box": gr.update(value=question, label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
         "stop": gr.update(value=say("stop", language)),
@@ -106,7 +121,7 @@ def opening(index: Index, language: str, question: str = "", user: str = "") -> 
         "reason": gr.update(visible=False),
         "picture": "",
         "panel": panel_html((), index, language),
-        "talk": Talk(),
+        "talk": Talk(user=user),
     }
 
 
@@ -161,14 +176,16 @@ class _Events:
 
     def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """After a reload the latest conversation is there again."""
-        told, language = history.readable(kept, request.username or ""), language_of(request)
+        user, language = request.username or "", language_of(request)
+        told = history.readable(kept, user)
         yield self._show({"earlier": _earlier(told, language)})
         if told and "q" not in request.query_params:
-            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language))
+            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language, user))
 
     def answer(
         self, question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
+        talk = talk.of(request.username or "")
         scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
         yield from self._asked(question, talk, scope, kept, not talk.told, request)
 
@@ -179,6 +196,7 @@ class _Events:
 
     def act(self, talk: Talk, kept: object, event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """What is done with the last answer."""
+        talk = talk.of(request.username or "")
         if not talk.told:
             return
         last, before, language = talk.told[-1], talk.without_last(), language_of(request)
@@ -202,39 +220,50 @@ class _Events:
         cited = talk.told[turn - 1].citations if 0 < turn <= len(talk.told) else ()
         if not 0 < number <= len(cited):
             return {}
-        citation = cited[number - 1]
-        file = None if isinstance(self._desk, Desk) else self._desk.original(citation.source)
-        png = page_picture(file, citation.page, citation.quote) if file and citation.page else None
-        return self._show({"picture": picture_html(png, citation, language_of(request))})
+        return self._show(
+            {"picture": picture_html(self._printed(cited[number - 1]), cited[number - 1], language_of(request))}
+        )
+
+    def _printed(self, citation: Citation) -> bytes | None:
+        """The page of a citation; None where its file is no longer there as it was cited."""
+        if isinstance(self._desk, Desk) or not citation.page or citation.passage.report not in self._desk.index.reports:
+            return None
+        file = self._desk.original(citation.source)
+        return page_picture(file, citation.page, citation.quote) if file else None
+
+    def back(self, past: str, request: gr.Request) -> dict[Any, Any]:
+        """Somebody comes back from the shelf, which they may have changed."""
+        index, choices = self._desk.index, Choices.of(self._desk.index.reports)
+        offered = {"bodies": gr.update(choices=list(choices.bodies)), "years": gr.update(choices=_texts(choices.years))}
+        is_begun = WELCOME not in past
+        return self._show(offered if is_begun else {**offered, "past": welcome_html(index, language_of(request))})
 
     def stop(self, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         return self._show(shown(talk, self._desk.index, language_of(request)))
 
     def reopen(self, number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """An earlier conversation becomes the latest."""
-        told, language = history.readable(kept, request.username or ""), language_of(request)
+        user, language = request.username or "", language_of(request)
+        told = history.readable(kept, user)
         if number is None or not 0 <= number < len(told):
             return
         chosen = told.pop(len(told) - 1 - number)
-        updates = reopened(self._desk.assistant, self._desk.index, chosen, language)
-        yield from self._keeping(updates, history.stored(kept, request.username or "", told), True, request)
+        told = history.with_turn(told, chosen, is_new=True)
+        stored = history.stored(kept, user, told)  # as it was kept: some turns may fail now
+        yield self._show({"kept": stored, "earlier": _earlier(told, language)})
+        yield from map(self._show, reopened(self._desk.assistant, self._desk.index, chosen, language, user))
 
     def _asked(
         self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
-        updates = converse(self._desk.assistant, self._desk.index, question, talk, language_of(request), scope)
-        yield from self._keeping(updates, kept, is_new, request)
-
-    def _keeping(
-        self, updates: Iterator[Update], kept: object, is_new: bool, request: gr.Request
-    ) -> Iterator[dict[Any, Any]]:
-        """The updates, with the conversation kept in the browser as soon as it has one more answer."""
-        user = request.username or ""
-        for update in updates:
-            if "talk" in update and update["talk"].told:
-                told = history.with_turn(history.readable(kept, user), update["talk"].kept, is_new)
-                stored, earlier = history.stored(kept, user, told), _earlier(told, language_of(request))
-                update = {**update, "kept": stored, "earlier": earlier}
+        """The answer step by step; the conversation is kept in the browser as soon as it has one more answer."""
+        language = language_of(request)
+        yield self._show({"reason": gr.update(visible=False)})
+        for update in converse(self._desk.assistant, self._desk.index, question, talk, language, scope):
+            if "talk" in update:
+                told = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
+                stored = history.stored(kept, talk.user, told)
+                update = {**update, "kept": stored, "earlier": _earlier(told, language)}
             yield self._show(update)
 
     def _rated(self, answer: Answer, verdict: int, reason: str, language: str) -> dict[Any, Any]:
@@ -244,7 +273,7 @@ class _Events:
         self._feedback.add(answer, verdict, reason, self._desk.index.manifest.generation, language)
         asks = verdict < 0 and not reason
         thanks = "" if asks else f'<p role="status">{say("thanks", language)}</p>'
-        why = gr.update(visible=asks, value="", placeholder=say("why", language))
+        why = gr.update(visible=asks, value="", label=say("why", language), placeholder=say("why", language))
         return self._show({"reason": why, "complaint": thanks})
 
     def _show(self, update: Update) -> dict[Any, Any]:
@@ -255,21 +284,32 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     """Which part starts what."""
     box, talk, kept, everything = parts["box"], parts["talk"], parts["kept"], list(parts.values())
     narrowed = [parts["bodies"], parts["years"]]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    shared: dict[str, Any] = quiet | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    loaded = page.load(on.start, None, everything, **QUIET)
+    remembering = loaded.then(
+        on.remember, kept, everything, concurrency_limit=1, concurrency_id="remember", **QUIET
+    )  # never in the way of those who ask
+    remembering.then(None, js=FOCUS)
+    at_once = QUIET | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    shared = at_once | {"cancels": remembering}
     asking = [
         gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], everything, **shared),
         parts["past"].click(on.answer_example, [talk, kept, *narrowed], everything, **shared),
         parts["live"].click(on.act, [talk, kept], everything, **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], everything, **shared),
     ]
-    parts["panel"].click(on.see, talk, parts["picture"], **quiet)
-    parts["reason"].submit(on.explain, [parts["reason"], talk], everything, **quiet)
-    parts["file"].change(None, parts["file"], None, js=SAVE, **quiet)
-    parts["stop"].click(on.stop, talk, everything, cancels=asking, **quiet)
-    loaded = page.load(on.start, None, everything, **quiet)
-    loaded.then(on.remember, kept, everything, **shared).then(None, js=FOCUS)
-    parts["new"].click(on.start, None, everything, cancels=asking, **quiet).then(None, js=FOCUS)
+    asking[2].then(None, js=REFOCUS)
+    if "chat" in parts:
+        parts["chat"].select(on.back, parts["past"], [parts["bodies"], parts["years"], parts["past"]], **QUIET)
+    parts["panel"].click(on.see, talk, parts["picture"], **QUIET)
+    parts["reason"].submit(on.explain, [parts["reason"], talk], everything, **QUIET)
+    parts["file"].change(None, parts["file"], None, js=SAVE, **QUIET)
+    parts["stop"].click(on.stop, talk, everything, cancels=[*asking, remembering], **QUIET)
+    renewed = parts["new"].click(on.start, None, everything, cancels=[*asking, remembering], **QUIET)
+    renewed.then(None, js=FOCUS)
+
+
+def _texts(years: Iterable[int]) -> list[str]:
+    return [str(year) for year in years]
 
 
 def _exported(talk: Talk, form: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from chat.pictures import data_uri, quote_top
@@ -66,7 +67,8 @@ def picture_html(png: bytes | None, citation: Citation, language: str) -> str:
     name = safe(f"{citation.passage.report.title or citation.source}, {page}")
     close = f'<button type="button" class="close">{say("close", language)}</button>'
     picture = f'<img src="{data_uri(png)}" alt="{name}" data-top="{quote_top(png) or 0}">'
-    return f'<div class="sheet" role="dialog" aria-label="{name}">{close}{picture}</div>'
+    # Each time another, or a page that is asked for again would be no change.
+    return f'<dialog class="sheet" aria-label="{name}" data-at="{time.time_ns()}">{close}{picture}</dialog>'
 
 
 def around(index: Index, citation: Citation) -> tuple[str, str, str]:

@@ -30,20 +30,26 @@ Update = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation so far: its answers, oldest first, and the scope that each was asked in besides its own words."""
+    """A conversation so far: its answers, oldest first, the scope that each was asked in besides its own words, and who
+    asked."""
 
     told: tuple[Answer, ...] = ()
     scopes: tuple[Scope | None, ...] = ()
+    user: str = ""
 
     def with_answer(self, answer: Answer, scope: Scope | None) -> Talk:
-        return Talk((*self.told, answer), (*self.scopes, scope))
+        return Talk((*self.told, answer), (*self.scopes, scope), self.user)
 
     def without_last(self) -> Talk:
-        return Talk(self.told[:-1], self.scopes[:-1])
+        return Talk(self.told[:-1], self.scopes[:-1], self.user)
+
+    def of(self, user: str) -> Talk:
+        """Itself, or a new one where it is another's: whoever uses the browser may have changed."""
+        return self if self.user == user else Talk(user=user)
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(answer.question, answer.text) for answer in self.told)
+        return tuple(Turn(it.question, it.text, scope) for it, scope in zip(self.told, self.scopes, strict=True))
 
     @property
     def kept(self) -> list[dict[str, Any]]:
@@ -70,8 +76,8 @@ def converse(
         talk = talk.with_answer(answer, scope)
         yield {"talk": talk, "panel": panel_html(talk.told, index, language)}
         for part in growing(answer):
-            exchange = answer_html(part, language, turn, Choices.of(index.reports))
-            yield {"live": live_html(exchange, language, busy=part is not answer)}
+            choices = Choices.of(index.reports) if part is answer else None  # to be chosen from when all is said
+            yield {"live": live_html(answer_html(part, language, turn, choices), language, busy=part is not answer)}
     except Exception as error:
         log.exception("could not answer %r", question)
         line = str(error) if isinstance(error, BaogaoError) else say("failed", language)
@@ -101,25 +107,31 @@ def _changed(names: Iterable[str], was: str, now: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (now if it == was else it for it in names) if name))
 
 
-def reopened(assistant: Assistant, index: Index, turns: Sequence[dict[str, Any]], language: str) -> Iterator[Update]:
-    """A kept conversation asked anew, turn by turn; those that fail now are left out."""
-    talk = Talk()
+def reopened(
+    assistant: Assistant, index: Index, turns: Sequence[dict[str, Any]], language: str, user: str
+) -> Iterator[Update]:
+    """A kept conversation asked anew, shown turn by turn; those that fail now are left out.
+
+    Only the last update has the talk: what would be kept before that is not whole.
+    """
+    talk = Talk(user=user)
     for told in turns:
         scope = history.scope_of(told)
         try:
             talk = talk.with_answer(assistant.ask(told["question"], scope, history=talk.turns), scope)
         except Exception:
             log.exception("could not answer %r anew", told["question"])
+        yield {name: value for name, value in shown(talk, index, language, busy=True).items() if name != "talk"}
     yield shown(talk, index, language)
 
 
-def shown(talk: Talk, index: Index, language: str) -> Update:
+def shown(talk: Talk, index: Index, language: str, busy: bool = False) -> Update:
     """A whole conversation, its last answer the current one."""
     last = answer_html(talk.told[-1], language, len(talk.told), Choices.of(index.reports)) if talk.told else ""
     return {
         "talk": talk,
         "past": past_html(talk.told[:-1], language),
-        "live": live_html(last, language),
+        "live": live_html(last, language, busy),
         "panel": panel_html(talk.told, index, language),
         "complaint": "",
     }

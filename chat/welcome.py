@@ -19,6 +19,7 @@ FIGURE = re.compile(  # "，全年新收到政府信息公开申请187件，": w
 )
 NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
 EXAMPLES = 4
+WELCOME = '<div class="welcome">'  # what it begins with
 LANGUAGES = {"zh": "中文", "en": "English"}  # each by its own name
 
 
@@ -57,7 +58,7 @@ def welcome_html(index: Index, language: str) -> str:
     )
     examples = f"<h3>{say('try', language)}</h3><ul>{asks}</ul>" if asks else ""
     shelf = say("shelf", language, count=len(index.reports))
-    return f'<div class="welcome"><h2>{say("welcome", language)}</h2><p>{shelf}</p>{examples}</div>'
+    return f"{WELCOME}<h2>{say('welcome', language)}</h2><p>{shelf}</p>{examples}</div>"
 
 
 def visitor_html(language: str, name: str) -> str:

@@ -154,11 +154,16 @@ def _sync(
     )
 
 
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
 def _newly_read(todo: Sequence[File], read: Reader) -> tuple[list[Content], dict[str, Refused]]:
     """What the files hold as of now, and those that cannot be read."""
     results = list(zip(todo, read(todo), strict=True))
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    fresh = [replace(it, report=replace(it.report, indexed=now)) for _, it in results if not isinstance(it, Failure)]
+    moment = now().isoformat(timespec="seconds")
+    fresh = [replace(it, report=replace(it.report, indexed=moment)) for _, it in results if not isinstance(it, Failure)]
     failed = [Refused(file.source, file.sha256, it.reason) for file, it in results if isinstance(it, Failure)]
     return fresh, {it.source: it for it in failed}
 

@@ -30,10 +30,12 @@ EVERYWHERE = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of the conversation, oldest first in a history."""
+    """One earlier exchange of the conversation, oldest first in a history; `scope` what it was asked in besides its own
+    words, which goes before them."""
 
     question: str
     answer: str = ""
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rag.phrases import english_name, labelled
 from rag.quantities import COUNT, Quantity, quantities
 from rag.question import Group, Query
 from rag.read import Found
-from rag.rows import plainly
+from rag.rows import said as said_plainly
 
 _TOLD = 3  # numbers told in English before a quote where none is asked for
 
@@ -26,7 +26,7 @@ def cite(index: Index, query: Query, group: Group | None, found: Found, wanted: 
     It says whose words these are and of which year where several are asked about, or where they do not say so.
     """
     report, text = found.passage.report, index.text(found.passage.report.source)
-    said = " ".join(plainly(found.passage, found.start, found.end).split())
+    said = " ".join(said_plainly(found.passage, found.start, found.end).split())
     pointed = _pointed(text, found)
     likely = ranked(query, said, pointed, wanted.share) if query.shape in ("number", "percent") else []
     if query.language == "en":

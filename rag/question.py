@@ -83,6 +83,7 @@ def understand(
     bodies: places.Bodies
     asked: Sequence[int]
     bodies, elsewhere = places.bodies(text, reports)
+    named = bodies
     asked = years.years(text, reports)
     if scope:
         bodies = places.chosen(scope.bodies, scope.sources, reports) or bodies
@@ -90,7 +91,7 @@ def understand(
     if history and _leans(text, bodies):
         bodies, asked = _carried(bodies, asked, history, reports)
         text = _in_full(text, history[-1].question, reports)
-    names = {*_spelled(bodies), *elsewhere}
+    names = {*_spelled(bodies), *_spelled(named), *elsewhere}
     measure = measure_asked(text, wording.language(text))
     return Query(
         text=text,
@@ -123,8 +124,9 @@ def _carried(
     bodies: places.Bodies, asked: Sequence[int], history: Sequence[Turn], reports: Sequence[Report]
 ) -> tuple[places.Bodies, Sequence[int]]:
     for turn in reversed(history):
-        bodies = bodies or places.bodies(turn.question, reports)[0]
-        asked = asked or years.years(turn.question, reports)
+        scope = turn.scope or EVERYWHERE
+        told = places.chosen(scope.bodies, scope.sources, reports) or places.bodies(turn.question, reports)[0]
+        bodies, asked = bodies or told, asked or scope.years or years.years(turn.question, reports)
     return bodies, asked
 
 

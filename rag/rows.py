@@ -5,33 +5,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from index.report import Passage
 
 _SHORTEST = 3  # characters of a label that a question does not hold by chance
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:[（(][一二三四五六七八九十\d]+[）)])?")
+_MATTERS = re.compile(r"单位|(?:19|20)\d\d\s*年")  # in a caption: without it the figures say less, or another thing
 
 
-def label(passage: Passage, start: int, end: int) -> str:
-    """The label of the row that is that span, without its number; empty where the span is no row or the row has none.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row as it is told, "caption | label | head: value；head: value".
 
-    A row is told as "caption | label | head: value；head: value", the caption only where there is one.
+    `table` is what the rows of one table agree in, though each may have a caption of its own.
     """
+
+    caption: str
+    label: str
+    figures: str
+    table: tuple[object, ...]
+
+
+def row_at(passage: Passage, start: int, end: int) -> Told | None:
+    """The row of a table that is that span; None where it is none, or has no label within its own words."""
     if (start, end) not in {(row.start, row.end) for row in passage.rows}:
-        return ""
-    return _NUMBERING.sub("", passage.told(start, end).rpartition(" | ")[0].rpartition(" | ")[2])
+        return None
+    before, _, figures = passage.told(start, end).rpartition(" | ")
+    caption, _, label = before.rpartition(" | ")
+    label = _NUMBERING.sub("", label)
+    own = "".join(passage.text[start - passage.start : end - passage.start].split())
+    if not label or "".join(label.split()) not in own:  # a caption is told with the row, and does not stand in it
+        return None
+    heads = tuple(it.rpartition(": ")[0] for it in figures.split("；"))
+    return Told(caption, label, figures, (passage.id, heads))
 
 
-def plainly(passage: Passage, start: int, end: int) -> str:
-    """The words of a span as a sentence says them: a row of a table by its label and figures, without its caption,
-    which stands with the source."""
-    told, name = passage.told(start, end), label(passage, start, end)
-    if not name:
-        return told
-    return f"{name}，{told.rpartition(' | ')[2].replace(': ', '：')}"
+def said(passage: Passage, start: int, end: int) -> str:
+    """The words of a span as a sentence says them: a row of a table by its label and figures, with its caption only
+    where that tells their unit or year; else it stands with the source."""
+    row = row_at(passage, start, end)
+    if row is None or _MATTERS.search(row.caption):
+        return passage.told(start, end)
+    return f"{row.label}，{row.figures.replace(': ', '：')}"
 
 
-def of_another(labels: Sequence[str], question: str) -> list[bool]:
-    """Which labels are not the question's, where it names one of the others; no label is nobody's."""
-    named = {it for it in labels if len(it) >= _SHORTEST and it in question}
-    return [bool(named and it) and it not in named for it in labels]
+def of_another(rows: Sequence[Told | None], question: str) -> list[bool]:
+    """Which of the rows are not the question's, as it names another of the same table by its whole label, and has no
+    more to do with theirs. What is no row is nobody's."""
+    named = [row for row in rows if row and len(row.label) >= _SHORTEST and row.label in question]
+    return [row is not None and any(_is_beside(row, it, question) for it in named) for row in rows]
+
+
+def _is_beside(row: Told, named: Told, question: str) -> bool:
+    is_other = row.table == named.table and row.label not in question
+    return is_other and _shared(row.label, question) <= _shared(named.label, question)
+
+
+def _shared(label: str, question: str) -> set[str]:
+    """The pairs of neighbouring characters that both hold."""
+    return {a + b for a, b in pairwise(label)} & {a + b for a, b in pairwise(question)}

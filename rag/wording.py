@@ -68,7 +68,7 @@ _ASKING = _any(
     r"哪一?[个家里边种年位项条座所]?|几(?=[个家项次件条人名所座处场期回])|是不是|有没有|是否|分别|各是|各有",
     r"谁(?=的|家|[更最])|(?:哪个|谁)?[更最][多少高低大小快慢好]|各(?=自|是)|相比|对比|比较|[吗呢啊吧呀了的是]",
     r"[两三四五]个?(?:[区市省县地]|地区|城市)",
-    r"(?:上?涨|上?升|增[长加多]?|多|高)了?还是(?:下?跌|下?降|减少?|少|低)了?|[跟与和同较]\s*比(?=[是，,])",
+    r"(?:上?涨|上?升|增[长加多]?|多|高)了?还是(?:下?跌|下?降|减少?|少|低)了?|[跟与和较]\s*比(?=[是，,])",
     r"(?:政府)?工作报告|报告|年报",
 )
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
@@ -78,6 +78,11 @@ _STOP = frozenset(
     "according say says said year".split()
 )
 _WEIGHED = re.compile(r"[多少高低大小]|\b(?:more|fewer|less|most|fewest|(?:high|low|larg|small)(?:er|est))\b", re.I)
+_OF_YEARS = re.compile(
+    r"[更最][多少高低大小]|[多涨升高]了?还是|[多少高低]一?些?[？?。]?$|"
+    r"\b(?:more|fewer|less|most|fewest|(?:high|low|larg|small)(?:er|est))\b",
+    re.I,
+)
 _REPORT = re.compile(
     r"\b(?:(?:government )?(?:annual )?(?:work )?report|(?:district|province|municipality)\b(?:'s)?)", re.I
 )
@@ -102,9 +107,10 @@ def kind(text: str) -> str:
 
 
 def shape(text: str) -> str:
-    """What is expected: percent, number, date, or "" for anything. What weighs years asks for numbers."""
+    """What is expected: percent, number, date, or "" for anything. What weighs years (哪一年更多) asks for numbers."""
     asked = _first(_SHAPES, text, "")
-    return "number" if asked in ("", "date") and weighs(text) else asked
+    is_of_numbers = weighs(text) and (not asked or (asked == "date" and _OF_YEARS.search(text)))
+    return "number" if is_of_numbers else asked
 
 
 def weighs(text: str) -> bool:

@@ -6,14 +6,14 @@ import os
 import random
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from index import Index, Outcome, sync
+from index import Index, Outcome, build, sync
 from index.confined import Failure, Pages
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.split import SplitSettings
@@ -94,15 +94,19 @@ def test_add_replace_and_remove_at_once(little: Path, folder: Path, embedder: An
     assert "278项" in index.text("b.txt")
 
 
-def test_a_report_tells_when_its_file_was_read(little: Path, folder: Path, embedder: Any) -> None:
-    begun = datetime.now(UTC).replace(microsecond=0)
+def test_a_report_tells_when_its_file_was_read(
+    little: Path, folder: Path, embedder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sync(little, folder, embedder=embedder)
-    first = Index.open(folder, embedder)
+    begun, first = datetime.now(UTC), Index.open(folder, embedder)
+    later = begun + timedelta(days=3)
+    monkeypatch.setattr(build, "now", lambda: later)
     (little / "d.txt").write_text("东区2023年报告\n许可7项。\n", encoding="utf-8")
     sync(little, folder, embedder=embedder)
     told = {it.source: it.indexed for it in Index.open(folder, embedder).reports}
     assert "d.txt" in told and all(told[it.source] == it.indexed for it in first.reports)
-    assert all(begun <= datetime.fromisoformat(moment) <= datetime.now(UTC) for moment in told.values())
+    assert datetime.fromisoformat(told["d.txt"]) == later.replace(microsecond=0)
+    assert all(timedelta() <= begun - datetime.fromisoformat(it.indexed) < timedelta(hours=1) for it in first.reports)
 
 
 def test_a_step_at_a_time_ends_where_one_build_from_nothing_does(

@@ -129,3 +129,10 @@ def test_a_report_on_several_years_answers_for_each_year_asked() -> None:
     both = Report("both.pdf", "0" * 64, "青岚市年报比对", regions=("青岚市",))
     found = understand("青岚市2023年和2024年各受理多少件？", (both,))
     assert found.groups == (Group("青岚市 2023", ("both.pdf",), (2023,)), Group("青岚市 2024", ("both.pdf",), (2024,)))
+
+
+def test_what_was_corrected_holds_for_what_follows(reports: Reports) -> None:
+    corrected = Turn("云湖区2023年有多少项？", "253项", Scope(("松溪区",), ()))
+    assert sources("那2023年呢？", reports, history=(corrected,)) == [("songxi-2023.txt",)]
+    found = understand("云湖区2023年许可事项有多少项？", reports, scope=Scope(("松溪区",), ()))
+    assert "云湖" not in found.content and found.groups[0].sources == ("songxi-2023.txt",)

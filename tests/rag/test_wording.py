@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from rag import wording
@@ -42,6 +44,10 @@ def test_kind(text: str, kind: str) -> None:
         ("压缩了百分之几？", "percent"),
         ("What percentage of cases?", "percent"),
         ("哪一年启用？", "date"),
+        ("2023年和2024年哪一年开出的处罚更多？", "number"),
+        ("2023年和2024年哪年办件多？", "number"),
+        ("哪一年成立大数据局？", "date"),
+        ("哪年启用政务大厅？", "date"),
         ("在哪家医院？", ""),
     ],
 )
@@ -79,3 +85,8 @@ def test_plans_are_told_from_results() -> None:
 )
 def test_what_is_compared_by_number(text: str, expected: bool) -> None:
     assert wording.weighs(text) is expected
+
+
+def test_what_is_compared_is_looked_for_without_the_comparing() -> None:
+    assert wording.content("行政许可跟上一年比是涨了还是跌了？", (), re.compile("上一年")) == "行政许可"
+    assert "同比" in wording.content("生产总值同比是增长还是下降？", (), re.compile("$^"))

@@ -47,7 +47,7 @@ def recording(answer: Answer) -> Recording:
 @pytest.fixture(scope="module")
 def site(served: Any, recording: Recording) -> Iterator[str]:
     with gr.Blocks(title="报告") as page:
-        offer(cast(Any, recording))
+        offer(cast(Any, recording), at_once=2)
     with served(page, Serving()) as address:
         yield address
 
@@ -109,7 +109,7 @@ def test_the_endpoint_describes_itself_and_is_the_only_one(client: Client) -> No
 def test_a_program_logs_in(served: Any, recording: Recording, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(users, "COST", (2, 8, 1))
     with gr.Blocks() as page:
-        offer(cast(Any, recording))
+        offer(cast(Any, recording), at_once=2)
     with served(page, Serving(Users({NAME: Hash.of(PASSWORD)}))) as address:
         client = Client(address, auth=(NAME, PASSWORD), verbose=False, analytics_enabled=False)
         assert client.predict("多少项？", api_name="/ask")["text"] == answer.text
@@ -123,7 +123,7 @@ def test_mcp_is_the_same_tool_behind_the_same_login(
     pytest.importorskip("mcp", reason="the package mcp is not installed")
     monkeypatch.setattr(users, "COST", (2, 8, 1))
     with gr.Blocks(title="报告") as page:
-        offer(cast(Any, recording))
+        offer(cast(Any, recording), at_once=2)
     serving = Serving(Users({NAME: Hash.of(PASSWORD)}), mcp=True)
     # In a thread of its own: this one may have a loop already, the browser's.
     with served(page, serving) as address, ThreadPoolExecutor(1) as apart:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chat.adding import Added, Step
-from chat.changes import added_html, failure_html, reason, removed_html, steps_html
+from chat.changes import added_html, failure_html, outcome_html, reason, removed_html, steps_html
 from chat.live import Objection
+from index import Outcome
 from index.errors import BaogaoError, IndexBusy, ShelfMissing, UnreadableReport
 from index.report import Report
+from index.store import Refused
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,12 @@ def test_in_the_end_what_was_refused_comes_first() -> None:
 )
 def test_why_a_change_was_not_made_is_one_line(error: BaogaoError, said: str) -> None:
     assert reason(error, "zh") == said and reason(error, "en").isascii()
+
+
+def test_a_new_reading_tells_what_changed_and_what_cannot_be_read() -> None:
+    refused = (Refused("坏.docx", "0" * 64, "the file is empty"),)
+    html = outcome_html(Outcome(Path("idx"), ("a.txt",), (), ("b.txt", "c.txt"), (), refused, 9, True), "zh")
+    assert "新增 1，替换 0，移除 2，未变 0" in html and "坏.docx" in html and "文件是空的" in html
 
 
 def test_a_hostile_name_is_only_words(hostile: tuple[Any, Any]) -> None:

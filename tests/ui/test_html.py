@@ -8,15 +8,18 @@ import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from chat import history
 from chat.choices import Choices
+from chat.pictures import draw
 from chat.reply import answer_html, failure_html, past_html, understood_html
 from chat.sources import AROUND_QUOTE, around, panel_html, picture_html, sources_html
-from chat.talk import Talk, Update, converse, growing
+from chat.talk import Talk, Update, converse, growing, reopened
 from chat.welcome import EXAMPLES, example_questions, welcome_html
 from chat.words import BIDI_CONTROLS, WORDS, language_of
 from index.report import Report
@@ -215,6 +218,18 @@ def test_a_follow_up_brings_the_conversation_along(assistant: Any, shelf: Any, a
     assert assistant.asked == [("那青山区呢？", (Turn(answer.question, answer.text),))]
 
 
+def test_a_kept_conversation_is_shown_turn_by_turn_and_whole_at_the_end(
+    assistant: Any, shelf: Any, answer: Answer
+) -> None:
+    turns = [history.turn(Answer(question), None) for question in (answer.question, "崩溃", "那火星呢？")]
+    updates = list(reopened(assistant, shelf, turns, "zh", "小王"))
+    assert ["talk" in update for update in updates] == [False, False, False, True]
+    assert 'aria-busy="true"' in updates[0]["live"] and answer.question in updates[0]["live"]
+    assert updates[-1]["talk"].of("小王") == updates[-1]["talk"] != updates[-1]["talk"].of("老李") == Talk(user="老李")
+    assert [it.question for it in updates[-1]["talk"].told] == [answer.question, "那火星呢？"]
+    assert [it.question for it in assistant.asked[-1][1]] == [answer.question]
+
+
 def test_a_failure_is_one_plain_line_and_a_traceback_in_the_log(
     assistant: Any, shelf: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -261,7 +276,9 @@ def test_a_page_is_shown_by_number_and_only_of_a_pdf(answer: Answer, shelf: Any)
 
 def test_a_picture_of_a_page_is_told_in_words_too(hostile: tuple[Any, Answer]) -> None:
     citation = hostile[1].citations[0]
-    reading = Reading(picture_html(b"png", citation, "zh"))
-    assert {tag for tag, _ in reading.tags} == {"div", "button", "img"}
+    report = Path(__file__).parents[2] / "examples" / "reports" / "云湖区2023年政府信息公开工作年度报告.pdf"
+    reading = Reading(picture_html(draw(report.read_bytes(), 2, "行政处罚", 1.0), citation, "zh"))
+    assert 0.2 < float(next(str(a["data-top"]) for tag, a in reading.tags if tag == "img")) < 0.9
+    assert {tag for tag, _ in reading.tags} == {"dialog", "button", "img"}
     assert all(str(a["src"]).startswith("data:image/png;base64,") and a["alt"] for t, a in reading.tags if t == "img")
     assert "不在" in Reading(picture_html(None, citation, "zh")).text

@@ -56,8 +56,13 @@ def test_a_report_is_brought_along_and_asked_about(desk: Page, tmp_path: Path) -
     said = desk.locator("#shelf-said")
     expect(said).to_contain_text("已加入： 云湖区人民政府2024年政府信息公开工作年度报告", timeout=60_000)
     expect(said).to_contain_text("未加入： 坏.docx — 文件已损坏")
+    assert faults(desk) == []
     expect(desk.locator(".reports tbody tr")).to_have_count(3)
     desk.get_by_role("tab", name="对话").click()
+    desk.get_by_role("button", name="限定范围").click()
+    desk.get_by_label("年度").first.click()
+    expect(desk.get_by_role("option", name="2024", exact=True)).to_be_visible()
+    desk.keyboard.press("Escape")
     desk.get_by_role("button", name="重问").click()
     expect(desk.locator("#live .answer")).to_contain_text("214件")
     desk.locator("#live .cite").first.click()
@@ -72,8 +77,16 @@ def test_the_page_of_a_pdf_is_shown_as_printed(desk: Page) -> None:
     picture = desk.locator(".sheet img")
     expect(picture).to_be_in_viewport()
     assert picture.evaluate("it => it.naturalWidth") > 600
+    assert desk.locator(".sheet").evaluate("it => it.scrollTop") > 0, "the quote is further down"
+    assert faults(desk) == []
     desk.keyboard.press("Escape")
-    expect(picture).to_have_count(0)
+    expect(picture).not_to_be_visible()
+    button = desk.get_by_role("button", name="看原页").first
+    expect(button).to_be_focused()
+    button.press("Enter")
+    expect(desk.locator(".sheet img")).to_be_in_viewport()
+    desk.get_by_role("button", name="关闭").click()
+    expect(desk.locator(".sheet img")).not_to_be_visible()
 
 
 def test_years_narrow_a_question_that_names_none(desk: Page) -> None:
@@ -93,5 +106,10 @@ def test_the_keyboard_leads_to_the_shelf_and_axe_has_nothing_to_say_against_it(d
     title.focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("button", name="移除", exact=True)).to_be_visible()
+    assert faults(desk) == []
+
+
+def faults(desk: Page) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page as it stands, of whatever weight: the rule, and where."""
     found = Axe().run(desk).response["violations"]
-    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]

@@ -37,6 +37,11 @@ def test_a_report_is_a_row_with_all_that_it_says_of_itself(example_index: Index)
     assert f"共 {len(example_index.reports)} 份报告" in html
 
 
+def test_the_day_that_a_report_was_indexed_on_is_told() -> None:
+    html = shelf_html(cast(Index, Still(plain(indexed="2024-01-30T12:00:00+00:00"))), "en")
+    assert ">2024-01-30<" in html and ">Indexed<" in html
+
+
 def test_what_one_must_know_of_a_report_is_said() -> None:
     report = plain(scanned=(1, 2), unread=(3,), copy_of="甲.pdf", superseded_by="乙.pdf", pages=9, year=2023)
     html = shelf_html(cast(Index, Still(report)), "en")

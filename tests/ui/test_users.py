@@ -206,6 +206,9 @@ def test_two_share_a_browser_and_neither_sees_what_the_other_asked(site: str, br
     expect(tab.locator(".visitor")).to_contain_text(OTHER)
     expect(tab.locator(".welcome")).to_be_visible()
     expect(tab.locator(".exchange")).to_have_count(0)
+    tab.locator("#box textarea").fill("月亮上有多少项？")
+    tab.locator("#box textarea").press("Enter")
+    expect(tab.locator("#live .actions")).to_be_visible()
     tab.get_by_role("link", name="退出").click()
     assert _log_in(tab, NAME, PASSWORD) == 200
     expect(tab.locator("#live .question")).to_have_text("火星上有多少项？")
