@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rag import Assistant
 
 NONE = -1  # of the earlier conversations
-AT_ONCE = max(2, cores())  # questions answered at the same time; more would only slow each other down
+AT_ONCE = max(2, cores())  # questions answered at the same time; more slow each other down
 
 ON_EXAMPLE = """
 element.addEventListener("click", event => {
