@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import rag
+from index import Index
 from index.errors import IndexMissing, QuestionUnusable
 from rag import Assistant, Scope, Turn
 from rag.settings import Settings
@@ -98,10 +99,10 @@ def test_without_a_writer_the_stream_is_the_answer(assistant: Assistant) -> None
     assert "286项" in answer.text and not answer.draft
 
 
-def test_ask_reuses_what_is_loaded(index_folder: Path) -> None:
+def test_ask_reuses_what_is_loaded(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rag.ask("云湖区2023年行政许可事项有多少项？", index=index_folder)
-    answer = rag.ask("松溪区2023年行政许可事项有多少项？", index=index_folder)
-    assert answer.timings["total"] < 2
+    monkeypatch.setattr(Index, "open", None)  # to open it again would fail
+    assert "253项" in rag.ask("松溪区2023年行政许可事项有多少项？", index=index_folder).text
 
 
 def test_ask_names_the_command_where_there_is_no_index(tmp_path: Path) -> None:

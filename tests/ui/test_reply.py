@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chat.reply import AT_A_GLANCE, CHIPS, actions_html, answer_html, copied, understood_html
-from chat.talk import without
+from chat.talk import changed
 from rag.answer import Answer, Claim, Row, Scope
 
 
@@ -50,10 +50,20 @@ def test_the_only_body_cannot_be_taken_away() -> None:
     assert "<button" not in understood_html(Answer("？", scope=Scope(("云湖区",), (2023,))), "zh")
 
 
-def test_what_was_not_meant_is_left_out() -> None:
-    scope = Scope(("云湖区", "松溪区"), (2022, 2023))
-    assert without(scope, "松溪区", "") == Scope(("云湖区",), (2022, 2023))
-    assert without(scope, "", "2022") == Scope(("云湖区", "松溪区"), (2023,))
+@pytest.mark.parametrize(
+    ("kind", "was", "now", "expected"),
+    [
+        ("body", "松溪区", "", Scope(("云湖区",), (2022, 2023))),
+        ("year", "2022", "", Scope(("云湖区", "松溪区"), (2023,))),
+        ("body", "云湖区", "望江区", Scope(("望江区", "松溪区"), (2022, 2023))),
+        ("body", "云湖区", "松溪区", Scope(("松溪区",), (2022, 2023))),
+        ("year", "2022", "2024", Scope(("云湖区", "松溪区"), (2024, 2023))),
+        ("year", "2022", "去年", Scope(("云湖区", "松溪区"), (2023,))),
+        ("body", "火星", "望江区", Scope(("云湖区", "松溪区"), (2022, 2023))),
+    ],
+)
+def test_what_was_understood_is_changed_or_left_out(kind: str, was: str, now: str, expected: Scope) -> None:
+    assert changed(Scope(("云湖区", "松溪区"), (2022, 2023)), kind, was, now) == expected
 
 
 def test_a_copy_holds_the_question_the_answer_and_its_sources(answer: Answer) -> None:
