@@ -41,7 +41,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"what (?:does|do)\b.*\b(?:require|refer|involve|consist|cover)|what is meant\b|stand for|\bmean\b|\bdefin",
     ),
     "list": _any(
-        r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
+        r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是(?!多少|几)|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
         r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
     ),
 }

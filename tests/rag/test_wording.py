@@ -30,6 +30,8 @@ def test_language(text: str, language: str) -> None:
         ("“两个集中”是指什么？", "definition"),
         ("What does the 123 mechanism require?", "definition"),
         ("开通了哪几条地铁线？", "list"),
+        ("云湖区和松溪区的生产总值分别是多少？", "fact"),
+        ("这三个中心分别是什么？", "list"),
         ("Name the places with a remote window.", "list"),
     ],
 )
