@@ -220,9 +220,8 @@ class _Events:
         cited = talk.told[turn - 1].citations if 0 < turn <= len(talk.told) else ()
         if not 0 < number <= len(cited):
             return {}
-        return self._show(
-            {"picture": picture_html(self._printed(cited[number - 1]), cited[number - 1], language_of(request))}
-        )
+        citation = cited[number - 1]
+        return self._show({"picture": picture_html(self._printed(citation), citation, language_of(request))})
 
     def _printed(self, citation: Citation) -> bytes | None:
         """The page of a citation; None where its file is no longer there as it was cited."""
@@ -291,13 +290,14 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     remembering.then(None, js=FOCUS)
     at_once = QUIET | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     shared = at_once | {"cancels": remembering}
+    acting = parts["live"].click(on.act, [talk, kept], everything, **shared)
+    acting.then(None, js=REFOCUS)
     asking = [
+        acting,
         gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], everything, **shared),
         parts["past"].click(on.answer_example, [talk, kept, *narrowed], everything, **shared),
-        parts["live"].click(on.act, [talk, kept], everything, **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], everything, **shared),
     ]
-    asking[2].then(None, js=REFOCUS)
     if "chat" in parts:
         parts["chat"].select(on.back, parts["past"], [parts["bodies"], parts["years"], parts["past"]], **QUIET)
     parts["panel"].click(on.see, talk, parts["picture"], **QUIET)

@@ -122,6 +122,10 @@ class Passage:
         """The one place that says how the words of a span are embedded and indexed: told whose they are."""
         return "\n".join((self.report.title, *self.headings, self.told(start, end)))
 
+    def is_row(self, start: int, end: int) -> bool:
+        """Is the span a whole row of a table?"""
+        return any(row.start == start and row.end == end for row in self.rows)
+
     def told(self, start: int, end: int) -> str:
         """The words of a span, with each table row that stands whole in it as it says when read alone."""
         pieces, at = [], start

@@ -139,7 +139,7 @@ def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tu
     answers be told from the one that repeats the question. Lists, definitions and rows are never cut.
     """
     text = index.text(sentence.passage.report.source)
-    is_row = any(row.start == sentence.start for row in sentence.passage.rows)
+    is_row = sentence.passage.is_row(sentence.start, sentence.end)
     if is_row or query.kind in ("list", "definition"):
         return sentence.start, sentence.end if is_row else _end_of_list(sentence)
     if sentence.end - sentence.start <= _LONGEST or not (query.shape or sentence.answer):

@@ -30,7 +30,7 @@ class Told:
 
 def row_at(passage: Passage, start: int, end: int) -> Told | None:
     """The row of a table that is that span; None where it is none, or has no label within its own words."""
-    if (start, end) not in {(row.start, row.end) for row in passage.rows}:
+    if not passage.is_row(start, end):
         return None
     before, _, figures = passage.told(start, end).rpartition(" | ")
     caption, _, label = before.rpartition(" | ")

@@ -30,7 +30,7 @@ def pieces(passage: Passage, split: SplitSettings) -> list[Piece]:
 def pieces_of(passage: Passage, first: int, last: int) -> Iterator[Piece]:
     """The pieces of one unit, without outer blanks and Markdown marks. A row of a table is one piece, and says what it
     says when read alone."""
-    if (first, last) in {(row.start, row.end) for row in passage.rows}:
+    if passage.is_row(first, last):
         yield Piece(first, last, passage.told(first, last))
         return
     for match in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
