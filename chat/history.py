@@ -5,6 +5,7 @@ They are asked anew when they are opened, so that an answer is always of the rep
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,9 +57,24 @@ def scope_of(told: Mapping[str, Any]) -> Scope | None:
     return scope if scope != Scope() else None
 
 
-def titles(kept: Kept) -> list[str]:
-    """Each conversation by its first question, the latest first."""
-    return [told[0]["question"][:40] for told in reversed(kept)]
+def listed(kept: Kept) -> list[tuple[str, str]]:
+    """Each conversation by its first question, the latest first, with a key that `found` knows it by later."""
+    keys = [json.dumps([number, _title(told)], ensure_ascii=False) for number, told in enumerate(kept)]
+    return [(_title(told), key) for told, key in reversed(list(zip(kept, keys, strict=True)))]
+
+
+def found(kept: Kept, key: str) -> int | None:
+    """Where the conversation of a key stands; those before it may have been forgotten since it was listed."""
+    try:
+        number, title = json.loads(key)
+    except (ValueError, TypeError):
+        return None
+    places = range(min(number, len(kept) - 1), -1, -1) if isinstance(number, int) else ()
+    return next((at for at in places if _title(kept[at]) == title), None)
+
+
+def _title(told: Sequence[Mapping[str, Any]]) -> str:
+    return str(told[0]["question"])[:40]
 
 
 def _turn(value: object) -> dict[str, Any] | None:

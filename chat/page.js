@@ -1,23 +1,71 @@
 const chosenLanguage = document.cookie.match(/(?:^|; )baogao-language=(zh|en)/)?.[1];
 document.documentElement.lang = (chosenLanguage ?? navigator.language).startsWith("zh") ? "zh-CN" : "en";
-function reveal(source) {
+// What somebody opened, closed, focused or is reading stays so when the server sends its surroundings anew.
+const owner = part => part.closest(".source[id], .exchange[id]");
+function keyOf(part) {
+  const about = owner(part)?.querySelector(".title, .question")?.textContent;
+  if (about === undefined) return "";
+  const alike = [...owner(part).querySelectorAll(part.localName)];
+  return [owner(part).id, about, part.localName, alike.indexOf(part)].join(" ");
+}
+const HELD = "details, summary, a, button, select";
+const SENT = "#past, #live, #panel"; // the parts that the server sends as a whole
+const toggled = new Map();
+let held = "", revealed = "", answering, panelTop = 0;
+document.addEventListener("click", event => {
+  const part = event.target.closest("summary")?.parentElement;
+  if (part && keyOf(part)) toggled.set(keyOf(part), !part.open);
+}, true);
+document.addEventListener("focusin", event => { held = event.target.matches(HELD) ? keyOf(event.target) : ""; });
+document.addEventListener("scroll", event => { if (event.target.id === "panel") panelTop = event.target.scrollTop; }, true);
+function restore() {
+  if (document.querySelector(".welcome")) toggled.clear(); // another conversation
+  const parts = new Map();
+  for (const part of document.querySelectorAll(SENT)) for (const it of part.querySelectorAll(HELD)) parts.set(keyOf(it), it);
+  parts.delete("");
+  for (const [key, open] of toggled) if (parts.has(key) && parts.get(key).open !== open) parts.get(key).open = open;
+  const now = document.querySelector("#live .exchange")?.dataset.question;
+  if (now !== answering) [answering, revealed] = [now, ""];
+  else if (parts.has(revealed)) show(parts.get(revealed), panelTop);
+  if (document.activeElement === document.body && parts.has(held)) parts.get(held).focus({preventScroll: true});
+  if (peeked && !peeked.isConnected && parts.has(peekedKey)) {
+    peeked = parts.get(peekedKey);
+    peeked.setAttribute("aria-describedby", "peek");
+  }
+}
+function show(source, top) {
   const group = source.closest(".group");
-  for (const other of document.querySelectorAll(".group")) other.hidden = other !== group;
-  for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
-  source.classList.add("chosen");
-  source.open = true;
+  for (const it of document.querySelectorAll(".group")) if (it.hidden !== (it !== group)) it.hidden = it !== group;
+  for (const it of document.querySelectorAll(".source"))
+    if (it.classList.contains("chosen") !== (it === source)) it.classList.toggle("chosen");
+  const panel = document.querySelector("#panel");
+  if (top !== undefined && panel.scrollTop !== top) panel.scrollTop = top;
+}
+new MutationObserver(changes => {
+  if (changes.some(it => it.target.nodeType === 1 && it.target.closest(SENT))) restore();
+}).observe(document, {childList: true, subtree: true, attributeFilter: ["open", "hidden", "class"]});
+function reveal(source) {
+  revealed = keyOf(source);
+  show(source);
+  toggled.set(revealed, source.open = true);
   source.scrollIntoView({block: "nearest"});
   source.querySelector("mark")?.scrollIntoView({block: "nearest"});
   source.querySelector("summary").focus({preventScroll: true});
+  panelTop = document.querySelector("#panel").scrollTop;
 }
+document.addEventListener("click", event => {
+  const button = event.target.closest("#narrow button");
+  if (button) button.setAttribute("aria-expanded", document.documentElement.toggleAttribute("data-scoped"));
+});
 // What a citation quotes, beside it as long as the pointer or the focus is on it.
-let peeked;
+let peeked, peekedKey = "";
 function peek(link) {
   if (link === peeked) return;
   peeked?.removeAttribute("aria-describedby");
   document.querySelector("#peek")?.remove();
   peeked = link?.dataset.quote ? link : null;
   if (!peeked) return;
+  peekedKey = keyOf(peeked);
   const card = Object.assign(document.createElement("div"), {id: "peek", role: "tooltip"});
   const [place, quote] = ["p", "blockquote"].map(name => card.appendChild(document.createElement(name)));
   [place.textContent, quote.textContent] = [link.dataset.place, link.dataset.quote];

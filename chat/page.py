@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from chat.pictures import page_picture
 from chat.reply import live_html
 from chat.shelf import BARE, QUIET, shelf_tab
 from chat.sources import panel_html, picture_html
-from chat.talk import Talk, Update, changed, converse, reopened, shown
+from chat.talk import Talk, Update, changed, converse, reopened, settled, shown
 from chat.welcome import WELCOME, header_html, visitor_html, welcome_html
 from chat.words import language_of, say
 from index.confined import cores
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from index import Index
     from rag import Assistant
 
-NONE = -1  # of the earlier conversations
 AT_ONCE = max(2, cores())  # questions answered at the same time; more slow each other down
 
 ON_EXAMPLE = """
@@ -40,7 +39,16 @@ element.addEventListener("click", event => {
 });
 """
 ON_ANSWER = """
-watch("value", () => element.scrollIntoView({block: "nearest"}));
+// A new exchange is brought into view and followed as it grows, until somebody scrolls back to read something else.
+let exchange, top = 0;
+const page = document.scrollingElement;
+watch("value", () => {
+  const now = element.querySelector(".exchange")?.dataset.question;
+  if (now === exchange && page.scrollTop < top) return;
+  exchange = now;
+  element.scrollIntoView({block: "nearest"});
+  top = page.scrollTop;
+});
 // With the keyboard one passes others on the way to the one that is meant: it counts when it is left or confirmed.
 const chip = event => event.target.closest(".understood select");
 function change(select) {
@@ -87,34 +95,49 @@ SAVE = """told => {
   link.click();
   URL.revokeObjectURL(link.href);
 }"""
-FOCUS = """() => {
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) { history.replaceState(null, "", location.pathname); document.querySelector("#send").click(); }
-  else if (matchMedia("(pointer: fine)").matches) document.querySelector("#box textarea").focus();
+SETTLE = """(told, now) => {
+  const {was, becomes} = JSON.parse(told);
+  return now === was ? becomes : now;
 }"""
-
-
-REFOCUS = """() => {
+"""A part takes a new value only where nobody has changed it since the server saw it: what was typed meanwhile stays."""
+FOCUS = """() => {
+  history.replaceState(null, "", location.pathname);
   const lost = document.activeElement === document.body && matchMedia("(pointer: fine)").matches;
   if (lost) document.querySelector("#box textarea").focus({preventScroll: true});
 }"""
+"""The focus goes to the question box, but never away from what somebody went to meanwhile."""
+RENEW = """() => {
+  document.querySelector("#new").blur();
+  return [[], []];
+}"""
+
+CLOSED = 'aria-expanded="false" aria-controls="scope"'  # page.js opens it
+
+WORDED = ("header", "visitor", "chat", "shelf", "new", "narrow", "bodies", "years", "box", "send", "stop")
+"""Parts with words of the page's own: what somebody types or chooses in them is never set from here."""
+CONVERSATION = ("talk", "kept", "earlier", "past", "live", "panel", "complaint", "reason", "picture", "draft", "file")
+"""Parts that a conversation changes."""
 
 
-def opening(index: Index, language: str, question: str = "", user: str = "") -> Update:
-    """The page before the first question, its words in the visitor's language."""
-    choices = Choices.of(index.reports)
+def worded(index: Index, language: str, user: str = "") -> Update:
+    """The page's own words in the visitor's language, and the bodies and years that can be chosen."""
     return {
         "header": header_html(language),
         "visitor": visitor_html(language, user),
         "chat": gr.update(label=say("tab_chat", language)),
         "shelf": gr.update(label=say("tab_shelf", language)),
         "new": gr.update(value=say("new", language)),
-        "narrow": gr.update(label=say("narrow", language)),
-        "bodies": gr.update(label=say("bodies", language), choices=list(choices.bodies), value=[]),
-        "years": gr.update(label=say("years", language), choices=_texts(choices.years), value=[]),
-        "box": gr.update(value=question, label=say("box", language), placeholder=say("placeholder", language)),
+        "narrow": f'<button type="button" {CLOSED}>{say("narrow", language)}</button>',
+        "box": gr.update(label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
         "stop": gr.update(value=say("stop", language)),
+        **_offered(index, language),
+    }
+
+
+def opening(index: Index, language: str, user: str = "") -> Update:
+    """A conversation before its first question."""
+    return {
         "past": welcome_html(index, language),
         "live": live_html("", language),
         "complaint": "",
@@ -122,6 +145,14 @@ def opening(index: Index, language: str, question: str = "", user: str = "") -> 
         "picture": "",
         "panel": panel_html((), index, language),
         "talk": Talk(user=user),
+    }
+
+
+def _offered(index: Index, language: str) -> Update:
+    choices = Choices.of(index.reports)
+    return {
+        "bodies": gr.update(label=say("bodies", language), choices=list(choices.bodies)),
+        "years": gr.update(label=say("years", language), choices=list(map(str, choices.years))),
     }
 
 
@@ -170,16 +201,20 @@ class _Events:
     def __init__(self, parts: dict[str, Any], desk: Desk | LiveShelf, feedback: Feedback | None) -> None:
         self._parts, self._desk, self._feedback = parts, desk, feedback
 
-    def start(self, request: gr.Request) -> dict[Any, Any]:
-        asked = request.query_params.get("q", "")
-        return self._show(opening(self._desk.index, language_of(request), asked, request.username or ""))
+    def word(self, request: gr.Request) -> dict[Any, Any]:
+        return self._show(worded(self._desk.index, language_of(request), request.username or ""))
+
+    def begin(self, request: gr.Request) -> dict[Any, Any]:
+        return self._show(opening(self._desk.index, language_of(request), request.username or ""))
 
     def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """After a reload the latest conversation is there again."""
+        """After a reload the latest conversation is there again; a link asks its question instead."""
         user, language = request.username or "", language_of(request)
         told = history.readable(kept, user)
         yield self._show({"earlier": _earlier(told, language)})
-        if told and "q" not in request.query_params:
+        if asked := request.query_params.get("q", ""):
+            yield self._show({"linked": asked})
+        elif told:
             yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language, user))
 
     def answer(
@@ -194,7 +229,9 @@ class _Events:
     ) -> Iterator[dict[Any, Any]]:
         yield from self.answer(event.question, talk, kept, bodies, years, request)
 
-    def act(self, talk: Talk, kept: object, event: gr.EventData, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def act(
+        self, talk: Talk, kept: object, typed: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
         """What is done with the last answer."""
         talk = talk.of(request.username or "")
         if not talk.told:
@@ -205,7 +242,7 @@ class _Events:
         elif event.act in ("markdown", "docx"):
             yield self._show({"file": _exported(talk, event.act, language)})
         elif event.act == "edit":
-            yield self._show({**shown(before, self._desk.index, language), "box": last.question})
+            yield self._show({**shown(before, self._desk.index, language), "draft": settled(typed, last.question)})
         else:
             scope = changed(last.scope, event.kind, event.was, event.now) if event.act == "change" else talk.scopes[-1]
             yield from self._asked(last.question, before, scope, kept, False, request)
@@ -230,23 +267,25 @@ class _Events:
         file = self._desk.original(citation.source)
         return page_picture(file, citation.page, citation.quote) if file else None
 
-    def back(self, past: str, request: gr.Request) -> dict[Any, Any]:
+    def back(self, past: str | None, request: gr.Request) -> dict[Any, Any]:
         """Somebody comes back from the shelf, which they may have changed."""
-        index, choices = self._desk.index, Choices.of(self._desk.index.reports)
-        offered = {"bodies": gr.update(choices=list(choices.bodies)), "years": gr.update(choices=_texts(choices.years))}
-        is_begun = WELCOME not in past
-        return self._show(offered if is_begun else {**offered, "past": welcome_html(index, language_of(request))})
+        index, language = self._desk.index, language_of(request)
+        update = _offered(index, language)
+        if past and WELCOME in past:
+            update["welcome"] = settled(past, welcome_html(index, language))
+        return self._show(update)
 
     def stop(self, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         return self._show(shown(talk, self._desk.index, language_of(request)))
 
-    def reopen(self, number: int | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
+    def reopen(self, chosen_key: str | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """An earlier conversation becomes the latest."""
         user, language = request.username or "", language_of(request)
         told = history.readable(kept, user)
-        if number is None or not 0 <= number < len(told):
+        number = history.found(told, chosen_key or "")
+        if number is None:
             return
-        chosen = told.pop(len(told) - 1 - number)
+        chosen = told.pop(number)
         told = history.with_turn(told, chosen, is_new=True)
         stored = history.stored(kept, user, told)  # as it was kept: some turns may fail now
         yield self._show({"kept": stored, "earlier": _earlier(told, language)})
@@ -272,7 +311,8 @@ class _Events:
         self._feedback.add(answer, verdict, reason, self._desk.index.manifest.generation, language)
         asks = verdict < 0 and not reason
         thanks = "" if asks else f'<p role="status">{say("thanks", language)}</p>'
-        why = gr.update(visible=asks, value="", label=say("why", language), placeholder=say("why", language))
+        words = {} if asks else {"value": ""}  # a reason that is being written is not wiped out
+        why = gr.update(visible=asks, label=say("why", language), placeholder=say("why", language), **words)
         return self._show({"reason": why, "complaint": thanks})
 
     def _show(self, update: Update) -> dict[Any, Any]:
@@ -280,36 +320,43 @@ class _Events:
 
 
 def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
-    """Which part starts what."""
-    box, talk, kept, everything = parts["box"], parts["talk"], parts["kept"], list(parts.values())
+    """Which part starts what. An event has for outputs what it changes and no more: all else is the visitor's."""
+    box, talk, kept = parts["box"], parts["talk"], parts["kept"]
     narrowed = [parts["bodies"], parts["years"]]
-    loaded = page.load(on.start, None, everything, **QUIET)
-    remembering = loaded.then(
-        on.remember, kept, everything, concurrency_limit=1, concurrency_id="remember", **QUIET
+    conversation = [parts[name] for name in CONVERSATION]
+    page.load(on.word, None, [parts[name] for name in WORDED if name in parts], **QUIET)
+    beginning = page.load(on.begin, None, conversation, **QUIET)
+    remembering = beginning.then(
+        on.remember,
+        kept,
+        [*conversation, parts["linked"]],
+        concurrency_limit=1,
+        concurrency_id="remember",
+        **QUIET,
     )  # never in the way of those who ask
     remembering.then(None, js=FOCUS)
     at_once = QUIET | {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-    shared = at_once | {"cancels": remembering}
-    acting = parts["live"].click(on.act, [talk, kept], everything, **shared)
-    acting.then(None, js=REFOCUS)
+    shared = at_once | {"cancels": [beginning, remembering]}
+    acting = parts["live"].click(on.act, [talk, kept, box], conversation, **shared)
+    acting.then(None, js=FOCUS)
     asking = [
         acting,
-        gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], everything, **shared),
-        parts["past"].click(on.answer_example, [talk, kept, *narrowed], everything, **shared),
-        parts["earlier"].input(on.reopen, [parts["earlier"], kept], everything, **shared),
+        gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], conversation, **shared),
+        parts["linked"].change(on.answer, [parts["linked"], talk, kept, *narrowed], conversation, **at_once),
+        parts["past"].click(on.answer_example, [talk, kept, *narrowed], conversation, **shared),
+        parts["earlier"].input(on.reopen, [parts["earlier"], kept], conversation, **shared),
     ]
+    for told, part in (("draft", "box"), ("welcome", "past")):
+        parts[told].change(None, [parts[told], parts[part]], parts[part], js=SETTLE, **QUIET)
     if "chat" in parts:
-        parts["chat"].select(on.back, parts["past"], [parts["bodies"], parts["years"], parts["past"]], **QUIET)
+        parts["chat"].select(on.back, parts["past"], [*narrowed, parts["welcome"]], **QUIET)
     parts["panel"].click(on.see, talk, parts["picture"], **QUIET)
-    parts["reason"].submit(on.explain, [parts["reason"], talk], everything, **QUIET)
+    parts["reason"].submit(on.explain, [parts["reason"], talk], [parts["reason"], parts["complaint"]], **QUIET)
     parts["file"].change(None, parts["file"], None, js=SAVE, **QUIET)
-    parts["stop"].click(on.stop, talk, everything, cancels=[*asking, remembering], **QUIET)
-    renewed = parts["new"].click(on.start, None, everything, cancels=[*asking, remembering], **QUIET)
+    parts["stop"].click(on.stop, talk, conversation, cancels=[*asking, beginning, remembering], **QUIET)
+    parts["new"].click(None, None, narrowed, js=RENEW, **QUIET)
+    renewed = parts["new"].click(on.begin, None, conversation, cancels=[*asking, beginning, remembering], **QUIET)
     renewed.then(None, js=FOCUS)
-
-
-def _texts(years: Iterable[int]) -> list[str]:
-    return [str(year) for year in years]
 
 
 def _exported(talk: Talk, form: str, language: str) -> str:
@@ -322,8 +369,10 @@ def _exported(talk: Talk, form: str, language: str) -> str:
 
 
 def _earlier(told: history.Kept, language: str) -> Any:
-    titles = [(say("earlier", language), NONE), *((title, at) for at, title in enumerate(history.titles(told)))]
-    return gr.update(label=say("earlier", language), choices=titles, visible=len(titles) > 1, value=NONE)
+    """The conversations to choose from, under the heading that stands there when none is being chosen."""
+    listed = history.listed(told)
+    choices = [(say("earlier", language), ""), *listed]
+    return gr.update(label=say("earlier", language), choices=choices, visible=bool(listed), value="")
 
 
 def _lay_out_top() -> dict[str, Any]:
@@ -341,14 +390,16 @@ def _lay_out(rated: bool) -> dict[str, Any]:
     """The parts of the conversation, in the same way."""
     # The browser has the key, whatever it is; one drawn anew at each start would lose what was kept before.
     kept = gr.BrowserState([], storage_key="baogao", secret="baogao")
-    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept, "file": gr.Textbox(visible=False)}
+    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept}
+    parts |= {name: gr.Textbox(visible=False) for name in ("draft", "welcome", "linked", "file")}
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
             parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **BARE)
             parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **BARE)
             parts["reason"] = gr.Textbox(elem_id="reason", show_label=False, container=False, visible=False)
             parts["complaint"] = gr.HTML(elem_id="complaint", **BARE)
-            with gr.Accordion("", open=False, elem_id="narrow") as parts["narrow"], gr.Row():
+            parts["narrow"] = gr.HTML(elem_id="narrow", **BARE)  # page.js opens and closes what it names
+            with gr.Row(elem_id="scope"):
                 parts["bodies"] = gr.Dropdown(multiselect=True, elem_id="bodies", min_width=140)
                 parts["years"] = gr.Dropdown(multiselect=True, elem_id="years", min_width=140)
             with gr.Row(elem_id="ask"):

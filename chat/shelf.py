@@ -6,6 +6,7 @@ with gr.Tab(…): shelf_tab(live)
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -75,26 +76,37 @@ class _View:
     def filters(self) -> Update:
         """The bodies and years that there are; one that is there no more is no longer asked for."""
         choices = Choices.of(self.reports)
-        bodies, years = list(choices.bodies), list(map(str, choices.years))
-        self.body, self.year = self.body if self.body in bodies else "", self.year if self.year in years else ""
-        return {"body": self._options("body", bodies, self.body), "year": self._options("year", years, self.year)}
+        return {
+            "body": self._options("body", list(choices.bodies), self.body),
+            "year": self._options("year", list(map(str, choices.years)), self.year),
+        }
 
-    def _options(self, name: str, values: list[str], value: str) -> Any:
+    def _options(self, name: str, values: list[str], asked: str) -> Any:
         choices = [(say("shelf_any", self.language), ""), *((it, it) for it in values)]
-        return gr.update(label=say(f"shelf_{name}", self.language), choices=choices, value=value)
+        reset: dict[str, Any] = {"value": ""} if asked and asked not in values else {}  # else it is the visitor's
+        return gr.update(label=say(f"shelf_{name}", self.language), choices=choices, **reset)
+
+    @property
+    def report(self) -> Report | None:
+        """The chosen report, where it is still there."""
+        return next((it for it in self.reports if it.source == self.chosen), None)
 
     def choice(self) -> Update:
         """The chosen report, with what can be done with it."""
-        report = next((it for it in self.reports if it.source == self.chosen), None)
-        self.chosen = report.source if report else ""
+        report = self.report
         original = self.live.original(report.source) if report else None
         return {
-            "chosen": self.chosen,
+            "chosen": report.source if report else "",
             "choice": _choice_html(report, original, self.language),
             "download": gr.update(label=say("shelf_download", self.language), value=original, visible=bool(original)),
             "actions": gr.update(visible=bool(report)),
             "confirm": gr.update(visible=False),
         }
+
+    def renewed(self) -> Update:
+        """What a change of the shelf changes for a visitor: a report that was chosen and is there still stays so."""
+        lost = {} if self.report else self.choice()
+        return {**self.filters(), **lost, "changed": str(time.time_ns())}
 
     def everything(self) -> Update:
         return {**self.filters(), **self.choice(), **self.table()}
@@ -117,7 +129,8 @@ def shelf_tab(live: LiveShelf) -> None:
     if isinstance(tab, gr.Tab):  # others may have changed the shelf since it was last looked at
         tab.select(on.again, asked, everything, **QUIET)
     narrowing = [parts["query"].change, parts["body"].input, parts["year"].input]  # a paste is no input
-    gr.on(narrowing, on.look, asked, parts["table"], trigger_mode="always_last", **QUIET)
+    looking = [*narrowing, parts["changed"].change]  # one event: an older look at the shelf never comes in last
+    gr.on(looking, on.look, asked, parts["table"], trigger_mode="always_last", **QUIET)
     if not live.is_read_only:
         _wire_choice(parts, on)
         _wire_changes(parts, on)
@@ -126,7 +139,8 @@ def shelf_tab(live: LiveShelf) -> None:
 def _wire_choice(parts: dict[str, Any], on: _Events) -> None:
     """A report is chosen, and one thinks twice before it is removed."""
     both = [parts["actions"], parts["confirm"]]
-    parts["table"].click(on.choose, [parts[name] for name in ASKED[:3]], list(parts.values()), **QUIET)
+    choosing = [parts[name] for name in ASKED[:3]]
+    parts["table"].click(on.choose, choosing, list(parts.values()), trigger_mode="always_last", **QUIET)
     parts["remove"].click(lambda: _sure(True), None, both, **QUIET)
     parts["no"].click(lambda: _sure(False), None, both, **QUIET)
 
@@ -163,7 +177,7 @@ class _Events:
         return self._show({**_worded(self._live, view.language), **view.everything()})
 
     def again(self, request: gr.Request, *asked: str) -> dict[Any, Any]:
-        return self._show(_View(self._live, request, *asked).everything())
+        return self._show(_View(self._live, request, *asked).renewed())
 
     def look(self, request: gr.Request, *asked: str) -> dict[Any, Any]:
         return self._show(_View(self._live, request, *asked).table())
@@ -258,7 +272,7 @@ def _worded(live: LiveShelf, language: str) -> Update:
 
 def _lay_out(live: LiveShelf) -> dict[str, Any]:
     """The parts of the tab by name, wordless until the language is known."""
-    parts: dict[str, Any] = {"chosen": gr.State("")}
+    parts: dict[str, Any] = {"chosen": gr.State(""), "changed": gr.Textbox(visible=False)}
     with gr.Row(elem_id="shelf") as parts["whole"]:
         with gr.Column(elem_id="shelf-list"):
             with gr.Row(elem_id="shelf-filters"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -61,13 +62,13 @@ def converse(
     assistant: Assistant, index: Index, question: str, talk: Talk, language: str, scope: Scope | None = None
 ) -> Iterator[Update]:
     """One question and its answer, as the page shows them step by step."""
-    question = question.strip()
+    typed, question = question, question.strip()
     if line := objection(question, language):
         yield {"complaint": f'<p role="alert">{line}</p>'}
         return
     turn = len(talk.told) + 1
     asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)
-    yield {"box": "", "complaint": "", "past": past_html(talk.told, language), "live": asked}
+    yield {"draft": settled(typed, ""), "complaint": "", "past": past_html(talk.told, language), "live": asked}
     try:
         answer = Answer(question)
         for answer in assistant.stream(question, scope, history=talk.turns):
@@ -81,7 +82,12 @@ def converse(
     except Exception as error:
         log.exception("could not answer %r", question)
         line = str(error) if isinstance(error, BaogaoError) else say("failed", language)
-        yield {"box": question, "live": live_html(failure_html(question, line), language)}
+        yield {"draft": settled("", question), "live": live_html(failure_html(question, line), language)}
+
+
+def settled(was: str, becomes: str) -> str:
+    """What a part that people can change becomes, as JSON for the page: it does so only where it still holds `was`."""
+    return json.dumps({"was": was, "becomes": becomes, "at": time.time_ns()})
 
 
 def growing(answer: Answer) -> Iterator[Answer]:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
+from inspect import isgeneratorfunction
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
+from chat.feedback import Feedback
+from chat.live import LiveShelf
 from chat.page import Desk, build_page
 from chat.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Row, Scope, Turn
+from rag.settings import Settings
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+PRINTED = "云湖区2023年政府信息公开工作年度报告.pdf"
 LAKE, HILL = "云湖区2023.txt", "disclosure/青山区2023.pdf"
 COUNT = "云湖区和青山区2023年办理行政许可事项多少项？"
 FILLER = "全区各部门坚持依法行政，持续优化营商环境，推进政务公开，加强行政执法监督，落实各项整改任务。\n"
@@ -221,6 +230,69 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
     yield opened
     for close in reversed(closing):
         close()
+
+
+@pytest.fixture
+def two_reports(tmp_path: Path, embedder: Any) -> LiveShelf:
+    """A shelf of two real files that can be changed."""
+    (tmp_path / "reports").mkdir()
+    for name in (PRINTED, "松溪区2023年度法治政府建设报告.txt"):
+        shutil.copy(EXAMPLES / name, tmp_path / "reports")
+    live = LiveShelf(tmp_path / "reports", tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
+    live.reindex()
+    return live
+
+
+@pytest.fixture
+def desk(tmp_path: Path, two_reports: LiveShelf, served: Any, browser: Browser) -> Iterator[Page]:
+    """The whole page over them, as a Chinese browser sees it."""
+    with served(build_page(two_reports, Feedback(tmp_path / "feedback.sqlite")), Serving()) as address:
+        tab = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800}).new_page()
+        tab.set_default_timeout(20_000)
+        tab.goto(address)
+        tab.locator(".welcome").wait_for()
+        yield tab
+        tab.context.close()
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any, str], threading.Event]]:
+    """Holds back what an event of the page does until the event that it gives is set."""
+    gates: list[threading.Event] = []
+
+    def held(events: Any, name: str) -> threading.Event:
+        gate, real = threading.Event(), getattr(events, name)
+        gates.append(gate)
+
+        @wraps(real)
+        def waits(*given: Any) -> Any:
+            gate.wait(30)
+            return real(*given)
+
+        @wraps(real)
+        def waits_and_goes_on(*given: Any) -> Iterator[Any]:
+            gate.wait(30)
+            yield from real(*given)
+
+        monkeypatch.setattr(events, name, waits_and_goes_on if isgeneratorfunction(real) else waits)
+        return gate
+
+    yield held
+    for gate in gates:
+        gate.set()
+
+
+@pytest.fixture(autouse=True)
+def no_traceback(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a browser test in which the server logged a traceback, but for those that make it fail on purpose."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    capture, log = request.getfixturevalue("capfd"), request.getfixturevalue("caplog")
+    yield
+    raised = [record.getMessage() for record in log.get_records("call") if record.exc_info]
+    if request.node.get_closest_marker("fails_on_purpose") is None:
+        assert (raised, "Traceback" in (printed := capture.readouterr().err)) == ([], False), printed
 
 
 @pytest.fixture(scope="session")

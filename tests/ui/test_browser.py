@@ -16,6 +16,8 @@ from chat.page import AT_ONCE
 from chat.serve import Serving
 from rag.answer import Answer, Scope
 
+TURN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+"""All that was going to run by itself has run."""
 WATCH_GROWTH = """() => {
   window.grown = [];
   const note = () => window.grown.push(document.querySelector("#live .answer")?.textContent.length ?? 0);
@@ -113,6 +115,7 @@ def test_an_example_can_be_asked(visit: Callable[..., Any], assistant: Any) -> N
     assert assistant.asked == [(question, ())]
 
 
+@pytest.mark.fails_on_purpose
 def test_bad_questions_and_failures_are_one_plain_line(visit: Callable[..., Any]) -> None:
     seen = visit()
     seen.ask("")
@@ -127,10 +130,10 @@ def test_bad_questions_and_failures_are_one_plain_line(visit: Callable[..., Any]
 
 def test_one_question_too_many_is_told_so_and_can_be_asked_again(visit: Callable[..., Any], assistant: Any) -> None:
     assistant.go.clear()
-    seen = visit(serving=Serving(waiting=1))
-    for number in range(AT_ONCE + 1):
+    seen = visit(serving=Serving(waiting=2))  # the page itself begins with two events
+    for number in range(AT_ONCE + 2):
         assert seen.page.request.post(f"{seen.page.url}gradio_api/call/ask", data={"data": ["一", None, None, ""]}).ok
-        # Each leaves the queue before the next comes, but for the last, which waits there.
+        # Each leaves the queue before the next comes, but for the last two, which wait there.
         until(lambda so_far=number: len(assistant.asked) == min(so_far + 1, AT_ONCE), seen.page)
     seen.ask("二")
     expect(seen.page.get_by_text("排队的问题太多，请稍后再问一次。")).to_be_visible()
@@ -179,13 +182,13 @@ def test_a_hostile_shelf_runs_nothing_and_fetches_nothing(
     assert "&lt;script&gt;" in Path(saved.value.path()).read_text(encoding="utf-8")
     seen.page.locator("#live .cite").first.click()
     expect(seen.page.locator("mark")).to_contain_text("![x](http://evil.example/a.png) [y](javascript:alert(4))")
-    seen.page.locator("#narrow button").first.click()
+    seen.page.locator("#narrow button").click()
     seen.page.get_by_label("地区或机构").click()
     expect(seen.page.get_by_role("option").first).to_contain_text("onload=alert(3)")
     seen.ask("<img src=x onerror=alert(12)>")
     expect(seen.page.locator("#live .question")).to_have_text("<img src=x onerror=alert(12)>")
     expect(seen.page.get_by_label("历史").first).to_be_visible()
-    seen.page.wait_for_timeout(300)
+    seen.page.evaluate(TURN)
     assert seen.page.locator(".exchange img, .group img, .exchange script, iframe, .group form").count() == 0
     assert seen.dialogs == [] and seen.outside() == [] and seen.page.title() == "报告 Baogao"
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -328,7 +331,7 @@ def test_axe_has_nothing_to_say_against_it(visit: Callable[..., Any], answer: An
     before = faults(seen.page)
     seen.ask(answer.question)
     expect(seen.page.locator("#live .actions")).to_be_visible()
-    seen.page.locator("#narrow button").first.click()
+    seen.page.locator("#narrow button").click()
     expect(seen.page.get_by_label("年度")).to_be_visible()
     seen.page.locator("#live .cite").first.focus()
     answered = faults(seen.page)

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-
-from chat.feedback import Feedback
-from chat.live import LiveShelf
-from chat.page import build_page
-from chat.serve import Serving
-from rag.settings import Settings
+from playwright.sync_api import Page, expect
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
-PRINTED, BROUGHT = "云湖区2023年政府信息公开工作年度报告.pdf", "云湖区2024年信息公开年报.docx"
+BROUGHT = "云湖区2024年信息公开年报.docx"
 REQUESTS = "云湖区{}新收到政府信息公开申请多少件？"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, embedder: Any, served: Any, browser: Browser) -> Iterator[Page]:
-    """The page as a Chinese browser sees it, over a shelf of two reports that can be changed."""
-    (tmp_path / "reports").mkdir()
-    for name in (PRINTED, "松溪区2023年度法治政府建设报告.txt"):
-        shutil.copy(EXAMPLES / name, tmp_path / "reports")
-    live = LiveShelf(tmp_path / "reports", tmp_path / "idx", embedder=embedder, settings=Settings(span_model=False))
-    live.reindex()
-    with served(build_page(live, Feedback(tmp_path / "feedback.sqlite")), Serving()) as address:
-        tab = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800}).new_page()
-        tab.set_default_timeout(20_000)
-        tab.goto(address)
-        tab.locator(".welcome").wait_for()
-        yield tab
-        tab.context.close()
 
 
 def ask(desk: Page, question: str) -> None:

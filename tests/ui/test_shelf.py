@@ -12,6 +12,7 @@ import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from chat import shelf
 from chat.live import LiveShelf
 from chat.serve import serve
 from chat.shelf import shelf_tab
@@ -163,4 +164,27 @@ def test_a_read_only_shelf_is_looked_through_and_says_why(tab: Page) -> None:
     assert tab.locator(".reports button, #shelf-drop, input[type=file]").count() == 0
     tab.get_by_label("年度").click()
     tab.get_by_role("option", name="2024").click()
+    expect(tab.locator(".reports tbody tr")).to_have_count(1)
+
+
+def test_what_somebody_chose_meanwhile_stays_when_the_changed_shelf_is_shown(
+    tab: Page, live: LiveShelf, late: Callable[[Any, str], threading.Event], report: Callable[[str], Path]
+) -> None:
+    gate = late(shelf._Events, "again")
+    drop(tab, report("青山区"))
+    expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区", timeout=30_000)
+    tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
+    tab.get_by_role("button", name="移除", exact=True).click()
+    expect(tab.get_by_role("button", name="确定移除")).to_be_visible()
+    tab.get_by_label("年度").click()
+    tab.get_by_role("option", name="2023").click()
+    expect(tab.locator(".reports tbody tr")).to_have_count(2)  # the new one too: a look is always at the latest shelf
+    tab.get_by_label("查找报告").fill("云")
+    expect(tab.locator(".reports tbody tr")).to_have_count(1)
+    gate.set()
+    tab.get_by_label("地区或机构").click()
+    expect(tab.get_by_role("option", name="青山区")).to_be_visible()  # what came late is there
+    expect(tab.get_by_role("button", name="确定移除")).to_be_visible()
+    expect(tab.get_by_label("查找报告")).to_have_value("云")
+    expect(tab.get_by_label("年度")).to_have_value("2023")
     expect(tab.locator(".reports tbody tr")).to_have_count(1)
