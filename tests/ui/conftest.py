@@ -14,8 +14,8 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from chat.page import Desk, build_page
-from chat.serve import Serving, serve
+from chat.conversation.page import Desk, build_page
+from chat.server.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Row, Scope, Turn

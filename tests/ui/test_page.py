@@ -11,10 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from chat.feedback import Feedback
-from chat.live import LiveShelf
-from chat.page import build_page
-from chat.serve import Serving
+from chat.conversation.feedback import Feedback
+from chat.conversation.page import build_page
+from chat.library.live import LiveShelf
+from chat.server.serve import Serving
 from rag.settings import Settings
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
