@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from chat.users import Users, checked_name, put, refuse_open_door
+from chat.server.users import Users, checked_name, put, refuse_open_door
 from index.errors import BaogaoError
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -42,10 +42,10 @@ def start(
     if meta and reports is None:
         raise BaogaoError(f"--meta {meta} says what the reports of a folder are: name it with --reports")
 
-    from chat.feedback import Feedback  # here, so that add-user need not load what serves and answers
-    from chat.live import LiveShelf
-    from chat.page import build_page
-    from chat.serve import Serving, serve, state_of
+    from chat.conversation.feedback import Feedback  # here, so that add-user need not load what serves and answers
+    from chat.conversation.page import build_page
+    from chat.library.live import LiveShelf
+    from chat.server.serve import Serving, serve, state_of
 
     serving = Serving(known, mcp, max_upload, waiting, lambda: state_of(live.index))
     live = LiveShelf(reports, index, largest=serving.largest_upload, meta=meta).ready()

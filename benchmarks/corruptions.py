@@ -24,7 +24,7 @@ from eval.corrupt import corruptions
 from eval.questions import read
 from index import Index, sync
 from rag import Assistant, Claim
-from rag.check import unsupported
+from rag.check.claim import unsupported
 from rag.settings import Settings
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"

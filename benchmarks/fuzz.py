@@ -32,8 +32,8 @@ from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
-from index import workers
-from index.confined import Failure, File, Limits
+from index.files import pool
+from index.files.worker import Failure, File, Limits
 from index.split import SplitSettings
 
 Mutation = Callable[[bytes, bytes, Random], bytes]
@@ -285,7 +285,7 @@ def fuzz(
             path.write_bytes(data)
             _reset_peaks()
             started = time.monotonic()
-            (result,) = workers.read_files([File(path, name)], SplitSettings(), ocr=ocr, limits=limits)
+            (result,) = pool.read_files([File(path, name)], SplitSettings(), ocr=ocr, limits=limits)
             _count(tallies[suffix], name, result, time.monotonic() - started)
             if isinstance(result, Failure) and result.kind in ("crash", "time"):
                 keep.mkdir(parents=True, exist_ok=True)

@@ -21,9 +21,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from index.confined import Failure, File, Limits
+from index.files.pool import close, read_files
+from index.files.worker import Failure, File, Limits
 from index.split import SplitSettings
-from index.workers import close, read_files
 
 _ALONE = """
 import json, sys, time

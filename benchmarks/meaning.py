@@ -19,14 +19,14 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from eval.fold import fold
 from eval.questions import Question, read
+from eval.text_match import fold
 from index import Index, Passage
-from index.embed import Floats
+from index.engine.embedder import Floats
 from rag.answer import Citation
-from rag.meaning import LEAST, standing_out
-from rag.wording import content
-from rag.years import YEAR
+from rag.check.similarity import LEAST, standing_out
+from rag.understand.question_type import content
+from rag.understand.years import YEAR
 
 out = Console(highlight=False, soft_wrap=True)
 

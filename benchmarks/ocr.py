@@ -36,6 +36,7 @@ from rich.table import Table
 
 from index.load import ocr, pdf
 from index.load.lines import Line
+from index.load.page_layout.order import in_order
 from index.load.pdf.scan import pictures
 from index.tidy.furniture import without_furniture
 
@@ -130,7 +131,7 @@ def measure(file: Printed, change: Callable[[Image.Image], Image.Image]) -> Resu
         start, busy = time.perf_counter(), time.process_time()
         pages.append(ocr.read_page(changed, number))
         seconds, cpu = seconds + time.perf_counter() - start, cpu + time.process_time() - busy
-    read = pdf.in_order(pages)
+    read = in_order(pages)
     rows = Counter(bare(line.told) for line in truth if line.told)
     layer, found = Counter(text_layer(file.data)), Counter(bare("".join(line.text for line in read)))
     return Result(

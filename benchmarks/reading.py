@@ -15,8 +15,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from eval.fold import units
-from rag.span_model import SpanModel, span_model
+from eval.text_match import units
+from rag.read.span_model import SpanModel, span_model
 from train.public import held, windows
 from train.questions import PublicQuestion
 

@@ -16,12 +16,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from eval.fit import Scores, calibration_error
 from eval.metrics import all_facts
 from eval.questions import Question, read
 from index import Index
 from rag import Assistant
 from rag.settings import Settings
+from train.fit_reader import Scores, calibration_error
 
 _BINS = 10
 _ASKED = ("fact", "definition", "list", "unanswerable")  # whose answer is one span; verdicts are not read

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from chat.users import put
+from chat.server.users import put
 from index import sync
 
 ROOT = Path(__file__).parents[1]

@@ -27,13 +27,13 @@ from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import Progress, TaskID, track
 
-from eval.journal import Journal, place_for
+from eval.parallel import Opener, ask_spread, peak_mib
 from eval.questions import SHOWN_FAULTS, Question, read, verify
 from eval.record import read_run, record
+from eval.resume import Journal, place_for
 from eval.run import Asker, Run, Scored, Text
-from eval.spread import Opener, ask_spread, peak_mib
 from eval.summary import Summary, summarise
-from eval.table import render, render_misses
+from eval.terminal import render, render_misses
 from index import Index, sync
 from index.errors import BaogaoError
 from rag import Assistant
@@ -104,7 +104,7 @@ def gate(
     thresholds: Annotated[Path | None, typer.Option(help="Another file than eval/gate.toml.")] = None,
 ) -> None:
     """Hold a run against the committed thresholds; exit code 9 where one fails."""
-    from eval.gate import THRESHOLDS, hold
+    from eval.thresholds import THRESHOLDS, hold
 
     for check in hold(_read(run), thresholds or THRESHOLDS):
         typer.echo(f"holds: {check}")

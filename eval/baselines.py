@@ -14,9 +14,9 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from index import Hit, Index, Passage
-from index.embed import Embedder, Floats
+from index.engine.embedder import Embedder, Floats
 from rag.answer import Answer, Citation, Claim
-from rag.wording import language
+from rag.understand.question_type import language
 
 SIZE, OVERLAP, TOP = 500, 50, 5
 _SEPARATORS = ["\n\n", "\n", "。", "；", "，", " ", ""]

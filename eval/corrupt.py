@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from random import Random
 
-from index.regions import spellings, stem
-from rag.quantities import quantities
-from rag.years import YEAR
+from index.language.gazetteer import spellings, stem
+from index.language.quantities import quantities
+from rag.understand.years import YEAR
 
 Corruption = Callable[[str, Random], str | None]
 

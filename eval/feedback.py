@@ -1,6 +1,6 @@
 """What readers said of answers as candidates for questions with known answers. A person reads them before they count.
 
-The file is the one that `chat.feedback` writes (eval does not import chat):
+The file is the one that `chat.conversation.feedback` writes (eval does not import chat):
 
     PRAGMA application_id   1113674566 ("BaoF")
     PRAGMA user_version     1
@@ -20,10 +20,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from eval.fold import fold, stands
 from eval.questions import KINDS
+from eval.text_match import fold, stands
 from index.errors import BaogaoError
-from index.regions import spellings
+from index.language.gazetteer import spellings
 
 APPLICATION, VERSION = 0x42616F46, 1
 BY_HAND = ".by-hand.jsonl"

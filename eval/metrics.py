@@ -1,8 +1,8 @@
 """The metrics, each a pure function: formula, range, edge cases and source stand in its docstring.
 
 None means that the metric does not apply to the question; such a question is left out of the mean, never counted as 0.
-Texts are compared as `eval.fold` says. Metrics of one question take the gold `Question` and the `Answer`; those of
-retrieval take the ranks at which the gold was found; those of a whole run take its `Decision`s.
+Texts are compared as `eval.text_match` says. Metrics of one question take the gold `Question` and the `Answer`; those
+of retrieval take the ranks at which the gold was found; those of a whole run take its `Decision`s.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from math import log2
 from typing import TypeAlias
 
-from eval.fold import fold, holds, stands, units
 from eval.questions import Fact, Question, told
+from eval.text_match import fold, holds, stands, units
 from rag.answer import Answer, Citation, Claim
 
 SHORT = 3

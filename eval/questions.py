@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from eval.fold import holds, stands
+from eval.text_match import holds, stands
 from index.errors import BaogaoError
 from index.report import Report
 

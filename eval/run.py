@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from eval import grounds, metrics
+from eval import groundedness, metrics
 from eval.metrics import Decision
 from eval.questions import Fault, Question
 from rag.answer import Answer
@@ -144,9 +144,9 @@ def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Sco
         citation_recall=metrics.citation_recall(question, answer),
         source_precision=metrics.source_precision(question, answer),
         quote_fidelity=metrics.quote_fidelity(answer, text),
-        groundedness=grounds.groundedness(answer),
-        support_precision=grounds.support_precision(answer),
-        number_fidelity=grounds.number_fidelity(answer),
+        groundedness=groundedness.groundedness(answer),
+        support_precision=groundedness.support_precision(answer),
+        number_fidelity=groundedness.number_fidelity(answer),
         answered=metrics.answered(answer),
         declined_rightly=metrics.declined_rightly(question, answer),
         declined_wrongly=metrics.declined_wrongly(question, answer),

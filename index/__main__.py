@@ -117,10 +117,10 @@ def describe(
     meta: Annotated[Path | None, typer.Option(help="A TOML file to be used in place of FILE.meta.toml.")] = None,
 ) -> None:
     """What a report says of itself, where each thing was read, and how sure that is, from 0 to 1."""
-    from index import sidecar
-    from index.confined import File
+    from index.files import sidecar
+    from index.files.pool import read_file
+    from index.files.worker import File
     from index.split import SplitSettings
-    from index.workers import read_file
 
     beside = meta or sidecar.beside(file)
     overrides = sidecar.read(beside) if meta or beside.is_file() else None

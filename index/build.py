@@ -20,15 +20,18 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index.confined import Failure, File, Limits
-from index.copies import Link, link
-from index.embed import BUNDLED, Embedder, Floats, SentenceEmbedder
+from index.duplicates.links import Link, link
+from index.engine.bm25 import Lexical
+from index.engine.embedder import BUNDLED, Embedder, Floats, SentenceEmbedder
+from index.engine.faiss_vectors import Vectors
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
-from index.lexical import Lexical
+from index.files.folder import Shelf, survey
+from index.files.parse import Content
+from index.files.pool import Progress, Watch, read_files, silent, unwatched
+from index.files.worker import Failure, File, Limits
+from index.language.tokens import words
 from index.load import office
-from index.reading import Content
 from index.report import Passage
-from index.shelf import Shelf, survey
 from index.split import SplitSettings, units
 from index.store import (
     CURRENT,
@@ -46,9 +49,6 @@ from index.store import (
     verify,
     write_shelf,
 )
-from index.vectors import Vectors
-from index.words import words
-from index.workers import Progress, Watch, read_files, silent, unwatched
 
 Reader = Callable[[Sequence[File]], list[Content | Failure]]
 """What each file holds, or why it cannot be read, in the order asked for."""

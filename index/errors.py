@@ -9,13 +9,13 @@ BaogaoError                 exit code 1
 │   ├── IndexBroken         a file of the index is missing or altered
 │   ├── IndexMismatch       written by another format or another embedder
 │   └── IndexBusy           another process is writing this index
-├── QuestionsInvalid        a file of questions is faulty; lives in eval.questions      (exit 7)
-├── SetInvalid              a public set cannot be read; lives in eval.adapters         (exit 7)
+├── QuestionsInvalid        a file of questions is faulty; lives in eval.questions          (exit 7)
+├── SetInvalid              a public set cannot be read; lives in eval.adapters             (exit 7)
 ├── FolderUnusable          its folder holds something else; lives in eval.adapters
-├── GateFailed              a run does not hold the line; lives in eval.gate            (exit 9)
-├── GateUnusable            thresholds that say nothing of a run; lives in eval.gate    (exit 7)
-├── UsersUnusable           a file of users is faulty; lives in chat.users              (exit 10)
-└── QuestionUnusable        a question is empty or too long                             (exit 8)
+├── GateFailed              a run does not hold the line; lives in eval.thresholds          (exit 9)
+├── GateUnusable            thresholds that say nothing of a run; lives in eval.thresholds  (exit 7)
+├── UsersUnusable           a file of users is faulty; lives in chat.server.users           (exit 10)
+└── QuestionUnusable        a question is empty or too long                                 (exit 8)
 """
 
 from __future__ import annotations

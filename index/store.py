@@ -26,13 +26,13 @@ from typing import Any
 
 import numpy as np
 
-from index.embed import Embedder, SentenceEmbedder
+from index.engine.bm25 import Lexical
+from index.engine.embedder import Embedder, SentenceEmbedder
+from index.engine.faiss_vectors import Floats, Ids, Vectors
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
-from index.lexical import Lexical
+from index.language.tokens import words
 from index.report import Hit, Origin, Passage, Report, Row, Section
 from index.split import SplitSettings, units
-from index.vectors import Floats, Ids, Vectors
-from index.words import words
 
 FORMAT = 2
 CURRENT = "CURRENT"

@@ -12,24 +12,24 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from index import Hit, Index, Report
-from index.embed import Floats
+from index.engine.embedder import Floats
 from index.errors import QuestionUnusable
+from index.language.dictionary import Terms
+from index.language.normalise import normal
 from index.store import current
-from rag import phrases
 from rag.answer import Answer, Claim, Scope, Turn
-from rag.compose import Composed, anywhere, composed, nearest
-from rag.glossary import Terms
-from rag.normal import normal
-from rag.plainly import plainly
-from rag.question import EVERYTHING, Group, Query, understand
-from rag.read import Found, closely, read
+from rag.compose import phrases
+from rag.compose.answer import Composed, anywhere, composed, nearest
+from rag.read.extract import Found, closely, read
+from rag.read.rerank import Looks, reranked
+from rag.read.span_model import SpanModel, span_model
 from rag.retrieve import interleave, retrieve
-from rag.second_look import Looks, reranked
 from rag.settings import Settings
-from rag.span_model import SpanModel, span_model
-from rag.synonyms import other_words
-from rag.wording import KINDS
-from rag.write import Endpoint, Writer, Written, drafted
+from rag.understand.expansion import other_words
+from rag.understand.politeness import plainly
+from rag.understand.question_type import KINDS
+from rag.understand.understand import EVERYTHING, Group, Query, understand
+from rag.write.writer import Endpoint, Writer, Written, drafted
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 

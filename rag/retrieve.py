@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from index import Hit, Index
-from index.embed import Floats
-from rag.glossary import Terms
-from rag.question import Query
+from index.engine.embedder import Floats
+from index.language.dictionary import Terms
 from rag.settings import Settings
+from rag.understand.understand import Query
 
 
 def retrieve(index: Index, query: Query, vector: Floats, terms: Terms, settings: Settings) -> list[list[Hit]]:

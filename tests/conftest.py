@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from index import Index, sync
-from index.embed import Floats
-from index.words import words
+from index.engine.embedder import Floats
+from index.language.tokens import words
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "reports"
@@ -55,13 +55,13 @@ class FakeEmbedder:
 
 
 LONGEST = (
-    "eval/test_gate",
+    "eval/test_thresholds",
     "index/test_hostile_files",
     "ui/test_browser",
     "index/test_formats",
     "rag/test_main_rag",
-    "rag/test_write",
-    "index/test_copies",
+    "rag/write/test_writer",
+    "index/duplicates/test_links",
 )
 
 

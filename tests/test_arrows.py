@@ -1,11 +1,14 @@
-"""The folders depend on one another one way: ui → rag → index; eval, train → rag, index. Imports in functions count."""
+"""Folders and the rooms in them depend on one another one way: ui → chat → rag → index; train → eval → rag, index.
+
+Imports in functions count.
+"""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,40 +20,73 @@ ALLOWED = {
     "chat": {"rag", "index"},
     "ui": {"chat", "rag", "index"},
     "eval": {"rag", "index"},
-    "train": {"rag", "index"},
+    "train": {"eval", "rag", "index"},
+}
+# What of its own folder a room may import, besides itself; what other folders it may, `ALLOWED` says.
+ROOMS = {
+    "index.language": set[str](),
+    "index.engine": {"index.errors"},
+    "index.duplicates": {"index.language", "index.report"},
+    "index.load": {"index.errors", "index.language"},
+    "index.tidy": {"index.language", "index.load"},
+    "index.outline": {"index.language", "index.report", "index.tidy"},
+    "index.describe": {"index.language", "index.report", "index.tidy"},
+    "index.load.page_layout": {"index.language", "index.load.cells", "index.load.lines", "index.load.table"},
+    "rag.understand": {"rag.answer"},
+    "rag.read": {"rag.understand", "rag.settings"},
+    "rag.check": {"rag.understand", "rag.answer"},
+    "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
+    "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
+    "chat.server": {"chat.messages"},
+    "chat.library": {"chat.choices", "chat.messages"},
+    "chat.conversation": {"chat.choices", "chat.messages", "chat.library", "chat.server"},
 }
 HEAVY = {"torch", "transformers", "sentence_transformers", "faiss", "gradio", "pdfplumber", "trafilatura", "bm25s"}
 
 
-def modules(root: Path) -> Iterator[tuple[str, Path]]:
+def modules(root: Path, owners: Iterable[str]) -> Iterator[tuple[str, Path]]:
     """Every module of ours with the folder, or the module at the top, that it belongs to."""
-    for owner in ALLOWED:
-        for path in (root / f"{owner}.py", *sorted((root / owner).rglob("*.py"))):
+    for owner in owners:
+        place = root.joinpath(*owner.split("."))
+        for path in (place.with_suffix(".py"), *sorted(place.rglob("*.py"))):
             if path.is_file():
                 yield owner, path
 
 
 def imported(source: str) -> Iterator[tuple[int, str]]:
-    """Line and top-level name of everything that the source imports, by statement or by a call with a plain name."""
+    """Line and full name of everything that the source imports, by statement or by a call with a plain name."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Import(names=names):
-                yield from ((node.lineno, name.name.partition(".")[0]) for name in names)
-            case ast.ImportFrom(module=str(module), level=0):
-                yield node.lineno, module.partition(".")[0]
+                yield from ((node.lineno, name.name) for name in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from ((node.lineno, f"{module}.{name.name}") for name in names)
             case ast.Call(
                 func=ast.Name(id="import_module" | "__import__") | ast.Attribute(attr="import_module"),
                 args=[ast.Constant(value=str(module)), *_],
             ):
-                yield node.lineno, module.partition(".")[0]
+                yield node.lineno, module
+
+
+def lies_in(name: str, owners: Iterable[str]) -> bool:
+    return any(name == owner or name.startswith(f"{owner}.") for owner in owners)
 
 
 def wrong_arrows(root: Path) -> list[str]:
     return [
-        f"{path.relative_to(root).as_posix()}:{line} imports {name}"
-        for owner, path in modules(root)
+        f"{path.relative_to(root).as_posix()}:{line} imports {folder}"
+        for owner, path in modules(root, ALLOWED)
         for line, name in imported(path.read_text(encoding="utf-8"))
-        if name in ALLOWED and name != owner and name not in ALLOWED[owner]
+        if (folder := name.partition(".")[0]) in ALLOWED and folder not in {owner, *ALLOWED[owner]}
+    ]
+
+
+def wrong_doors(root: Path) -> list[str]:
+    return [
+        f"{path.relative_to(root).as_posix()}:{line} imports {name}"
+        for room, path in modules(root, ROOMS)
+        for line, name in imported(path.read_text(encoding="utf-8"))
+        if lies_in(name, [room.partition(".")[0]]) and not lies_in(name, [room, *ROOMS[room]])
     ]
 
 
@@ -58,8 +94,13 @@ def test_arrows_run_one_way() -> None:
     assert wrong_arrows(ROOT) == []
 
 
+def test_rooms_depend_on_one_another_one_way() -> None:
+    assert wrong_doors(ROOT) == []
+
+
 def test_every_folder_is_looked_at() -> None:
-    assert {owner for owner, _ in modules(ROOT)} == set(ALLOWED)
+    assert {owner for owner, _ in modules(ROOT, ALLOWED)} == set(ALLOWED)
+    assert {room for room, _ in modules(ROOT, ROOMS)} == set(ROOMS)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +111,8 @@ def test_every_folder_is_looked_at() -> None:
         ("rag/read.py", "from eval.metrics import recall", "eval"),
         ("rag/read.py", "import ui", "ui"),
         ("eval/run.py", "from ui import serve", "ui"),
-        ("train/loop.py", "from eval.metrics import recall", "eval"),
+        ("train/loop.py", "from chat.messages import WORDS", "chat"),
+        ("eval/run.py", "from train.loop import train", "train"),
         ("ui.py", "import importlib; importlib.import_module('eval.run')", "eval"),
     ],
 )
@@ -81,11 +123,30 @@ def test_a_wrong_arrow_inside_a_function_is_found(tmp_path: Path, file: str, sta
     assert wrong_arrows(tmp_path) == [f"{file}:4 imports {target}"]
 
 
+@pytest.mark.parametrize(
+    ("file", "statement", "target"),
+    [
+        ("index/language/dates.py", "from index.report import Report", "index.report.Report"),
+        ("index/language/dates.py", "from index import Report", "index.Report"),
+        ("index/load/page_layout/order.py", "import index.load.pdf", "index.load.pdf"),
+        ("rag/understand/years.py", "from rag.read import extract", "rag.read.extract"),
+        ("rag/read/extract.py", "from rag.settings_of import Settings", "rag.settings_of.Settings"),
+        ("chat/library/tab.py", "from chat.conversation.page import Desk", "chat.conversation.page.Desk"),
+    ],
+)
+def test_a_wrong_door_is_found(tmp_path: Path, file: str, statement: str, target: str) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_text(f"def work():\n    {statement}\n", encoding="utf-8")
+    assert f"{file}:2 imports {target}" in wrong_doors(tmp_path)
+
+
 def test_right_arrows_are_let_through(tmp_path: Path) -> None:
-    (tmp_path / "rag").mkdir()
-    (tmp_path / "rag/read.py").write_text("from index.report import Hit\nfrom rag.answer import Answer\nimport re\n")
+    (tmp_path / "rag/read").mkdir(parents=True)
+    lines = "from index.report import Hit", "from rag.understand.years import years", "from rag.read import rerank"
+    (tmp_path / "rag/read/extract.py").write_text("\n".join((*lines, "import re")))
     (tmp_path / "ui.py").write_text("import rag\nfrom index import Index\n")
-    assert wrong_arrows(tmp_path) == []
+    assert wrong_arrows(tmp_path) == wrong_doors(tmp_path) == []
 
 
 @pytest.mark.parametrize("module", ["index", "rag"])

@@ -17,11 +17,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.bundled import load_encoder
-from rag.span_model import network
+from index.engine.bundled_e5 import load_encoder
+from rag.read.span_model import network
 from train import examples, save, validate
-from train.adapters import adapt
 from train.loop import Plan, Target, Training, epochs
+from train.lora import adapt
 from train.prepare import prepare
 
 _PUBLIC_WRONG = 0.3

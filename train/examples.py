@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from index import Index, Passage
-from rag.glossary import translations
-from rag.question import Query, understand
+from index.language.dictionary import translations
+from rag.read.sentences import pieces
+from rag.read.span_model import context
 from rag.retrieve import interleave, retrieve
-from rag.sentences import pieces
 from rag.settings import Settings
-from rag.span_model import context
+from rag.understand.understand import Query, understand
 from train.questions import Question
 
 Span = tuple[int, int]

@@ -13,8 +13,8 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
-from index.bundled import BundledEncoder
-from rag.span_model import Encoded, encode, padded, within_text
+from index.engine.bundled_e5 import BundledEncoder
+from rag.read.span_model import Encoded, encode, padded, within_text
 from train.examples import Example
 
 _STATE = ("step", "exp_avg", "exp_avg_sq")  # what AdamW remembers of a parameter

@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from index.lexical import Lexical
-from index.words import words
+from index.engine.bm25 import Lexical
+from index.language.tokens import words
 from train.examples import Asked, Page
 from train.questions import DATA, PublicQuestion, lines, of_squad
 

@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 
 
 def write(weights: Mapping[str, torch.Tensor], path: Path) -> str:
-    """Writes them aside, then renames; returns the SHA-256 that `rag.span_model` is to hold."""
+    """Writes them aside, then renames; returns the SHA-256 that `rag.read.span_model` is to hold."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".new")
     save_file({name: it.half().contiguous() for name, it in weights.items()}, aside)

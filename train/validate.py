@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
 
-from index.bundled import BundledEncoder
-from rag.span_model import padded, within_text
+from index.engine.bundled_e5 import BundledEncoder
+from rag.read.span_model import padded, within_text
 from train import examples, public
 from train.examples import Example
 from train.loop import NO_WORDS, Target, target

@@ -16,9 +16,10 @@ Every paragraph or passage becomes a report of its own, with its article's title
 over all of them. A question that is unanswerable over its own paragraph may well be answered by another one, and an
 answerable one by others too ("the city"): both count against what is measured.
 
-The index holds reports as they are written, while questions are asked in simplified characters (`rag.normal`): of a set
-in traditional ones, words alone find the right paragraph of 80 questions in a hundred, and of 94 where the reports are
-simplified too (DRCD dev). `simplified` turns reports, questions and answers alike.
+The index holds reports as they are written, while questions are asked in simplified characters
+(`index.language.normalise`): of a set in traditional ones, words alone find the right paragraph of 80 questions in a
+hundred, and of 94 where the reports are simplified too (DRCD dev). `simplified` turns reports, questions and answers
+alike.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 from eval.adapters.draft import Draft
 from eval.questions import Question
 from index.errors import BaogaoError
-from index.sidecar import beside
+from index.files.sidecar import beside
 
 REPORTS = "reports"
 QUESTIONS = "questions.jsonl"

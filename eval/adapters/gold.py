@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from eval.adapters.draft import Asked, Block, Draft, Proof
-from eval.fold import fold
 from eval.questions import Evidence, Question, told
+from eval.text_match import fold
 from rag.assistant import LONGEST_QUESTION
-from rag.wording import language
+from rag.understand.question_type import language
 
 _SHOWN = 60  # characters of an answer in a message
 

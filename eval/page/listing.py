@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from eval.fold import holds
 from eval.page.lenient import listed, mapping, mappings, number, string
 from eval.page.markup import Markup, element, folded, join, table, text, words
 from eval.page.naming import formatted, label
+from eval.text_match import holds
 
 EXCERPT = 200
 """Characters of a passage that are shown."""

@@ -9,7 +9,7 @@ from itertools import product
 from random import Random
 
 from index import Report
-from index.regions import gazetteer, romanised, spellings, stem
+from index.language.gazetteer import gazetteer, romanised, spellings, stem
 
 _LENGTH = 600  # characters from which a report is long enough
 _FIRST, _SECOND = "岭屏沅澜郁禾槐榆棠芦砚墨翠碧丹玉霞锦秀枫", "川溪坪塘洲岗渡桥岩坡湾泉浦峰谷亭台垣圩埠"

@@ -16,13 +16,13 @@ from random import Random
 from typing import Literal, TypeAlias
 
 from eval import metrics
-from eval.fold import holds, stands
 from eval.perturb.words import alike, named, with_body, with_year
 from eval.questions import Question, told
+from eval.text_match import holds, stands
 from index import Index, Report
-from index.regions import gazetteer, namesakes, provinces, spellings, stem
+from index.language.gazetteer import gazetteer, namesakes, provinces, spellings, stem
 from rag.answer import Answer
-from rag.years import YEAR
+from rag.understand.years import YEAR
 
 Expectation: TypeAlias = Literal["declines", "changes", "stays", "agrees"]
 

@@ -15,8 +15,8 @@ from typing import TypeAlias
 from opencc import OpenCC
 
 from index import Report
-from index.regions import romanised, spellings, stem
-from rag import wording
+from index.language.gazetteer import romanised, spellings, stem
+from rag.understand import question_type
 
 Change: TypeAlias = Callable[[str, Random], str | None]
 
@@ -90,7 +90,7 @@ def doubled(text: str, chance: Random, places: Iterable[str] = ()) -> str | None
 
 def spaced(text: str, chance: Random, places: Iterable[str] = ()) -> str | None:
     """Up to two stray spaces: in English beside another space, in Chinese between any two characters."""
-    chinese = wording.language(text) == "zh"
+    chinese = question_type.language(text) == "zh"
     gaps = [at for at in _free(text, places) if (at > 0 if chinese else text[at] == " ")]
     for at in sorted(chance.sample(gaps, min(_SPACES, len(gaps))), reverse=True):
         text = f"{text[:at]} {text[at:]}"
@@ -112,7 +112,7 @@ def unmarked(text: str, _: Random) -> str | None:
 
 def padded(text: str, _: Random) -> str | None:
     """Between polite words; always."""
-    if wording.language(text) == "zh":
+    if question_type.language(text) == "zh":
         return f"请问，{text}谢谢！"
     return f"Could you please tell me, {_OPENING.sub(lambda it: it[0].lower(), text)} Thank you!"
 

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date as Date
 
-from index.describe.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
-from index.describe.dates import find_date
 from index.describe.ends import Ends, dated, undated
 from index.describe.ends import ends as ends_of
 from index.describe.evidence import FILE_NAME, GAZETTEER, HEAD, INFERRED, OPENING, SIGNATURE, TITLE, Reading, settle
@@ -21,7 +19,9 @@ from index.describe.kinds import kind_by, kind_of, kind_spoken_of
 from index.describe.labels import MADE, NUMBERS, PUBLISHED, WRITTEN
 from index.describe.reported import compares, reported_years
 from index.describe.titles import announced_title, complete, find_title, made
-from index.regions import gazetteer, lineage, seats
+from index.language.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
+from index.language.dates import find_date
+from index.language.gazetteer import gazetteer, lineage, seats
 from index.report import Report
 from index.tidy import Tidied
 

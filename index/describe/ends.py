@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.describe.dates import find_date
 from index.describe.labels import TITLES, unlabelled
-from index.outline import numbering
+from index.language.dates import find_date
+from index.language.line_marks import numbering
 from index.tidy import Paragraph, Tidied
 
 _MOST_HEAD = 25  # lines

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from index.describe.bodies import (
+from index.describe.ends import Ends, undated
+from index.describe.evidence import FILE_NAME, HEAD, INFERRED, LEAST, OPENING, SIGNATURE, TITLE, Reading
+from index.describe.labels import ISSUERS
+from index.describe.spoken import calls_itself, spoken
+from index.language.bodies import (
     HAN,
     KIND,
     NATIONAL,
@@ -19,10 +23,6 @@ from index.describe.bodies import (
     titled_body,
     without_lead,
 )
-from index.describe.ends import Ends, undated
-from index.describe.evidence import FILE_NAME, HEAD, INFERRED, LEAST, OPENING, SIGNATURE, TITLE, Reading
-from index.describe.labels import ISSUERS
-from index.describe.spoken import calls_itself, spoken
 
 _UNPLACED = 0.2  # less sure: another place may have a body of the same name, or only the place is named
 _RELATIVE = 0.4  # less sure: 区司法局 is a name only within the district

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from index.describe.bodies import file_name
-from index.describe.dates import find_date, own_years, without_others, year_of, years
 from index.describe.ends import Ends
 from index.describe.evidence import FILE_NAME, HEAD, INFERRED, OPENING, TITLE, Reading
+from index.language.bodies import file_name
+from index.language.dates import find_date, own_years, without_others, year_of, years
 
 _COMPARED = re.compile(r"比对|对比|比较|\bvs\b", re.I)
 _GIVEN = "政府工作报告"

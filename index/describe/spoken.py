@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.describe.bodies import HAN, LONG_KIND, PLACE, SHORT_KIND, places_of
-from index.describe.dates import YEAR
-from index.regions import gazetteer, leading
+from index.language.bodies import HAN, LONG_KIND, PLACE, SHORT_KIND, places_of
+from index.language.dates import YEAR
+from index.language.gazetteer import gazetteer, leading
 
 _NEAR = 300  # characters in which a body stands that later calls itself 我局
 # What follows the name of an office that does something.

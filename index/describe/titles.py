@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.describe.bodies import NATIONAL, is_body, places_of, titled_body, without_lead
-from index.describe.dates import own_years, years
 from index.describe.ends import Ends, dated
-from index.regions import stem
+from index.language.bodies import NATIONAL, is_body, places_of, titled_body, without_lead
+from index.language.dates import own_years, years
+from index.language.gazetteer import stem
 
 _LONGEST = 90  # characters
 _LONGEST_LINE = 50

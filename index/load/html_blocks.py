@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from index.language.numerals import draw, number
 from index.load.cells import Cell
-from index.load.numerals import draw, number
 
 _SKIPPED = frozenset(
     "script style noscript template svg iframe object embed applet canvas audio video map select option datalist "

@@ -40,7 +40,7 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     if not ocr:
         raise Unreadable("a picture, and OCR is off; turn it on, or save the text as a file")
     from index.load.ocr import read_page
-    from index.load.pdf import in_order
+    from index.load.page_layout.order import in_order
 
     with _decoding():
         total = _count(_open(data))

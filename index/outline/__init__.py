@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from index.language.line_marks import bare, is_contents, is_row
 from index.outline.counting import with_ends, with_unnumbered, without_lists, without_strays
 from index.outline.headings import SECTION, Heading, heading
 from index.report import Section
-from index.shapes import bare, is_contents, is_row, numbering
 
 if TYPE_CHECKING:
     from index.tidy import Paragraph
-
-__all__ = ["is_row", "numbering", "outline"]
 
 _NUMBERED = 10  # the highest rank that a number gives
 _HEAD = 60  # paragraphs among which a table of contents begins

@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.language.line_marks import bare, is_row
 from index.outline.headings import POINT, SECTION, Heading, is_bold, may_be_bare
-from index.shapes import bare, is_row
 
 if TYPE_CHECKING:
     from index.tidy import Paragraph

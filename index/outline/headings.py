@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.shapes import Mark, bare, is_row, mark
+from index.language.line_marks import Mark, bare, is_row, mark
 
 if TYPE_CHECKING:
     from index.tidy import Paragraph

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
+from index.language.line_marks import is_row, mark, value
 from index.load.lines import Line
-from index.shapes import is_row, mark, value
 from index.tidy.layout import ends_sentence
 
 T = TypeVar("T")

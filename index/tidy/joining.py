@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.shapes import columns, first_word, is_contents, is_row, is_spaced_out, mark
+from index.language.line_marks import columns, first_word, is_contents, is_row, is_spaced_out, mark
 from index.tidy.layout import RAGGED, SLACK, Layout, SetLine, ends_sentence
 
 _SALUTATION = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}[:：]")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.language.line_marks import columns, is_row, mark
 from index.load.lines import Line
-from index.shapes import columns, is_row, mark
 
 INDENT = 4  # official documents indent by two characters
 SLACK = 4  # by which a full line may be short, punctuation and figures not being of one width

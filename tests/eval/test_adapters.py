@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from eval.adapters import Adapted, FolderUnusable, SetInvalid, adapt
-from eval.fold import holds
 from eval.questions import Evidence, Question, read, verify
+from eval.text_match import holds
 from index import Index, sync
 from index.errors import BaogaoError
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from chat import feedback as chat_feedback
-from chat.feedback import Feedback
+from chat.conversation import feedback as chat_feedback
+from chat.conversation.feedback import Feedback
 from eval import feedback
 from eval.feedback import by_hand, candidates, write_candidates
 from eval.questions import Evidence, read, verify

@@ -12,7 +12,7 @@ from eval.questions import Fault
 from eval.record import record
 from eval.run import Run, Scored, ask_all
 from eval.summary import summarise
-from eval.table import render, render_misses
+from eval.terminal import render, render_misses
 from rag.answer import Answer
 
 

@@ -21,8 +21,8 @@ import faiss
 
 import index.build
 from index.build import sync
-from index.confined import File
-from index.reading import Content, read_report
+from index.files.parse import Content, read_report
+from index.files.worker import File
 from index.split import SplitSettings
 
 EVENTS = ("open", "os.", "shutil.", "sqlite3.connect")

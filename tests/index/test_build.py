@@ -14,8 +14,8 @@ import pytest
 from filelock import FileLock
 
 from index import Index, Outcome, build, sync
-from index.confined import Failure, Pages
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
+from index.files.worker import Failure, Pages
 from index.split import SplitSettings
 from index.store import CURRENT, current
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from rapidfuzz.distance import Levenshtein
 
-from index.reading import Content, read_report
+from index.files.parse import Content, read_report
 from index.split import SplitSettings
 from tests.index import formats
 

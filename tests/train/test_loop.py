@@ -11,11 +11,11 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from index.bundled import load_encoder
-from rag.span_model import network
-from train.adapters import adapt
+from index.engine.bundled_e5 import load_encoder
+from rag.read.span_model import network
 from train.examples import Example, Page
 from train.loop import Plan, Target, Training, batches, loss, target
+from train.lora import adapt
 
 
 def example(number: int) -> Example:

@@ -18,10 +18,10 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from chat.feedback import Feedback
-from chat.live import LiveShelf
-from chat.page import Desk, build_page
-from chat.serve import Serving, serve
+from chat.conversation.feedback import Feedback
+from chat.conversation.page import Desk, build_page
+from chat.library.live import LiveShelf
+from chat.server.serve import Serving, serve
 from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Row, Scope, Turn

@@ -13,10 +13,10 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from chat import users
-from chat.api import answered, offer
-from chat.serve import Serving
-from chat.users import Hash, Users
+from chat.server import users
+from chat.server.api import answered, offer
+from chat.server.serve import Serving
+from chat.server.users import Hash, Users
 from index.errors import BaogaoError, QuestionUnusable
 from rag.answer import Answer, Scope
 

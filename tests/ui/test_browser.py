@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from chat.feedback import Feedback
-from chat.page import AT_ONCE
-from chat.serve import Serving
+from chat.conversation.feedback import Feedback
+from chat.conversation.page import AT_ONCE
+from chat.server.serve import Serving
 from rag.answer import Answer, Scope
 
 TURN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"

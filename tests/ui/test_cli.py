@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import ui
-from chat.page import Desk, build_page
-from chat.serve import serve
+from chat.conversation.page import Desk, build_page
+from chat.server.serve import serve
 from index.errors import BaogaoError, IndexMissing
 
 UI = Path(ui.__file__)

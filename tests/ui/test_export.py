@@ -13,8 +13,8 @@ import docx as word
 import pytest
 from markdown_it import MarkdownIt
 
-from chat.export import docx, markdown
-from chat.words import BIDI_CONTROLS
+from chat.conversation.export import docx, markdown
+from chat.messages import BIDI_CONTROLS
 from rag.answer import Answer, Claim, Row
 
 HARMLESS = {"h1", "h2", "p", "ol", "li", "ul", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}

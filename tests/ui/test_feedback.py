@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from chat import feedback
-from chat.feedback import LONGEST_QUESTION, LONGEST_REASON, Feedback
+from chat.conversation import feedback
+from chat.conversation.feedback import LONGEST_QUESTION, LONGEST_REASON, Feedback
 from index.errors import BaogaoError
 from rag.answer import Answer, Claim
 

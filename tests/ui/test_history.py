@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chat import history
+from chat.conversation import history
 from rag.answer import Answer, Scope
 
 

@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from chat import history
 from chat.choices import Choices
-from chat.pictures import draw
-from chat.reply import answer_html, failure_html, past_html, understood_html
-from chat.sources import AROUND_QUOTE, around, panel_html, picture_html, sources_html
-from chat.talk import Talk, Update, converse, growing, reopened
-from chat.welcome import EXAMPLES, example_questions, welcome_html
-from chat.words import BIDI_CONTROLS, WORDS, language_of
+from chat.conversation import history
+from chat.conversation.answer_html import answer_html, failure_html, past_html, understood_html
+from chat.conversation.page_image import draw
+from chat.conversation.sources_html import AROUND_QUOTE, around, panel_html, picture_html, sources_html
+from chat.conversation.state import Talk, Update, converse, growing, reopened
+from chat.conversation.welcome import EXAMPLES, example_questions, welcome_html
+from chat.messages import BIDI_CONTROLS, WORDS, language_of
 from index.report import Report
 from rag.answer import Answer, Claim, Scope, Turn
 
@@ -195,7 +195,7 @@ def test_every_word_of_the_interface_is_there_in_both_languages() -> None:
 
 
 def test_an_answer_grows_to_its_whole(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chat.talk.FRAME_SECONDS", 0)
+    monkeypatch.setattr("chat.conversation.state.FRAME_SECONDS", 0)
     parts = list(growing(answer))
     assert parts[-1] is answer and len(parts) > 4
     lengths = [len(part.text) for part in parts]

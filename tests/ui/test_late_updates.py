@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from chat import page as chat_page
-from chat.live import LiveShelf
+from chat.conversation import page as chat_page
+from chat.library.live import LiveShelf
 from rag.answer import Answer, Claim
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
@@ -132,9 +132,9 @@ def test_a_conversation_chosen_from_the_history_is_the_one_that_was_shown_there(
 
 
 def test_the_reading_position_stays(asked: Any, assistant: Any) -> None:
-    asked.page.locator("#past .question").scroll_into_view_if_needed()
-    asked.page.mouse.move(300, 300)
-    asked.page.evaluate("() => scrollTo(0, 0)")
+    asked.page.locator("#past .question").hover()
+    asked.page.mouse.wheel(0, -5000)
+    asked.page.wait_for_function("document.scrollingElement.scrollTop === 0")
     arrive(asked, assistant)
     assert asked.page.evaluate("document.scrollingElement.scrollTop") == 0
 

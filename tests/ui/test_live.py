@@ -13,12 +13,12 @@ import pytest
 from docx import Document
 from filelock import FileLock
 
-from chat import live as module
-from chat.adding import Added, Step
-from chat.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name, size
+from chat.library import live as module
+from chat.library.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name, size
+from chat.library.upload import Added, Step
 from index import Index
 from index.errors import IndexBusy, IndexMissing, ShelfMissing, UnreadableReport
-from index.shelf import survey
+from index.files.folder import survey
 from rag.settings import Settings
 
 PERMITS = "{body}{year}年法治政府建设报告\n\n一、许可\n{body}{year}年共办理行政许可事项{count}项，按时办结率100%。\n"

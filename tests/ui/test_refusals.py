@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from chat.changes import reason
-from chat.refusals import KINDS, REASONS, refusal
+from chat.library.changes_html import reason
+from chat.library.refusals import KINDS, REASONS, refusal
 from index.errors import UnreadableReport
 
 ROOT = Path(__file__).parents[2]

@@ -15,13 +15,13 @@ from gradio.utils import _parse_file_size
 from gradio_client import Client
 
 import ui
-from chat import page as page_module
-from chat import serve as serving_module
-from chat.api import offer
-from chat.live import LiveShelf
-from chat.page import Desk, build_page
-from chat.serve import FULL, Serving
-from chat.users import Hash, Users
+from chat.conversation import page as page_module
+from chat.conversation.page import Desk, build_page
+from chat.library.live import LiveShelf
+from chat.server import serve as serving_module
+from chat.server.api import offer
+from chat.server.serve import FULL, Serving
+from chat.server.users import Hash, Users
 from index.errors import BaogaoError, UnreadableReport
 from rag.answer import Answer
 

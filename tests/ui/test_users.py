@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 from typer.testing import CliRunner
 
 import ui
-from chat import users
-from chat.page import Desk, build_page
-from chat.serve import Serving
-from chat.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_open_door
+from chat.conversation.page import Desk, build_page
+from chat.server import users
+from chat.server.serve import Serving
+from chat.server.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_open_door
 from index.errors import BaogaoError
 
 NAME, OTHER, PASSWORD = "小王", "老李", "一个 long password"

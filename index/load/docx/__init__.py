@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from index.language.numerals import number
 from index.load.cells import Cell, caption_above, table_lines
 from index.load.docx.numbering import LEVELS, Numbering
 from index.load.docx.styles import Styles
 from index.load.docx.xml import W, is_on, value
 from index.load.lines import Line, Loaded
-from index.load.numerals import number
 from index.load.package import Package
 from index.load.sanity import Unreadable
 

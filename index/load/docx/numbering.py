@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.language.numerals import draw, number
 from index.load.docx.xml import W, value
-from index.load.numerals import draw, number
 
 LEVELS = 9
 _CLOSING = "、）】〕》．。：)"  # no blank after these

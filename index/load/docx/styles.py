@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.language.numerals import number
 from index.load.docx.xml import W, is_on, value
-from index.load.numerals import number
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
 _TITLE = re.compile(r"title|标题", re.I)

@@ -17,11 +17,11 @@ from index.load.ocr.engine import read, read_boxes
 from index.load.ocr.overlooked import overlooked_before, overlooked_in_cells
 from index.load.ocr.rulings import strokes
 from index.load.ocr.words import joined, sheet, words
-from index.load.pdf import in_order
-from index.load.pdf.columns import Block, Page
-from index.load.pdf.grids import grids_of
-from index.load.pdf.tables import tables_of
-from index.load.pdf.words import text_lines
+from index.load.page_layout.columns import Block, Page
+from index.load.page_layout.grids import grids_of
+from index.load.page_layout.order import in_order
+from index.load.page_layout.tables import tables_of
+from index.load.page_layout.words import text_lines
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -13,7 +13,7 @@ from PIL import Image
 
 from index.load.ocr.engine import Box, Run
 from index.load.ocr.rulings import Stroke, parts
-from index.load.pdf.grids import Grid
+from index.load.page_layout.grids import Grid
 
 _RULING = 4  # pixels at the edges of a cell that its rulings may take
 _CONTRAST = 64  # of 255: between ink and paper

@@ -9,11 +9,11 @@ from operator import attrgetter
 from statistics import mean, median
 from typing import Any
 
+from index.language.line_marks import columns
 from index.load.ocr.engine import Run
 from index.load.ocr.punctuation import full_width
 from index.load.ocr.rulings import Stroke
-from index.load.pdf.words import Word
-from index.shapes import columns
+from index.load.page_layout.words import Word
 
 _LONGER_SIDE = 842.0  # points: a picture is taken for a page of A4, or for a strip as wide as one
 _A4 = 2**0.5  # its longer side to its shorter

@@ -15,14 +15,13 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from index.load.lines import Line, Loaded, silent
-from index.load.pdf.columns import Block, Page, in_reading_order
-from index.load.pdf.lines import as_lines
-from index.load.pdf.margins import furniture
+from index.load.lines import Loaded, silent
+from index.load.page_layout.columns import Block, Page
+from index.load.page_layout.order import in_order
+from index.load.page_layout.tables import Table, tables_of
+from index.load.page_layout.words import text_lines, words_of
 from index.load.pdf.scan import needs_ocr, pictures
 from index.load.pdf.streams import mend
-from index.load.pdf.tables import Table, tables_of
-from index.load.pdf.words import text_lines, words_of
 from index.load.sanity import Unreadable, is_gibberish
 
 mend()
@@ -112,9 +111,3 @@ def _scans(data: bytes, pages: Sequence[int], progress: Callable[[int, int], Non
 
 def _texts(block: Block) -> Iterable[str]:
     return block.texts.values() if isinstance(block, Table) else [block.text]
-
-
-def in_order(pages: Sequence[Page]) -> list[Line]:
-    """The lines of pages that belong together: tables, columns and paragraphs go on over them."""
-    margins = furniture(pages)
-    return as_lines(in_reading_order(pages, margins), margins)

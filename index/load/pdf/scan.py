@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
-from index.load.pdf.words import Word
+from index.load.page_layout.words import Word
 from index.load.sanity import Unreadable, is_gibberish
 
 if TYPE_CHECKING:

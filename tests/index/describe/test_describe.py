@@ -14,8 +14,8 @@ import pytest
 
 from index.describe import describe
 from index.errors import UnreadableReport
+from index.files.parse import Content, read_report
 from index.load.text import read
-from index.reading import Content, read_report
 from index.report import Report
 from index.split import SplitSettings
 from index.tidy import tidy

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.describe.bodies import body_alone, places_of, same_body, titled_body
-from index.describe.dates import find_date, own_years
 from index.describe.evidence import Reading, settle
 from index.describe.kinds import kind_by, kind_of
 from index.describe.labels import unlabelled
+from index.language.bodies import body_alone, places_of, same_body, titled_body
+from index.language.dates import find_date, own_years
 
 
 @pytest.mark.parametrize(

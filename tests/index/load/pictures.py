@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from index.shapes import columns
+from index.language.line_marks import columns
 
 FONTS = Path("/usr/share/fonts/opentype/noto")
 SIZE, LINE = 30, 54  # pixels of a character, and from line to line

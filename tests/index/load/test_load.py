@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 
 from index.errors import UnreadableReport
+from index.files.parse import read_report
 from index.load import load
-from index.reading import read_report
 from index.split import SplitSettings
 from tests.index.load.office_files import p, relationships, word, zipped
 

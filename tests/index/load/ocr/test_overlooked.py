@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.load.ocr.engine import Box, Run, read, read_boxes
 from index.load.ocr.overlooked import overlooked_before, overlooked_in_cells
 from index.load.ocr.rulings import Stroke
-from index.load.pdf.grids import Grid
+from index.load.page_layout.grids import Grid
 from tests.index.load.pictures import SIZE, blank, table, write
 
 XS, TOP, HEIGHT = (90, 450, 900), 150, 80

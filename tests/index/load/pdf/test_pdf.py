@@ -11,9 +11,9 @@ from PIL import Image
 
 import index.load
 from index.errors import UnreadableReport
+from index.load.page_layout.columns import Page
+from index.load.page_layout.words import TextLine, Word
 from index.load.pdf import read
-from index.load.pdf.columns import Page
-from index.load.pdf.words import TextLine, Word
 from index.load.sanity import Unreadable
 from tests.index.load.drawing import HEIGHT, Sheet, pdf
 

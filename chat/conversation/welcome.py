@@ -1,0 +1,75 @@
+"""What stands in place of a conversation before the first question."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from chat.choices import body_of
+from chat.messages import inline, safe, say
+
+if TYPE_CHECKING:
+    from index import Index
+    from index.report import Report
+
+FIGURE = re.compile(  # "，全年新收到政府信息公开申请187件，": what is counted, and in what
+    r"(?<=[，。；\n])(?!其中|较|比|同比)([\u4e00-\u9fff]{5,16}?)(?:超过?|突破|达到?|约|近)?"
+    r"\d[\d,.]*[余多]?([万亿]?[件项次个人条家份起户元])(?=[，。；])"
+)
+NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
+EXAMPLES = 4
+WELCOME = '<div class="welcome">'  # what it begins with
+LANGUAGES = {"zh": "中文", "en": "English"}  # each by its own name
+
+
+def example_questions(index: Index) -> tuple[str, ...]:
+    """A few questions that this shelf can answer: one each of reports spread over its bodies, in their own words."""
+    bodies: dict[str, Report] = {_subject(report): report for report in index.reports if report.year}
+    reports = sorted(bodies.values(), key=lambda report: report.source)
+    spread = reports[:: max(1, len(reports) // EXAMPLES)]
+    return tuple(islice(filter(None, (_example(index, report) for report in spread)), EXAMPLES))
+
+
+def _subject(report: Report) -> str:
+    return body_of(report) or report.title
+
+
+def _example(index: Index, report: Report) -> str:
+    """Asks for the first plain count of a report, else what one of its sections is about; empty if it has neither."""
+    subject, figure = _subject(report), FIGURE.search(index.text(report.source))
+    if figure:
+        return f"{subject}{report.year}年{figure[1].removeprefix(subject)}多少{figure[2]}？"
+    topic = _topic(index, report)
+    return f"{subject}{report.year}年在“{topic}”方面做了什么？" if topic else ""
+
+
+def _topic(index: Index, report: Report) -> str:
+    """The heading, less its number, of the first of the innermost sections that is short and plain enough to quote."""
+    sections = sorted(index.sections(report.source), key=lambda section: -len(section.headings))
+    headings = (NUMBERING.sub("", section.headings[-1]) for section in sections if section.headings)
+    return next((heading for heading in headings if re.fullmatch(r"[\u4e00-\u9fff、]{4,18}", heading)), "")
+
+
+def welcome_html(index: Index, language: str) -> str:
+    """What stands in place of a conversation before the first question: the shelf's size and what to ask of it."""
+    asks = "".join(
+        f"<li lang=zh-CN><button type=button>{safe(question)}</button></li>" for question in example_questions(index)
+    )
+    examples = f"<h3>{say('try', language)}</h3><ul>{asks}</ul>" if asks else ""
+    shelf = say("shelf", language, count=len(index.reports))
+    return f"{WELCOME}<h2>{say('welcome', language)}</h2><p>{shelf}</p>{examples}</div>"
+
+
+def visitor_html(language: str, name: str) -> str:
+    """Who is logged in, the way out, and the other language."""
+    other = "en" if language == "zh" else "zh"
+    who = f'<span>{inline(name)}</span><a href="logout">{say("leave", language)}</a>' if name else ""
+    switch = f'<button type="button" data-language="{other}" lang="{other}">{LANGUAGES[other]}</button>'
+    return f'<div class="visitor">{who}{switch}</div>'
+
+
+def header_html(language: str) -> str:
+    """The name of the thing, and in one line what it is for."""
+    seal = '<span class="seal" aria-hidden="true">报</span>'
+    return f'<div class="brand">{seal}<h1>{say("name", language)}</h1><p>{say("tagline", language)}</p></div>'

@@ -1,0 +1,1 @@
+"""Which reports are copies or editions of one another."""

@@ -1,0 +1,1 @@
+"""What embeds and what searches: the embedding model, the dense and the lexical index."""

@@ -1,0 +1,138 @@
+"""Names of bodies, told by their form: places, then what the office does, then what kind of office it is.
+
+No office is listed; a body that nobody has seen is read as well as any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.language.dates import SPELLED_YEAR
+from index.language.gazetteer import leading, provinces, stem
+
+NATIONAL = "国务院"
+
+HAN = r"(?:(?!的)[\u4e00-\u9fff])"
+"""A character of a name, as a pattern."""
+LONG_KIND = (
+    r"人民代表大会常务委员会|人大常委会|人民政府|政府|党工委|工委|常委会|管委会|居委会|村委会|委员会|办事处|办公[厅室]|府办|党委|党组|"
+    r"党支部|人民法院|法院|人民检察院|检察院|大学|学院|学校|医院|中心|总局|总队|支队|大队|联合会|总工会|红十字会|协会|分行|公司|集团|海关|"
+    r"调查队|管理处|研究[院所]|图书馆|博物馆|档案馆|文化馆|少年宫|文化宫|中学|小学|幼儿园|银行|监狱|开发区|园区|新区|国务院|街道"
+)
+SHORT_KIND = r"[局办委厅署处院校所站社部会]"
+KIND = rf"(?:{LONG_KIND}|{SHORT_KIND})"
+PLACE = rf"{HAN}{{2,12}}?[省市区县旗州]"
+_BODY = re.compile(rf"(?:中共)?{HAN}{{2,40}}?{KIND}")
+_NO_BODY = re.compile(
+    r"关于|对于|的|报告|公开$|通过|审议|根据|按照|为了|现将|坚持|附件|年度|^[主承]办|首页|门户|网站|大厅$|本级|会议"
+)
+_CENTRAL = re.compile(r"^(?:中国共产党|中共|政协|国家税务总局|国家统计局|中国人民银行|中华人民共和国)(?!$)")
+_IS_RELATIVE = re.compile(
+    r"^(?:[本我全各该][省市区县旗州镇乡局委办]?|[省市区县旗州镇乡](?![\u4e00-\u9fff]{1,3}[省市区县镇乡]))"
+)
+# What may stand before the name of a body in a title, and what may follow it there.
+_LEAD = re.compile(
+    rf"^(?:【[^】]*】|关于(?!对)|《|\d{{4}}\s*(?:[-—–至]\s*\d{{4}})?\s*(?:年度?|学年度?)?(?:[上下]半年)?|{SPELLED_YEAR}\s*年度?)+"
+)
+_TOPIC = (
+    rf"(?=关于|的|\d{{4}}|{SPELLED_YEAR}|法治|依法(?!治)|政府(?:信息|网站|工作)|信息公开|政务公开|网站|工作|部门|单位|本级|预算|决算|履[行职]|"
+    r"推进|开展|落实|贯彻|述[法职]|年度|行政|普法|党建|安全|绩效|整改|自查|财政|[上下]半年|第[一二三四]季度|[（(《]|$)"
+)
+_TITLED = re.compile(rf"((?:中共)?{HAN}{{1,40}}?(?!政府(?:信息|网站|工作|年报)){KIND}){_TOPIC}")
+_JOINT = re.compile(rf"((?:中共)?({PLACE}){HAN}{{0,12}}?{KIND})((?:中共)?\2{HAN}{{0,16}}?{KIND})")
+
+
+def is_body(line: str) -> bool:
+    """Is the line the name of a body and nothing else?"""
+    return body_alone(line) != ""
+
+
+def body_alone(line: str) -> str:
+    """The body whose name fills the line, two joint issuers set apart by a blank; empty for any other line."""
+    name = re.sub(r"文件$", "", line.strip("（）()[]【】 \t。"))
+    if not _BODY.fullmatch(name) or _NO_BODY.search(name):
+        return ""
+    joint = _JOINT.fullmatch(name)
+    return f"{joint[1]} {joint[3]}" if joint else name
+
+
+def places_of(name: str) -> tuple[str, ...]:
+    """The places with which the name of a body or a report begins, its town or street included."""
+    while match := _CENTRAL.match(name):
+        name = name[match.end() :]
+    places: list[str] = []
+    while place := leading(name):
+        places.append(provinces().get(place, place))
+        name = name[len(place) :]
+    town = re.match(rf"(?:人民政府)?({HAN}{{2,6}}?(?:街道|镇|乡))(?=办事处|人民政府|政府|党|工委|\d|$)", name)
+    return (*places, town[1]) if town else tuple(places)
+
+
+def without_lead(title: str) -> str:
+    """A title from the point where its body's name may begin: without the year and 关于 before it."""
+    return _LEAD.sub("", title)
+
+
+def titled_body(title: str) -> str:
+    """The body whose name begins the title; empty where a place alone or a subject does."""
+    match = _TITLED.match(without_lead(title))
+    return match[1] if match and not _NO_BODY.search(match[1]) else ""
+
+
+def is_placed(body: str) -> bool:
+    """Does the name say which place the body belongs to?"""
+    return bool(places_of(body)) or NATIONAL in body
+
+
+def is_relative(body: str) -> bool:
+    """Is it a name only within its place: 区司法局, 我局?"""
+    return _IS_RELATIVE.match(body) is not None
+
+
+def government(place: str) -> str:
+    """The government of a place, the office of a street: 西藏 → 西藏自治区人民政府."""
+    return provinces().get(place, place) + ("办事处" if place.endswith("街道") else "人民政府")
+
+
+def file_name(source: str) -> str:
+    """The name of a file without folders and suffix."""
+    return re.sub(r"\.\w{1,5}$", "", source.rpartition("/")[2])
+
+
+def same_body(one: str, other: str) -> bool:
+    """Do two names mean one body? Places may be left out from the left, words shortened: 长宁区府办 and
+    上海市长宁区人民政府办公室; the party group of an office counts as the office."""
+    here, there = places_of(one), places_of(other)
+    if (here or there) and not _ends_alike(here, there):
+        return False
+    short, long = sorted((_office(one, here), _office(other, there)), key=len)
+    return short[:1] == long[:1] and short[-1:] == long[-1:] and _is_spread_in(short, long)
+
+
+def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """One chain of places is the end of the other, ranks aside."""
+    size = min(len(one), len(other))
+    return size > 0 and [*map(stem, one[-size:])] == [*map(stem, other[-size:])]
+
+
+def _office(body: str, places: tuple[str, ...]) -> str:
+    """What is left of a body's name without its places, in its shortest form."""
+    name = re.sub(r"中共|党组$|党委$", "", body)
+    for place in places:
+        name = name.replace(place, "", 1).replace(stem(place), "", 1)
+    for long, short in (
+        ("管理委员会", "管委会"),
+        ("委员会", "委"),
+        ("办公室", "办"),
+        ("人民政府", "府"),
+        ("政府", "府"),
+        (" ", ""),
+    ):
+        name = name.replace(long, short)
+    return name
+
+
+def _is_spread_in(short: str, long: str) -> bool:
+    """Do the characters of the one stand in the other in their order: 发改委 in 发展和改革委?"""
+    rest = iter(long)
+    return all(char in rest for char in short)

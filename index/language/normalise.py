@@ -1,0 +1,66 @@
+"""The question as it is understood: one width, simplified characters, years in digits.
+
+What is shown to the reader stays as typed; only what is looked for goes through here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_KEPT = frozenset("，：；？！（）～")  # Chinese punctuation ends clauses; the patterns of `question_type` count on it
+_SPECIAL = ("<super>", "<sub>", "<circle>")  # km² is not km2
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NAMES = frozenset("昇甦邨堃")  # traditional variants that the Table of 2013 readmits for names of persons: 毕昇
+_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+_NUMERAL = "零〇○一二三四五六七八九"
+_YEAR = re.compile(rf"(?<![第十百千万亿\d{_NUMERAL}])(?:一九|二[零〇○])[{_NUMERAL}]{{2}}(?![十百千万亿\d{_NUMERAL}])")
+
+
+def normal(text: str) -> str:
+    """The text with full-width forms folded, in simplified characters, with years as 2024; never longer than given.
+
+    Idempotent. Chinese punctuation stays, and so does simplified text whose characters are traditional ones too (乾隆,
+    狼藉).
+    """
+    return _YEAR.sub(lambda year: year[0].translate(_DIGITS), _simplified("".join(map(_folded, text))))
+
+
+def _folded(character: str) -> str:
+    """NFKC of one character, where that is one character too (㎡ would become m2, ㍿ four)."""
+    if character in _KEPT or unicodedata.decomposition(character).startswith(_SPECIAL):
+        return character
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def _simplified(text: str) -> str:
+    return _converter().convert(text) if any(map(_is_traditional, _CHINESE.findall(text))) else text
+
+
+@cache
+def _is_traditional(character: str) -> bool:
+    """Is it a character that simplified text has no use for? GB 2312 holds those that it has."""
+    if character in _NAMES or _is_in_gb2312(character):
+        return False
+    return str(_converter().convert(character)) != character
+
+
+def _is_in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -1,0 +1,1 @@
+"""Words placed on a page → lines in reading order, and tables; for PDF and OCR alike."""

@@ -1,0 +1,56 @@
+"""The first lines of paragraphs in a PDF, told by their indents, which a text layer does not hold as blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence, Set
+from itertools import pairwise
+
+from index.language.line_marks import columns
+from index.load.page_layout.words import TextLine, clusters
+
+_LEAST, _MOST = 1.2, 3.5  # characters by which a first line is set in
+_RUNNING = 20  # display columns of a line of running text
+_FEWEST = 2  # such lines show where lines begin
+_SAME_EDGE = 2.0  # points
+_SHORT = 2  # characters by which a full line may end before the others
+_SENTENCE_END = re.compile(r"[。！？；!?;…：:][”』」’）)】》]*$")
+
+Column = tuple[int, float]  # the page and where its lines begin
+
+
+def first_lines(lines: Sequence[TextLine | None]) -> Set[TextLine]:
+    """Lines in reading order, None where a table stands → those that are set in, after a line that is at its end.
+
+    After one that breaks off inside a sentence, an indent is that of a list or a quotation.
+    """
+    written = [line for line in lines if line]
+    margins = _margins(written)
+    places = {line: column for line in written if (column := _column(line, margins))}
+    edges: dict[Column, float] = {}
+    for line, column in places.items():
+        edges[column] = max(edges.get(column, 0.0), line.x1)
+    return {
+        line
+        for last, line in pairwise([None, *lines])
+        if line in places
+        and line.x0 - places[line][1] >= _LEAST * line.size
+        and (last not in places or _is_at_its_end(last, edges[places[last]]))
+    }
+
+
+def _margins(lines: Iterable[TextLine]) -> list[float]:
+    """Where running text begins, but for lines that are set in from there."""
+    running = [line for line in lines if columns(line.text) >= _RUNNING]
+    alike = [near for near in clusters(running, lambda line: line.x0, _SAME_EDGE) if len(near) >= _FEWEST]
+    begins = [(near[0].x0, near[0].size) for near in alike]
+    return [at for at, size in begins if not any(_LEAST * size <= at - other <= _MOST * size for other, _ in begins)]
+
+
+def _column(line: TextLine, margins: Sequence[float]) -> Column | None:
+    near = [at for at in margins if -_SAME_EDGE <= line.x0 - at <= _MOST * line.size]
+    return (line.page, max(near)) if near else None
+
+
+def _is_at_its_end(line: TextLine, edge: float) -> bool:
+    return line.x1 < edge - _SHORT * line.size or _SENTENCE_END.search(line.text) is not None

@@ -1,0 +1,1 @@
+"""Is a claim held up by exactly what it cites?"""

@@ -1,0 +1,160 @@
+"""Quantities of Chinese words told in English: 8374.2亿元 is RMB 837.42 billion. The words themselves stay Chinese.
+
+Values are exact decimals: what is told in English is what the report says, rounded nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from index.language.quantities import COUNT, Quantity, quantities
+
+_FRAMED = re.compile(r"(?P<label>[^“”]{1,200}?): (?:(?P<told>[^“”]+) — )?“(?P<quote>.*)”", re.S)
+_MOST = 3  # quantities that may be told in front of a quote
+_DECIMALS = 4  # up to which 5.7 million is easier to read than all its digits
+_WORDS = (("trillion", Decimal(10**12)), ("billion", Decimal(10**9)), ("million", Decimal(10**6)))
+_MONEY: Mapping[str, str] = {
+    **dict.fromkeys(("元", "块钱", "人民币"), "RMB "),
+    "美元": "USD ",
+    "港元": "HKD ",
+    "欧元": "EUR ",
+}
+_CLOSE: Mapping[str, str] = {"%": "%", "％": "%", "‰": "‰"}
+# unit → its English, singular and plural; usage of the National Bureau of Statistics
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "倍": ("time", "times"),
+    **dict.fromkeys(("个百分点", "百分点"), ("percentage point", "percentage points")),
+    "人次": ("visit", "visits"),
+    **dict.fromkeys(("人", "名", "位"), ("person", "people")),
+    "户": ("household", "households"),
+    "吨": ("tonne", "tonnes"),
+    **dict.fromkeys(("公斤", "千克"), ("kg", "kg")),
+    "斤": ("jin (0.5 kg)", "jin (0.5 kg)"),
+    **dict.fromkeys(("公里", "千米"), ("km", "km")),
+    "米": ("metre", "metres"),
+    "海里": ("nautical mile", "nautical miles"),
+    "平方公里": ("square km", "square km"),
+    "平方米": ("square metre", "square metres"),
+    "公顷": ("hectare", "hectares"),
+    "亩": ("mu", "mu"),
+    **dict.fromkeys(("立方米", "方"), ("cubic metre", "cubic metres")),
+    **dict.fromkeys(("千瓦时", "度"), ("kWh", "kWh")),
+    "千瓦": ("kW", "kW"),
+    "瓦": ("watt", "watts"),
+    "年": ("year", "years"),
+    **dict.fromkeys(("个月", "月"), ("month", "months")),
+    **dict.fromkeys(("个工作日", "工作日"), ("working day", "working days")),
+    **dict.fromkeys(("天", "日"), ("day", "days")),
+    **dict.fromkeys(("个小时", "小时"), ("hour", "hours")),
+    "分钟": ("minute", "minutes"),
+    "秒": ("second", "seconds"),
+    "岁": ("year of age", "years of age"),
+    "件": ("item", "items"),
+    "项": ("item", "items"),
+    "条": ("item", "items"),
+    "次": ("time", "times"),
+    "辆": ("vehicle", "vehicles"),
+    "艘": ("vessel", "vessels"),
+    "册": ("volume", "volumes"),
+    "场": ("event", "events"),
+    "栋": ("building", "buildings"),
+    "套": ("set", "sets"),
+}
+# What stands behind 家 and 所 says what they count; alone they tell nothing.
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "企业": ("company", "companies"),
+    "公司": ("company", "companies"),
+    "单位": ("organisation", "organisations"),
+    "部门": ("department", "departments"),
+    "机构": ("institution", "institutions"),
+    "医院": ("hospital", "hospitals"),
+    "学校": ("school", "schools"),
+    "高校": ("university", "universities"),
+    "项目": ("project", "projects"),
+    "事项": ("item", "items"),
+    "岗位": ("job", "jobs"),
+    "小区": ("residential compound", "residential compounds"),
+    "城市": ("city", "cities"),
+    "社区": ("community", "communities"),
+    "村": ("village", "villages"),
+}
+_NOUN = re.compile(rf"\w{{0,6}}?({'|'.join(_COUNTED)})")
+_BEFORE = (
+    (re.compile(r"(?:不少于|不低于|至少)$"), "at least "),
+    (re.compile(r"(?:不超过|至多)$"), "at most "),
+    (re.compile(r"(?:超过?|突破|逾|多于)$"), "over "),
+    (re.compile(r"(?:近|接近)$"), "nearly "),
+    (re.compile(r"(?:大?约|大概)$"), "about "),
+)
+_BEHIND = ((re.compile("以上"), "at least "), (re.compile("以[下内]"), "at most "), (re.compile("左右|上下"), "about "))
+
+
+def in_english(text: str) -> list[str]:
+    """The quantities of a Chinese clause in English, in order; those whose unit has no English without one.
+
+    Numbers that count nothing (12345热线, G60) are left out.
+    """
+    return [_told(text, it) for it in quantities(text) if _counts(text, it)]
+
+
+def framed(quote: str, label: str, figures: Sequence[Quantity]) -> str:
+    """One English line about a Chinese quote of one line: whose it is, those of its quantities, and the quote."""
+    counting = [_told(quote, it) for it in figures if _counts(quote, it)]
+    told = ", ".join(dict.fromkeys(counting))
+    return f"{label}: {told} — “{quote}”" if told else f"{label}: “{quote}”"
+
+
+def unframed(line: str) -> str:
+    """The label and the quote of a framed line, without the figures in front where they are exactly what the quote
+    gives in English; any other text as it is. For checking: what is left is Chinese words, to be held against a report.
+    """
+    found = _FRAMED.fullmatch(line)
+    if not found:
+        return line
+    given = list(dict.fromkeys(in_english(found["quote"])))
+    exact = any(found["told"] == ", ".join(some) for n in range(1, _MOST + 1) for some in combinations(given, n))
+    return f"{found['label']}: {found['quote']}" if exact or not found["told"] else line
+
+
+def _counts(text: str, it: Quantity) -> bool:
+    return bool(it.unit or re.search("[万亿]", text[it.start : it.end]))
+
+
+def _told(text: str, it: Quantity) -> str:
+    return f"{_rough(text, it)}{_MONEY.get(it.unit, '')}{_number(it.value)}{_unit(text, it)}"
+
+
+def _number(value: Decimal) -> str:
+    """In words from a million on, where that leaves few decimals; no digit is ever dropped."""
+    word, size = next(((word, size) for word, size in _WORDS if value >= size), ("", Decimal(1)))
+    figure = _plain(value.scaleb(-size.adjusted()))
+    if word and len(figure.partition(".")[2]) <= _DECIMALS:
+        return f"{figure} {word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    digits = f"{value:,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _unit(text: str, it: Quantity) -> str:
+    if it.unit in _CLOSE:
+        return _CLOSE[it.unit]
+    noun = _NOUN.match(text, it.end) if it.measure == COUNT else None
+    one, many = _COUNTED[noun[1]] if noun else _UNITS.get(it.unit, ("", ""))
+    word = one if it.value == 1 else many
+    return f" {word}" if word else ""
+
+
+def _rough(text: str, it: Quantity) -> str:
+    """How the report hedges the number; "" where it does not."""
+    before, within, behind = text[max(0, it.start - 3) : it.start], text[it.start : it.end], text[it.end : it.end + 2]
+    if hedge := next((told for words, told in _BEFORE if words.search(before)), ""):
+        return hedge
+    if re.search(r"[余多]", within):
+        return "more than "
+    return next((told for words, told in _BEHIND if words.match(behind)), "")

@@ -1,0 +1,92 @@
+"""Every phrase of our own that an answer may hold, in both languages. What reports say is never put here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.language.gazetteer import romanised, spellings
+from rag.answer import Coverage
+from rag.understand.bodies import NATIONAL
+from rag.understand.understand import Query
+
+_DECLINE = {"zh": "报告里没有查到。", "en": "The reports do not say."}
+
+
+def decline(query: Query, years_held: Sequence[int]) -> str:
+    """That the shelf does not hold the answer, what was looked for and where, and which years there are instead."""
+    chinese = query.language == "zh"
+    years = [f"{year}年" if chinese else str(year) for year in query.scope.years]
+    where = [*query.scope.bodies, *years, *query.elsewhere]
+    held = [f"{year}年" if chinese else str(year) for year in years_held]
+    sought = _sought(query)
+    if chinese:
+        gap = f"这些报告写的是{'、'.join(held)}的情况。" if any(group.absent for group in query.groups) and held else ""
+        return f"{_DECLINE['zh']}查找内容：{sought}；范围：{'、'.join(where) or '全部报告'}。{gap}"
+    gap = f" These reports are about {', '.join(held)}." if any(group.absent for group in query.groups) and held else ""
+    return f"{_DECLINE['en']} Looked for: {sought}; in: {', '.join(where) or 'all reports'}.{gap}"
+
+
+def decided(language: str, yes: bool | None) -> str:
+    """Yes or no before the words that decide; empty where they do not."""
+    if yes is None:
+        return ""
+    return ("是：" if yes else "否：") if language == "zh" else ("Yes: " if yes else "No: ")
+
+
+def covered(language: str, coverage: Coverage) -> str:
+    """How many of those asked about state it, and which do not; empty where all do."""
+    asked, silent = len(coverage.stating) + len(coverage.silent), coverage.silent
+    if not silent or not coverage.stating:
+        return ""
+    if language == "zh":
+        return f"问到的{asked}个中{len(coverage.stating)}个写明；没有写的：{'、'.join(silent)}。"
+    return f"{len(coverage.stating)} of {asked} asked about state it; not {', '.join(silent)}."
+
+
+def _sought(query: Query) -> str:
+    """The words that were looked for, without the scraps that taking a question apart leaves."""
+    if query.language == "en":
+        return query.content or query.text
+    parts = [part.strip("有在为共被把") for part in query.content.split()]
+    return "、".join(part for part in parts if len(part) > 1) or query.text
+
+
+def english_name(body: str, question: str) -> str:
+    """A place as an English question spells it, else its usual spelling, else as it is written."""
+    if body == NATIONAL:
+        return "State Council"
+    spelled = sorted(spellings(body), key=lambda it: (it not in question.lower(), it != romanised(body), it))
+    return spelled[0].title() if spelled else body
+
+
+def labelled(language: str, label: str, year: int | None, words: str) -> str:
+    """Words told whose they are, where several reports answer side by side."""
+    if language == "zh":
+        told = f"{label}（{year}年）" if year and str(year) not in label else label
+        return f"{told}：{words}"
+    told = f"{label} ({year})" if year and str(year) not in label else label
+    return f"{told}: {words}"
+
+
+_FALLEN_BACK = {
+    "zh": {
+        "timeout": "模型没有在限定时间内写完",
+        "unreachable": "连不上模型服务",
+        "refused": "模型服务拒绝了请求",
+        "not installed": "没有安装撰写答案所需的组件",
+        "nothing held": "模型写的内容在报告里找不到依据",
+    },
+    "en": {
+        "timeout": "The model did not finish in time",
+        "unreachable": "The model could not be reached",
+        "refused": "The model's server refused the request",
+        "not installed": "The package that asks the model is not installed",
+        "nothing held": "The reports do not hold up what the model wrote",
+    },
+}
+
+
+def fallen_back(language: str, reason: str) -> str:
+    """That the answer is the reports' own words because the model gave none; `reason` is one of rag.write.Written."""
+    why = _FALLEN_BACK[language][reason]
+    return f"{why}，以下为报告原文。" if language == "zh" else f"{why}; these are the reports' own words."

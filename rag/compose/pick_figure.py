@@ -1,0 +1,47 @@
+"""Of the numbers in words that answer, the one that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from index.language.quantities import SHARE, Quantity, quantities
+from rag.understand.understand import Query
+
+_BEFORE = 30  # characters before a number that say what it counts
+_NEAR = 10  # of them, those that say whether it is what was added
+_CHANGE = re.compile(r"(?:同比|[比较][\u4e00-\u9fff\d]{1,8}?)?(?:实际|名义)?(?:增[长速加幅]|下降|减少|提[高升]|上升)|$")
+_ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")
+
+
+def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float]) -> list[Quantity]:
+    """The numbers of `said`, the likeliest first: what the span model points at, what has the measure asked for, and
+    what the words before it say.
+
+    `pointed` are the words that the model points at, empty for none; `share` tells how much of the question a text
+    holds, in [0, 1].
+    """
+    first = said.find(pointed) if pointed else -1
+    last = first + len(pointed)
+
+    def worth(it: Quantity) -> float:
+        inside = first >= 0 and it.start < last and it.end > first
+        measured = it.measure == query.measure or (query.shape == "percent" and it.measure == SHARE)
+        leading = before(said, it)
+        added = bool(_ADDED.search(leading[-_NEAR:])) and not _ADDED.search(query.text)
+        named = bool(it.unit) and it.unit in query.text
+        return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading)
+
+    return sorted(quantities(said), key=lambda it: (-worth(it), it.start))
+
+
+def before(said: str, it: Quantity) -> str:
+    """The characters before a number among which stands what it counts."""
+    return said[max(0, it.start - _BEFORE) : it.start]
+
+
+def head(said: str, it: Quantity) -> str:
+    """The words of a number's own clause before it; with those of the clause before where it only tells a change of
+    what that one names ("生产总值31534亿元、增长3.3%")."""
+    *earlier, own = re.split("[，,；;。、]", before(said, it))
+    return f"{earlier[-1]}，{own}" if earlier and _CHANGE.match(own) else own

@@ -1,0 +1,1 @@
+"""Passages → the spans in them that answer; the small models."""

@@ -1,0 +1,57 @@
+"""Does a text hold the kind of thing that is asked for: a number with its measure word, a share, a date, a list?"""
+
+from __future__ import annotations
+
+import re
+
+from index.language.quantities import scale_asked, states
+from rag.understand.question_type import items_asked, measure_asked, quoted, term_asked
+from rag.understand.understand import Query
+
+_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
+# A count or an amount: a year is none, and 一 alone is more often an article than a number.
+_QUANTITY = re.compile(
+    r"(?<![\d.])(?!(?:19|20)\d\d\s*(?:年|[-—至到]))\d[\d,.]*(?!\d|周年|届|号)|"
+    r"(?:[两三四五六七八九十百千][一二三四五六七八九十百千万]*|一[十百千万]+)\s*[余多]?\s*[个家件项次名人条万亿部座所场种类批天小分年]"
+)
+_DATE = re.compile(r"\d\s*[年月日时]|小时|分钟|天")
+_PERCENT = re.compile(r"\d\s*(?:[%％‰]|个百分点)|百分之|倍|成")
+_DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
+_ITEMS = re.compile(r"[、；，]|[一二三四五六七八九]是")
+_OPENS = re.compile(r"[”\"][\u4e00-\u9fff]{0,6}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
+_EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
+
+
+def has_shape(text: str, query: Query) -> bool:
+    """Does the text hold the kind of thing that is asked for?"""
+    if query.kind in ("list", "definition") and (asked := items_asked(query.text)):
+        return _names_items(text, term_asked(query.text), asked)
+    if query.kind == "definition":
+        return bool(_EXPLAINS.search(text)) or any(term in text for term in quoted(query.text))
+    if query.kind == "list":
+        return bool(_ITEMS.search(text))
+    if query.shape == "percent":
+        return bool(_PERCENT.search(text))
+    if query.shape == "document":
+        return bool(_DOCUMENT.search(text))
+    if query.shape == "date":
+        return bool(_DATE.search(text))
+    if query.shape == "number":
+        return states(text, query.measure, scale_asked(query.text)) if query.measure else bool(_QUANTITY.search(text))
+    return True
+
+
+def _names_items(text: str, term: str, asked: int) -> bool:
+    """As many things as are asked for; right before or behind the term that stands for them, where there is one."""
+    before, held, behind = text.partition(term) if term else (text, "", "")
+    if not held:
+        return len(_ITEMS.findall(text)) >= asked - 1
+    if _OPENS.match(behind):
+        return len(_ITEMS.findall(behind)) >= asked - 1
+    return re.split("[，。；]", before)[-1].count("、") >= asked - 1
+
+
+def has_measure(text: str, query: Query) -> bool:
+    """A number before the measure word that the question asks with: 多少项 → 277项, 多少钱 → 593.6亿元."""
+    unit = measure_asked(query.text)
+    return bool(unit and re.search(rf"{_NUMBER}\s*(?:[余多万亿千百]\s*)*{unit}", text))

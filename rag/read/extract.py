@@ -1,0 +1,185 @@
+"""Passages → the words that answer. Extractive: what is shown is what the report says, character for character.
+
+Each sentence of the best passages is weighed as the answer (`features`): how much of the question's rarer words it and
+its passage share, how near it is in meaning, whether it has the shape that is asked for, and what the span model says
+of it. Where the model is absent, the rest decides. What wins is cut to the clauses that stand for themselves.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Hit, Index, Passage
+from index.engine.embedder import Floats
+from index.language.dictionary import Terms
+from index.language.gazetteer import stem
+from index.language.pinyin import romanised
+from rag.read.answer_type import has_measure, has_shape
+from rag.read.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
+from rag.read.injection import orders
+from rag.read.rerank import Looks, second_look
+from rag.read.sentences import clauses, runs
+from rag.read.span_model import SpanModel
+from rag.read.table_rows import of_another, row_at
+from rag.settings import Settings
+from rag.understand import years
+from rag.understand.understand import EVERYTHING, Group, Query
+
+_LONGEST = 80  # characters from which a sentence is cut to its clauses
+_SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
+_LENGTH_COST = 0.004  # of each character
+_HOPELESS = 2.5  # log-odds behind the best sentence from which a passage is not worth reading
+_POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
+_APART = 120  # characters of one point, at most
+_SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that answer: a span of the report's text, the passage that it stands in, and how likely it is right;
+    `answer` the words of it that the span model points at."""
+
+    passage: Passage
+    start: int
+    end: int
+    confidence: float
+    answer: tuple[int, int] | None = None
+
+
+def closely(
+    index: Index,
+    query: Query,
+    lists: Sequence[Sequence[Hit]],
+    vector: Floats,
+    terms: Terms,
+    model: SpanModel | None,
+    settings: Settings,
+) -> tuple[list[list[Hit]], Looks]:
+    """The passages of each list that are read, and what the model says of them.
+
+    Without the model, or where there are more lists than it can read in time, the first of each. With it, those of them
+    in which the other features like a sentence best: fewer where there are many lists, never less than two of each.
+    """
+    first = [list(hits[: settings.plain_reading]) for hits in lists]
+    if model is None or len(lists) > settings.reading_in_all // 2:
+        return first, {}
+    most = min(settings.reading[query.language], max(2, settings.reading_in_all // len(lists)))
+    groups = query.groups or (EVERYTHING,)
+    chosen = [
+        _promising(index, query, group, vector, hits, terms)[:most] for group, hits in zip(groups, first, strict=True)
+    ]
+    return chosen, second_look(model, index, query, chosen)
+
+
+def _promising(
+    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms
+) -> list[Hit]:
+    """Those that hold a sentence that can answer, by what speaks for the best of each without the span model; without
+    those in which it is out of hope beside the best of all."""
+    weights = PLAIN[query.language]
+    best: dict[int, float] = {}
+    for it in admitted(query, group, described(index, query, vector, hits, terms, {})):
+        best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
+    least = max(best.values(), default=0.0) - _HOPELESS
+    near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > least]
+    return sorted(near, key=lambda hit: -best[hit.passage.id])
+
+
+def read(
+    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms, looks: Looks
+) -> Found | None:
+    """The likeliest answer in passages of one group; None where there is none to read."""
+    weights = (WITH_MODEL if looks else PLAIN)[query.language]
+    sentences = admitted(query, group, described(index, query, vector, hits, terms, looks))
+    if not sentences:
+        return None
+    best = max(sentences, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
+    start, end = _trimmed(index, query, terms, best)
+    return Found(best.passage, start, end, weights.confidence(best.features), best.answer)
+
+
+def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that can answer: they have the shape that is asked for, stand within the scope, and not beside
+    words that order the reader about; rows of a table only where the question does not name another."""
+    able = [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_ordered(it)]
+    others = of_another([row_at(it.passage, it.start, it.end) for it in able], query.text)
+    return [it for it, is_other in zip(able, others, strict=True) if not is_other]
+
+
+def _is_ordered(sentence: Sentence) -> bool:
+    """Does an order to the reader stand in the same paragraph?"""
+    passage, at = sentence.passage, sentence.start - sentence.passage.start
+    first = passage.text.rfind("\n", 0, at) + 1
+    last = passage.text.find("\n", sentence.end - passage.start)
+    return orders(passage.text[first : last if last >= 0 else len(passage.text)])
+
+
+def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
+    """Where no report of the group is about the year or the place asked for, only words that name it can answer; nor
+    do words of a report on several years that stand under another."""
+    passage = sentence.passage
+    if passage.report.year is None and years.of_another(passage.headings, group.years):
+        return False
+    said = passage.told(sentence.start, sentence.end)
+    if years.in_other_half(passage.headings, passage.report, query.periods):
+        return any(str(year) in said for year in query.periods)
+    around = "\n".join((*passage.headings, said))
+    in_years = not group.absent or any(str(year) in said for year in group.absent)
+    spoken = all(name in romanised("\n".join((*passage.headings, passage.text))) for name in query.names)
+    return in_years and spoken and all(stem(place) in around for place in query.elsewhere)
+
+
+def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tuple[int, int]:
+    """A long sentence cut to the run of clauses that answers; a list that goes on behind its sentence, to its end.
+
+    Without words that the span model points at, only where a number, a share or a date is asked for can the clause that
+    answers be told from the one that repeats the question. Lists, definitions and rows are never cut.
+    """
+    text = index.text(sentence.passage.report.source)
+    is_row = sentence.passage.is_row(sentence.start, sentence.end)
+    if is_row or query.kind in ("list", "definition"):
+        return sentence.start, sentence.end if is_row else _end_of_list(sentence)
+    if sentence.end - sentence.start <= _LONGEST or not (query.shape or sentence.answer):
+        return sentence.start, sentence.end
+    return _clauses_that_answer(text[sentence.start : sentence.end], query, Wanted(index, query, terms), sentence)
+
+
+def _end_of_list(sentence: Sentence) -> int:
+    """The end of the sentence in which the words end that the model points at, or in which the last point stands of
+    those that are numbered on from one in it (一是…；二是…)."""
+    passage = sentence.passage
+    end = max(sentence.end, sentence.answer[1] if sentence.answer else 0)
+    for number in _numbered(passage.text[sentence.start - passage.start : end - passage.start]):
+        point = passage.text.find(number, end - passage.start)
+        if not 0 <= point <= end - passage.start + _APART:
+            break
+        end = passage.start + point + 1
+    found = _SENTENCE_END.search(passage.text, max(end - passage.start - 1, 0))
+    return passage.start + found.end() if found and end > sentence.end else max(end, sentence.end)
+
+
+def _numbered(text: str) -> list[str]:
+    """The marks of the points that follow the last one in the text."""
+    held = [at for at, mark in enumerate(_POINTS) if mark in text]
+    return _POINTS[held[-1] + 1 :] if held else []
+
+
+def _clauses_that_answer(text: str, query: Query, wanted: Wanted, sentence: Sentence) -> tuple[int, int]:
+    """The run of clauses that is worth most of those that hold the words pointed at."""
+
+    def worth(run: tuple[int, int]) -> tuple[float, int]:
+        said = text[run[0] : run[1]]
+        shape = _SHAPE_WORTH * (has_shape(said, query) + has_measure(said, query))
+        return wanted.share(said) + shape - _LENGTH_COST * len(said), -run[0]
+
+    every = list(runs(clauses(text), _LONGEST))
+    if sentence.answer:
+        first, last = (at - sentence.start for at in sentence.answer)
+        every = [run for run in every if run[0] <= first and last <= run[1]]
+    if not every:  # the words pointed at are longer than a run may be
+        return sentence.start, sentence.end
+    start, end = max(every, key=worth)
+    return sentence.start + start, sentence.start + len(text[:end].rstrip("，,：:"))

@@ -1,0 +1,181 @@
+"""What speaks for a sentence as the answer, in numbers; and the weights that make a probability of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+
+from index import Hit, Index, Passage
+from index.engine.embedder import Floats
+from index.language.dictionary import Terms
+from index.language.tokens import fold, words
+from rag.read.answer_type import has_measure, has_shape
+from rag.read.rerank import Looks
+from rag.read.sentences import Piece, clauses, pieces_of
+from rag.read.span_model import Look
+from rag.understand.understand import Query
+
+_COSINES = 0.25  # cosines of the bundled model lie between about 0.7 and 0.95
+_LEAST_ABOUT = 0.5  # of what the best of many answers says
+_FAINTEST = -12.0  # log-probability of a span from which it says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a sentence; each about 0 to 1, but for `here`, which has a sign and no bound.
+
+    `words` share of the question's rarity found in it; `near` the same for the two neighbouring clauses that hold most
+    of it and have the shape asked for; `context` the same for its passage; `meaning` cosine of its unit, stretched from
+    [0.7, 0.95]; `lead` the same less that of the best unit read; `rank` score of its passage; `shape` 1 where it has
+    what is asked for; `measure` 1 where a number stands before the measure word of the question. `here` the span
+    model's log-odds that the passage answers, a fifth of them; `span` its log-probability of the likeliest answer that
+    begins in the sentence, stretched from [-12, 0]; both 0 without the model.
+    """
+
+    words: float
+    near: float
+    context: float
+    meaning: float
+    lead: float
+    rank: float
+    shape: float
+    measure: float
+    here: float = 0.0
+    span: float = 0.0
+
+
+MODEL_FEATURES = ("here", "span")
+"""The last of them, which are the span model's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds that a sentence answers: `bias` and one weight a feature. `slope` and `shift` make of the best
+    sentence's the log-odds that the answer is right (Platt 1999), fitted where nothing was trained; there `here` counts
+    once more: the span model tells near misses better than it tells sentences."""
+
+    bias: float
+    of: tuple[float, ...]
+    slope: float = 1.0
+    here: float = 0.0
+    shift: float = 0.0
+
+    def score(self, features: Features) -> float:
+        values: tuple[float, ...] = astuple(features)
+        return self.bias + sum(w * x for w, x in zip(self.of, values, strict=True))
+
+    def confidence(self, features: Features) -> float:
+        """The probability that the answer is right."""
+        return 1 / (1 + math.exp(-self.slope * self.score(features) - self.here * features.here - self.shift))
+
+
+# by the question's language; fitted by train/fit_reader.py (docs/measurements.md)
+PLAIN: Mapping[str, Weights] = {
+    "zh": Weights(-8.71, (5.17, 5.09, 0.17, 1.91, 2.68, 3.65, 0.01, 0.82, 0.0, 0.0), 0.67, 0.0, 1.76),
+    "en": Weights(-6.50, (2.87, 2.56, 0.30, 1.11, 1.31, 2.09, 0.01, 0.0, 0.0, 0.0), 0.55, 0.0, 0.98),
+}
+"""Without the span model."""
+WITH_MODEL: Mapping[str, Weights] = {
+    "zh": Weights(-7.48, (3.19, 3.14, 0.10, 1.18, 1.65, 2.25, 0.01, 0.51, 1.37, 2.04), 0.53, 2.64, 1.91),
+    "en": Weights(-6.39, (2.08, 1.85, 0.22, 0.80, 0.95, 1.51, 0.01, 0.0, 2.22, 2.58), 1.07, 0.90, 2.08),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage, by its span in the report's text, and what speaks for it. `answer` are the words in it
+    that the span model points at, as (start, end) in the report's text; they may end in a later sentence."""
+
+    passage: Passage
+    start: int
+    end: int
+    features: Features
+    answer: tuple[int, int] | None = None
+
+
+def described(
+    index: Index, query: Query, vector: Floats, hits: Sequence[Hit], terms: Terms, looks: Looks
+) -> list[Sentence]:
+    """Every sentence of the passages with what speaks for it."""
+    wanted = Wanted(index, query, terms)
+    scored = {hit.passage.id: index.units(vector, hit.passage) for hit in hits}
+    best = max((cosine for units in scored.values() for *_, cosine in units), default=0.0)
+    return [
+        sentence
+        for hit in hits
+        for sentence in _of_passage(hit, scored[hit.passage.id], best, query, wanted, looks.get(hit.passage.id))
+    ]
+
+
+def _of_passage(
+    hit: Hit, units: Sequence[tuple[int, int, float]], best: float, query: Query, wanted: Wanted, look: Look | None
+) -> list[Sentence]:
+    passage = hit.passage
+    context = wanted.share("\n".join((*passage.headings, passage.text)))
+    told = [(piece, cosine) for first, last, cosine in units for piece in pieces_of(passage, first, last)]
+    places = Places([piece for piece, _ in told])
+    found = []
+    for at, (piece, cosine) in enumerate(told):
+        begin, end = places.begins[at], places.begins[at] + len(piece.text)
+        first, last, likely = look.best(begin, end) if look else (begin, begin, _FAINTEST)
+        features = Features(
+            words=wanted.share(piece.text),
+            near=max((wanted.share(pair) for pair in _pairs(piece.text) if has_shape(pair, query)), default=0.0),
+            context=context,
+            meaning=(cosine - 0.7) / _COSINES,
+            lead=(cosine - best) / _COSINES,
+            rank=hit.score,
+            shape=float(has_shape(piece.text, query)),
+            measure=float(has_measure(piece.text, query)),
+            here=look.here / 5 if look else 0.0,
+            span=1 - max(likely, _FAINTEST) / _FAINTEST if look else 0.0,
+        )
+        answer = (places.in_report(first), places.in_report(last - 1) + 1) if look and last > first else None
+        found.append(Sentence(passage, piece.start, piece.end, features, answer))
+    return found
+
+
+class Places:
+    """Where each piece begins in the text that the model reads, and from there the way back into the report's text."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self.begins = [sum(len(piece.text) for piece in pieces[:at]) for at in range(len(pieces))]
+
+    def in_report(self, at: int) -> int:
+        """In a row of a table, which is told in other words than it stands in, only the row is known."""
+        number = max(number for number, begin in enumerate(self.begins) if begin <= at)
+        piece = self._pieces[number]
+        return min(piece.start + at - self.begins[number], piece.end - 1)
+
+
+class Wanted:
+    """The words that an answer should share with the question, weighed by how rare they are on the shelf."""
+
+    def __init__(self, index: Index, query: Query, terms: Terms) -> None:
+        rare = index.rarity(query.content)
+        self._words = rare if query.language == "zh" else {w: weight for w, weight in rare.items() if index.holds(w)}
+        self._terms = [(choices, max(sum(index.rarity(c).values()) for c in choices)) for choices in terms]
+        self._total = sum(self._words.values()) + sum(weight for _, weight in self._terms)
+
+    def share(self, text: str) -> float:
+        """In [0, 1]."""
+        held = {*words(text)}
+        folded = fold(text)
+        found = sum(weight for word, weight in self._words.items() if word in held)
+        found += sum(weight for choices, weight in self._terms if any(fold(choice) in folded for choice in choices))
+        return found / self._total if self._total else 0.0
+
+
+def to_the_point(texts: Sequence[str], share: Callable[[str], float]) -> list[bool]:
+    """Of the answers of many, those that say at least half as much of what is asked as the one that says most: among so
+    many some are about another matter. `share` tells how much of the question a text holds, in [0, 1]."""
+    shares = [share(text) for text in texts]
+    return [it >= _LEAST_ABOUT * max(shares) for it in shares]
+
+
+def _pairs(text: str) -> list[str]:
+    """Every clause with the one after it."""
+    each = [text[start:end] for start, end in clauses(text)]
+    return [first + second for first, second in zip(each, [*each[1:], ""], strict=True)]

@@ -1,0 +1,176 @@
+"""What is asked: how it is worded, and the reports that it is asked of.
+
+`question_type` tells the kind, `bodies` the bodies and `years` the years; here they come together as a Query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.language.dictionary import is_english
+from index.language.gazetteer import cities, provinces, spellings, stem
+from index.language.pinyin import in_pinyin
+from index.language.quantities import measure_asked
+from index.report import Report
+from rag.answer import EVERYWHERE, Scope, Turn
+from rag.understand import question_type, years
+from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country
+from rag.understand.bodies import bodies as bodies_in
+
+_FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
+_YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d\d$")
+_SHORT = 24  # characters up to which a question after another may lean on it
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports that answer one part of the question: one body, or one body and year. `label` names it for the reader.
+
+    `years` asked for: in a report on several, only what stands under one of them answers. `absent` those that none of
+    these reports is about: words that do not name such a year prove nothing.
+    """
+
+    label: str
+    sources: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    absent: tuple[int, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The label without the year that it may end in."""
+        return _YEAR_BEHIND.sub("", self.label)
+
+
+EVERYTHING = Group("", ())
+"""Stands for the whole shelf where a question names neither body nor year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    `text` is what is looked for by meaning: the question, told in full where it leans on an earlier one; `language` zh
+    or en; `kind` fact, definition, list, compare, aggregate or yesno; `shape` of the answer: number, percent, date, or
+    empty for any; `content` the question without bodies, years and words that only ask; `groups` where to look, none
+    for the whole shelf; `scope` as the Answer shows it; `elsewhere` places named that no report is about: words that do
+    not name one prove nothing; `preferred` sources to favour in a tie; `periods` the years asked about, less those that
+    only name a report; `measure` what a number asked for measures, empty where the question does not say; `names`
+    Chinese names that an English question spells in pinyin, and no body: where none is spoken of nothing is proved.
+    """
+
+    text: str
+    language: str
+    kind: str
+    shape: str
+    content: str
+    groups: tuple[Group, ...] = ()
+    scope: Scope = EVERYWHERE
+    elsewhere: tuple[str, ...] = ()
+    preferred: frozenset[str] = frozenset()
+    periods: tuple[int, ...] = ()
+    measure: str = ""
+    names: tuple[str, ...] = ()
+
+
+def understand(
+    text: str, reports: Sequence[Report], scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
+) -> Query:
+    """The question against the shelf.
+
+    A `scope` given by the caller stands in for what the question itself names, a `kind` for what its wording says; what
+    neither names is carried over from the latest earlier question that does.
+    """
+    bodies: Bodies
+    asked: Sequence[int]
+    bodies, elsewhere = bodies_in(text, reports)
+    named = bodies
+    asked = years.years(text, reports)
+    if scope:
+        bodies = chosen(scope.bodies, scope.sources, reports) or bodies
+        asked = scope.years or asked
+    if history and _leans(text, bodies):
+        bodies, asked = _carried(bodies, asked, history, reports)
+        text = _in_full(text, history[-1].question, reports)
+    names = {*_spelled(bodies), *_spelled(named), *elsewhere}
+    measure = measure_asked(text, question_type.language(text))
+    return Query(
+        text=text,
+        language=question_type.language(text),
+        kind=kind or question_type.kind(text),
+        shape=question_type.shape(text) or ("number" if measure else ""),
+        measure=measure,
+        content=question_type.content(text, names, years.YEAR),
+        groups=_groups(bodies or {"": reports}, asked, text) if bodies or asked else (),
+        scope=Scope(tuple(filter(None, bodies)), tuple(asked), scope.sources if scope else ()),
+        elsewhere=elsewhere,
+        preferred=_preferred(text, reports, asked),
+        periods=years.periods(text, asked),
+        names=_names(text, reports) if question_type.language(text) == "en" else (),
+    )
+
+
+def _names(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
+    """What an English question calls by a Chinese name: no place that the gazetteer knows, and no English word."""
+    places_known = {word for it in reports for name in it.regions for one in spellings(name) for word in one.split()}
+    known = places_known | cities().keys() | {word for name in provinces().values() for word in spellings(name)}
+    return tuple(it for it in in_pinyin(text) if it not in known and not is_english(it))
+
+
+def _leans(text: str, bodies: Bodies) -> bool:
+    return not bodies or len(text) <= _SHORT or _FOLLOWING.match(text) is not None
+
+
+def _carried(
+    bodies: Bodies, asked: Sequence[int], history: Sequence[Turn], reports: Sequence[Report]
+) -> tuple[Bodies, Sequence[int]]:
+    for turn in reversed(history):
+        scope = turn.scope or EVERYWHERE
+        told = chosen(scope.bodies, scope.sources, reports) or bodies_in(turn.question, reports)[0]
+        bodies, asked = bodies or told, asked or scope.years or years.years(turn.question, reports)
+    return bodies, asked
+
+
+def _in_full(text: str, before: str, reports: Sequence[Report]) -> str:
+    """A question that names only whom or when ("那松溪呢？") asks for what the one before it asked for."""
+    named = {*bodies_in(text, reports)[0]}
+    if len(question_type.content(text, _spelled(named), years.TOLD)) > len("那么"):
+        return text
+    earlier = bodies_in(before, reports)[0]
+    return f"{text} {question_type.without(before, _spelled(earlier), years.YEAR)}"
+
+
+def _spelled(bodies: Iterable[str]) -> set[str]:
+    """The names with all their spellings: they say where to look, not what for."""
+    return {spelling for name in bodies if name for spelling in (name, stem(name), *spellings(name))}
+
+
+def _groups(bodies: Bodies, asked: Sequence[int], text: str) -> tuple[Group, ...]:
+    """One group a body; where several years are asked of one body, one a body and year."""
+    own = years.by_body(text, bodies, asked)
+    return tuple(
+        group for body, reports in bodies.items() for group in _of_body(body, reports, own.get(body, asked), text)
+    )
+
+
+def _of_body(body: str, reports: Sequence[Report], asked: Sequence[int], text: str) -> list[Group]:
+    matched = years.speaking(reports, asked, text) if asked else list(reports)
+    if not matched:
+        return [Group(body, tuple(report.source for report in reports), tuple(asked), tuple(asked))]
+    if len(asked) < 2 or (len({report.year for report in matched}) < 2 and matched[0].year):
+        return [Group(body, tuple(report.source for report in matched), tuple(asked))]
+    groups = [
+        Group(f"{body} {year}".strip(), tuple(r.source for r in years.of_year(matched, year, text)), (year,))
+        for year in asked
+    ]
+    taken = {source for group in groups for source in group.sources}
+    others = Group(body, tuple(r.source for r in matched if r.source not in taken and r.year not in asked))
+    return [group for group in (*groups, others) if group.sources]
+
+
+def _preferred(text: str, reports: Sequence[Report], asked: Sequence[int]) -> frozenset[str]:
+    """Sources that the wording favours."""
+    if not asked and speaks_of_the_country(text):
+        return frozenset(report.source for report in reports if report.issuer == NATIONAL)
+    return frozenset(report.source for report in reports if years.preferred(report, asked, text))

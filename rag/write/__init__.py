@@ -1,0 +1,1 @@
+"""A language model that words the answer, where one is named."""

@@ -1,0 +1,333 @@
+"""The optional writer: a language model words the answer, and nothing it says is shown that a report does not hold up.
+
+Any endpoint that speaks the OpenAI chat protocol will do. The model sees the question and the passages found, no tools.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from index.language.dictionary import translations
+from index.language.tokens import words
+from index.report import Hit, Passage
+from rag.answer import Citation, Claim
+from rag.check.claim import unsupported
+from rag.check.similarity import meant
+from rag.read.sentences import pieces
+from rag.understand.bodies import bodies as bodies_in
+from rag.write import prompts
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+    from index import Index
+
+_MARK = r"[ \t]*[\[［【][ \t]*\d{1,3}(?:[ \t]*[,，、][ \t]*\d{1,3})*[ \t]*[\]］】]"
+_MARKS = re.compile(_MARK)
+_SENTENCE = re.compile(
+    rf"[^\n]+?(?:(?:[。！？!?]|\.(?=\s+[A-Z㐀-鿿]|\s*[\[［【]|\s*$))[”』」’）)\"]*(?:{_MARK})*|$)", re.MULTILINE
+)
+_BULLET = re.compile(r"^(?:[-*•·]+|\d{1,2}[.、)）](?!\d))\s*")
+_SENTENCE_END = re.compile(r".*[。！？；;\n]", re.DOTALL)
+_LATIN = re.compile(r"[a-z]+")
+_NOT_LATIN = re.compile(r"[^A-Za-z' -]+")
+
+_Terms = frozenset[tuple[str, ...]]
+"""What a sentence says: of each term, the phrases that may stand for it."""
+
+_LEAST_SHARED = 0.5  # of a sentence's words, in what it cites: below it says something else
+_COPIED = 0.8  # of them, from which it says the same in the same words
+_LEAST_OF_A_QUOTE = 0.25  # of them, in each sentence quoted
+_MOST_QUOTES = 3  # sentences quoted from one passage for one claim
+_FRAME_TOKENS = 24  # the line that fences a passage, and what chat templates put around a message
+_SHORTEST_CUT = 40  # tokens of a passage below which it is left out
+_LONGEST_TOKEN = 8  # characters; what is longer than so many for each token of the answer is read no further
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where the model answers.
+
+    `url` up to and with "/v1"; `key` is sent as a bearer token and shown nowhere; `timeout_s` seconds to wait
+    until it begins, then for all that it writes; `retries` of a request that nothing answered, or an error of the
+    server's did; `context_tokens` that prompt and answer may fill: the model's context or less.
+    """
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+    timeout_s: float = 60.0
+    retries: int = 1
+    context_tokens: int = 2048
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Endpoint | None:
+        """From BAOGAO_LLM_URL, BAOGAO_LLM_MODEL and BAOGAO_LLM_KEY; None where no URL is named."""
+        named = os.environ if environment is None else environment
+        url, model, key = (named.get(f"BAOGAO_LLM_{name}", "").strip() for name in ("URL", "MODEL", "KEY"))
+        return cls(url, model or "default", key) if url else None
+
+    @property
+    def answer_tokens(self) -> int:
+        """Those of `context_tokens` that are kept for the answer."""
+        return min(512, self.context_tokens // 4)
+
+
+class NotWritten(Exception):
+    """The model gave nothing: `reason` is "timeout", "unreachable", "refused", "nothing held" or "not installed"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the model wrote and the reports hold up; `dropped` counts sentences that they do not.
+
+    `reason` is empty where there are claims; else the one of NotWritten, and the caller answers without the model.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    dropped: int = 0
+    reason: str = ""
+
+
+class Writer:
+    """Asks one endpoint. Safe to share between threads."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+
+    def stream(self, question: str, language: str, passages: Sequence[Passage | Hit]) -> Iterator[str]:
+        """The model's text, piece by piece as it comes, unchecked: sentences that end with [n], n from 1.
+
+        `language` is "zh" or "en". Raises NotWritten; no error that leaves here holds the key.
+        """
+        excerpts = within(self.endpoint, question, language, [_passage(it) for it in passages])
+        if not excerpts:
+            raise NotWritten("nothing held")
+        messages = prompts.messages(question, language, _marker(question, excerpts), excerpts)
+        with _named_failures():
+            yield from self._pieces(messages)
+
+    def _pieces(self, messages: list[dict[str, str]]) -> Iterator[str]:
+        room = self.endpoint.answer_tokens * _LONGEST_TOKEN
+        with _client(self.endpoint) as client, self._response(client, messages) as response:
+            deadline = time.monotonic() + self.endpoint.timeout_s
+            for chunk in response:
+                if time.monotonic() > deadline:
+                    raise NotWritten("timeout")
+                text = chunk.choices[0].delta.content if chunk.choices else None
+                room -= len(text or "")
+                if room < 0:
+                    return
+                if text:
+                    yield text
+
+    def _response(self, client: OpenAI, messages: list[dict[str, str]]) -> Any:
+        """A stream of chunks; asked for again without tuning where the model knows none (some that reason do not)."""
+        from openai import BadRequestError
+
+        asked: dict[str, Any] = {"model": self.endpoint.model, "messages": messages, "stream": True}
+        try:
+            return client.chat.completions.create(**asked, temperature=0, max_tokens=self.endpoint.answer_tokens)
+        except BadRequestError:
+            return client.chat.completions.create(**asked)
+
+
+def drafted(
+    writer: Writer, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]
+) -> Iterator[str | Written]:
+    """The whole path: what is written so far, unchecked, as it grows; last, what of it the reports hold up.
+
+    Raises nothing of the network's.
+    """
+    text = ""
+    try:
+        for piece in writer.stream(question, language, passages):
+            text += piece
+            yield text
+    except NotWritten as failure:
+        yield Written(reason=failure.reason)
+    else:
+        yield held(index, text, passages)
+
+
+def held(index: Index, text: str, passages: Sequence[Passage | Hit]) -> Written:
+    """What of a model's whole text the reports hold up: for callers that stream it themselves."""
+    said = [claim for claim in claims(index, text, passages) if not unsupported(claim)]
+    paraphrased = [claim for claim in said if not _is_copied(index, claim)]
+    other = {claim for claim, is_meant in zip(paraphrased, meant(index, paraphrased), strict=True) if not is_meant}
+    kept = tuple(claim for claim in said if claim not in other)
+    return Written(kept, sum(1 for _ in _sentences(text)) - len(kept), "" if kept else "nothing held")
+
+
+def claims(index: Index, text: str, passages: Sequence[Passage | Hit]) -> tuple[Claim, ...]:
+    """The sentences of a model's text that cite, each with the exact words that support it best.
+
+    Left out: a sentence without a marker of one of `passages`, one of whose words less than half stand in what it
+    cites, and one that names a place of which those reports are not. Numbers are `rag.check.unsupported`'s business.
+    """
+    found = (_claim(index, said, marks, passages) for said, marks in _sentences(text))
+    return tuple(claim for claim in found if claim is not None)
+
+
+def within(endpoint: Endpoint, question: str, language: str, passages: Sequence[Passage]) -> list[str]:
+    """The passages as the model sees them, as many as its context holds; the last is cut at the end of a sentence."""
+    empty = prompts.messages(question, language, "0" * 16, [])
+    frame = sum(tokens(message["content"]) + _FRAME_TOKENS for message in empty)
+    left = endpoint.context_tokens - endpoint.answer_tokens - frame
+    excerpts: list[str] = []
+    for passage in passages:
+        excerpt = _excerpt(passage, left - _FRAME_TOKENS)
+        if not excerpt:
+            break
+        excerpts.append(excerpt)
+        left -= tokens(excerpt) + _FRAME_TOKENS
+    return excerpts
+
+
+def tokens(text: str) -> int:
+    """How many tokens a text has at most, by a guess on the safe side: one a character, three letters in one."""
+    letters = sum(char.isascii() and (char.isalpha() or char == " ") for char in text)
+    return len(text) - letters + -(-letters // 3)
+
+
+def _excerpt(passage: Passage, most: int) -> str:
+    """A passage as the model sees it, in at most `most` tokens: whose words they are, then the words.
+
+    Cut at the end of a sentence; empty where that leaves next to nothing.
+    """
+    where = f"{' > '.join((passage.report.title, *passage.headings))}\n"
+    told, most = passage.told(passage.start, passage.end), most - tokens(where)
+    if tokens(told) > most:
+        cut = _SENTENCE_END.match(told[: max(most, 0)])
+        told = cut[0] if cut and tokens(cut[0]) >= _SHORTEST_CUT else ""
+    return where + told if told else ""
+
+
+def _marker(question: str, excerpts: Sequence[str]) -> str:
+    """16 hex digits that nobody could foresee and that stand in nothing that is sent."""
+    while True:
+        marker = secrets.token_hex(8)
+        if not any(marker in text for text in (question, *excerpts)):
+            return marker
+
+
+def _client(endpoint: Endpoint) -> OpenAI:
+    """A key is always given: without one the package would send OPENAI_API_KEY, which is another endpoint's."""
+    from openai import OpenAI
+
+    return OpenAI(
+        api_key=endpoint.key or "none",
+        base_url=endpoint.url,
+        timeout=endpoint.timeout_s,
+        max_retries=endpoint.retries,
+    )
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    """Every failure as NotWritten, cut off from its cause, whose text may hold the key."""
+    try:
+        yield
+    except NotWritten:
+        raise
+    except ImportError:
+        raise NotWritten("not installed") from None
+    except Exception as error:  # noqa: BLE001 - servers that are none fail in ways that no list ends
+        raise NotWritten(_reason(error)) from None
+
+
+def _reason(error: Exception) -> str:
+    import httpx
+    from openai import APIConnectionError, APITimeoutError
+
+    if isinstance(error, APITimeoutError | httpx.TimeoutException):
+        return "timeout"
+    away = isinstance(error, APIConnectionError | httpx.TransportError | httpx.InvalidURL)
+    return "unreachable" if away else "refused"
+
+
+def _sentences(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The sentences of a model's text without list marks, and the numbers of the passages that each cites."""
+    for match in _SENTENCE.finditer(text.replace("**", "")):
+        said = _BULLET.sub("", _MARKS.sub("", match[0]).strip())
+        if any(char.isalnum() for char in said):
+            yield said, [int(number) for mark in _MARKS.findall(match[0]) for number in re.findall(r"\d+", mark)]
+
+
+def _claim(index: Index, said: str, marks: Iterable[int], passages: Sequence[Passage | Hit]) -> Claim | None:
+    cited = [_passage(passages[mark - 1]) for mark in dict.fromkeys(marks) if 0 < mark <= len(passages)]
+    terms = _terms(index, said)
+    citations = tuple(citation for passage in cited for citation in _citations(index, passage, terms))
+    shared = _shared(terms, "\n".join(map(_whole, citations)))
+    if not citations or len(shared) < _LEAST_SHARED * len(terms) or _misplaced(index, said, citations):
+        return None
+    return Claim(said, citations)
+
+
+def _is_copied(index: Index, claim: Claim) -> bool:
+    """Do nearly all words of the claim stand in what it cites? Then they say what is meant."""
+    terms = _terms(index, claim.text)
+    return len(_shared(terms, "\n".join(map(_whole, claim.citations)))) >= _COPIED * len(terms)
+
+
+def _whole(citation: Citation) -> str:
+    """The quote with what tells whose words it is."""
+    return "\n".join((citation.told, citation.passage.report.title, *citation.headings))
+
+
+def _misplaced(index: Index, said: str, citations: Iterable[Citation]) -> bool:
+    """Does the sentence name a place that no cited report is about or names, or cite one on none of those named?
+
+    Models mix neighbours up, and may cite both.
+    """
+    bodies, elsewhere = bodies_in(said, index.reports)
+    named = {*bodies, *elsewhere}
+    of: dict[str, set[str]] = {}
+    for citation in citations:
+        about = {name for name in bodies if citation.passage.report in bodies[name]}
+        of.setdefault(citation.source, set()).update(about, (name for name in named if name in _whole(citation)))
+    return bool(named) and (named != set().union(*of.values()) or not all(of.values()))
+
+
+def _terms(index: Index, said: str) -> _Terms:
+    """Chinese words and numbers as they are, English words as the Chinese ones that the reports use."""
+    plain = {(word,) for word in words(said) if not _LATIN.fullmatch(word)}
+    return frozenset(plain | set(translations(_NOT_LATIN.sub(" ", said), index.holds)))
+
+
+def _shared(terms: _Terms, text: str) -> _Terms:
+    held = set(words(text))
+    return frozenset(term for term in terms if any(held.issuperset(words(phrase)) for phrase in term))
+
+
+def _citations(index: Index, passage: Passage, terms: _Terms) -> Iterator[Citation]:
+    """The sentence that shares most with the terms, then others while they bring a quarter of them, still missing.
+
+    None where even the best shares less: the marker is strewn. Nor is one taken for a number alone: in some other
+    sentence of the passage a made-up number is soon found.
+    """
+    source, rest = index.text(passage.report.source), pieces(passage, index.manifest.split)
+    least = max(1.0, _LEAST_OF_A_QUOTE * len(terms))
+    for _ in range(min(_MOST_QUOTES, len(rest))):
+        best = max(rest, key=lambda piece: len(_shared(terms, piece.text)))
+        gained = _shared(terms, best.text)
+        if len(gained) < least:
+            return
+        yield Citation(passage, best.start, best.end, source[best.start : best.end])
+        terms -= gained
+        rest.remove(best)
+
+
+def _passage(found: Passage | Hit) -> Passage:
+    return found.passage if isinstance(found, Hit) else found

@@ -1,0 +1,45 @@
+"""Of several numbers, the one that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.language.quantities import quantities
+from rag.compose.pick_figure import head, ranked
+from rag.understand.understand import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "figure"),
+    [
+        ("许可事项多少项？", "涉及29个部门，共有许可事项286项", "286项"),
+        ("产值增长百分之几？", "产值达到31534亿元、增长3.3%，税收增长5%", "3.3%"),
+        ("公园有多少个？", "新增公园35个，公园总数达1100个", "1100个"),
+    ],
+)
+def test_the_likeliest_comes_first(question: str, said: str, figure: str) -> None:
+    asked = ("许可事项", "产值", "公园")
+    first = ranked(
+        understand(question, []), said, "", lambda text: float(any(it in text and it in question for it in asked))
+    )[0]
+    assert said[first.start : first.end] == figure
+
+
+def test_what_the_model_points_at_goes_before_its_like() -> None:
+    said = "许可事项甲类12项，许可事项乙类30项"
+    assert (
+        said[(it := ranked(understand("许可事项多少项？", []), said, "乙类30项", lambda _: 0.0)[0]).start : it.end]
+        == "30项"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("生产总值31534亿元、增长3.3%", "生产总值31534亿元，增长"),
+        ("人均产值突破10万元，工业增加值增长7.3%", "工业增加值增长"),
+        ("投资额，同比增长2%", "投资额，同比增长"),
+    ],
+)
+def test_the_head_of_a_figure(said: str, words: str) -> None:
+    assert head(said, quantities(said)[-1]) == words

@@ -1,0 +1,91 @@
+"""Years: which words of a report on several years may answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.report import Report
+from rag.understand.years import in_other_half, of_another, of_year, periods, speaking, years
+
+
+@pytest.mark.parametrize(
+    ("headings", "asked", "expected"),
+    [
+        (("一、总体情况", "2023 年报告"), (2024,), True),
+        (("一、总体情况", "2024 年报告"), (2024,), False),
+        (("2023年与2024年比较",), (2024,), False),
+        (("一、总体情况",), (2024,), False),
+        (("2023 年报告",), (), False),
+    ],
+)
+def test_words_under_the_heading_of_another_year(
+    headings: tuple[str, ...], asked: tuple[int, ...], expected: bool
+) -> None:
+    assert of_another(headings, asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "asked", "expected"),
+    [
+        (("一、2024年工作回顾", "（一）稳增长"), (2024,), False),
+        (("二、2025年工作安排", "（一）扩内需"), (2024,), True),
+        (("一、2024年工作回顾",), (2025,), True),
+        (("二、今年主要预期目标",), (2024,), True),
+        (("二、今年主要预期目标",), (2025,), False),
+        (("2025年政府工作报告", "（一）稳增长"), (2024,), False),
+        (("二、2025年工作安排",), (), False),
+        (("二、2025年工作安排",), (2019,), False),
+        (("“十四五”以来（2021—2024年）",), (2024,), False),
+    ],
+)
+def test_the_half_of_a_report_that_is_not_asked_for(
+    headings: tuple[str, ...], asked: tuple[int, ...], expected: bool
+) -> None:
+    report = Report("a.txt", "0" * 64, "2025年政府工作报告", year=2024)
+    assert in_other_half(headings, report, asked) is expected
+
+
+def test_a_year_that_names_a_report_is_no_period() -> None:
+    assert periods("按2025年政府工作报告，2024年新增多少？", (2025, 2024)) == (2024,)
+    assert periods("2024年新增多少？", (2024,)) == (2024,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("前年有多少项？", (2022,)),
+        ("How many items the year before last?", (2022,)),
+        ("去年比前年多多少？", (2022, 2023)),
+        ("去年有多少项？", (2023,)),
+        ("今年有多少项？", (2024,)),
+        ("目前年均多少？", ()),
+        ("以前年度结转多少？", ()),
+    ],
+)
+def test_years_told_in_words(text: str, asked: tuple[int, ...]) -> None:
+    shelf = (Report("a.txt", "0" * 64, "报告", year=2023), Report("b.txt", "0" * 64, "报告", year=2021))
+    assert years(text, shelf) == asked
+
+
+def work_report(year: int) -> Report:
+    """One given in `year`, on the year before."""
+    return Report(f"{year}.txt", "0" * 64, f"{year}年国务院政府工作报告", "国务院", (), year - 1)
+
+
+def test_reports_named_by_their_years_are_those() -> None:
+    shelf = [work_report(year) for year in (2010, 2011, 2012)]
+    text = "2010年和2012年两份报告，哪年安排的赤字大？"
+    assert [of_year(shelf, year, text) for year in (2010, 2012)] == [[shelf[0]], [shelf[2]]]
+    assert of_year(shelf, 2010, "2010年的赤字是多少？") == [shelf[1]]
+
+
+def test_a_target_of_a_report_that_is_not_there_is_not_that_of_the_next() -> None:
+    shelf = [work_report(year) for year in (2008, 2009)]
+    assert speaking(shelf, [2007], "2007年政府工作报告的增长目标是多少？") == []
+    assert speaking(shelf, [2008], "2008年政府工作报告的增长目标是多少？") == [shelf[0]]
+
+
+def test_years_to_come_are_asked_for_too() -> None:
+    shelf = [work_report(2025)]
+    assert years("2034年的产值是多少？", shelf) == (2034,)
+    assert speaking(shelf, [2034], "2034年的产值是多少？") == []
