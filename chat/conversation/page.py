@@ -379,7 +379,14 @@ def _lay_out_top() -> dict[str, Any]:
     parts: dict[str, Any] = {}
     with gr.Row(elem_id="top"):
         parts["header"] = gr.HTML(**BARE)
-        parts["earlier"] = gr.Dropdown(elem_id="earlier", scale=0, min_width=110, container=False, visible=False)
+        parts["earlier"] = gr.Dropdown(
+            elem_id="earlier",
+            scale=0,
+            min_width=110,
+            container=False,
+            visible=False,
+            allow_custom_value=True,  # `history.found` knows what was listed earlier; gradio would raise
+        )
         parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
         parts["visitor"] = gr.HTML(elem_id="visitor", **BARE)
     return parts

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from chat.conversation.feedback import Feedback
 from chat.conversation.page import Desk, build_page
@@ -26,6 +26,9 @@ from index.errors import BaogaoError
 from index.report import Hit, Passage, Report, Section
 from rag.answer import Answer, Citation, Claim, Row, Scope, Turn
 from rag.settings import Settings
+
+PATIENCE = 40_000  # milliseconds to wait for a state of the page: a busy machine is slow, and that is no fault
+expect.set_options(timeout=PATIENCE)
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 PRINTED = "云湖区2023年政府信息公开工作年度报告.pdf"
@@ -221,7 +224,7 @@ def visit(browser: Browser, shelf: Any, assistant: Any) -> Iterator[Callable[...
             time.sleep(0.02)
         tab = browser.new_context(locale=locale, **kind).new_page()
         closing.append(tab.context.close)
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(PATIENCE)
         seen = Visit(tab)
         tab.goto(str(page.local_url))
         tab.locator(".welcome").wait_for()
@@ -248,7 +251,7 @@ def desk(tmp_path: Path, two_reports: LiveShelf, served: Any, browser: Browser) 
     """The whole page over them, as a Chinese browser sees it."""
     with served(build_page(two_reports, Feedback(tmp_path / "feedback.sqlite")), Serving()) as address:
         tab = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800}).new_page()
-        tab.set_default_timeout(20_000)
+        tab.set_default_timeout(PATIENCE)
         tab.goto(address)
         tab.locator(".welcome").wait_for()
         yield tab

@@ -242,8 +242,8 @@ def test_a_phone_shows_all_of_it_by_day_and_by_night(visit: Callable[..., Any], 
 
 
 def until(is_so: Callable[[], bool], page: Any) -> None:
-    """Waits for what happens behind the page, five seconds at most."""
-    for _ in range(50):
+    """Waits for what happens behind the page, forty seconds at most."""
+    for _ in range(400):
         if is_so():
             return
         page.wait_for_timeout(100)

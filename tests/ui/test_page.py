@@ -27,7 +27,7 @@ def test_a_report_is_brought_along_and_asked_about(desk: Page, tmp_path: Path) -
     desk.get_by_role("tab", name="书架").click()
     desk.locator("#shelf-drop input[type=file]").set_input_files([EXAMPLES / BROUGHT, broken])
     said = desk.locator("#shelf-said")
-    expect(said).to_contain_text("已加入： 云湖区人民政府2024年政府信息公开工作年度报告", timeout=60_000)
+    expect(said).to_contain_text("已加入： 云湖区人民政府2024年政府信息公开工作年度报告")
     expect(said).to_contain_text("未加入： 坏.docx — 文件已损坏")
     assert faults(desk) == []
     expect(desk.locator(".reports tbody tr")).to_have_count(3)

@@ -193,7 +193,7 @@ def test_a_program_may_send_both_with_each_request(site: str) -> None:
 
 def test_two_share_a_browser_and_neither_sees_what_the_other_asked(site: str, browser: Browser) -> None:
     tab = browser.new_context(locale="zh-CN").new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(40_000)
     tab.goto(site)
     assert _log_in(tab, NAME, "wrong password") == 400 and _log_in(tab, NAME, PASSWORD) == 200
     tab.locator(".welcome").wait_for()

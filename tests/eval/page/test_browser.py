@@ -23,7 +23,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Pag
         file.write_text(markup, encoding="utf-8")
         contexts.append(browser.new_context(**kind))
         tab, seen = contexts[-1].new_page(), list[str]()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(40_000)
         tab.on("console", lambda message: seen.append(message.text))
         tab.on("pageerror", lambda error: seen.append(str(error)))
         tab.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
