@@ -31,10 +31,10 @@ from index.engine.embedder import Embedder, SentenceEmbedder
 from index.engine.faiss_vectors import Floats, Ids, Vectors
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.language.tokens import words
-from index.report import Hit, Origin, Passage, Report, Row, Section
+from index.report import Cell, Hit, Origin, Passage, Report, Row, Section
 from index.split import SplitSettings, units
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 DATABASE = "shelf.sqlite"
@@ -191,7 +191,7 @@ class Index:
     def _passage(self, row: tuple[Any, ...]) -> Passage:
         id_, source, headings, start, end, page, table_rows = row
         text = self.text(source)[start:end]
-        rows = tuple(Row(*row) for row in json.loads(table_rows))
+        rows = tuple(map(_row_from_json, json.loads(table_rows)))
         return Passage(id_, self._by_source[source], tuple(json.loads(headings)), start, end, page, text, rows)
 
     def _hits(self, ids: Ids, scores: Floats) -> list[Hit]:
@@ -248,7 +248,7 @@ def read_manifest(folder: Path) -> Manifest:
         if data["format"] != FORMAT:
             raise IndexMismatch(
                 f"{folder.parent}: format {data['format']}, this release reads {FORMAT}; "
-                f"run python -m index build REPORTS --out {folder.parent}"
+                f"run python -m index build FOLDER --out {folder.parent}"
             )
         return Manifest.from_dict(data)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -296,7 +296,7 @@ def report_from_json(text: str) -> Report:
 
 def _stored(passage: Passage) -> tuple[object, ...]:
     """As a row of the table of passages."""
-    rows = _json([(row.start, row.end, row.told) for row in passage.rows])
+    rows = _json([_row_to_json(row) for row in passage.rows])
     return (
         passage.id,
         passage.report.source,
@@ -306,6 +306,17 @@ def _stored(passage: Passage) -> tuple[object, ...]:
         passage.page,
         rows,
     )
+
+
+def _row_to_json(row: Row) -> list[object]:
+    cells = [(cell.heads, cell.text, cell.start, cell.end) for cell in row.cells]
+    return [row.start, row.end, row.caption, row.labels, cells]
+
+
+def _row_from_json(data: Sequence[Any]) -> Row:
+    start, end, caption, labels, cells = data
+    read = (Cell(tuple(heads), text, first, last) for heads, text, first, last in cells)
+    return Row(start, end, caption, tuple(labels), tuple(read))
 
 
 def _json(value: object) -> str:

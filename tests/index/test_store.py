@@ -14,7 +14,7 @@ import pytest
 from index import Index, sync
 from index.errors import IndexBroken, IndexMismatch, IndexMissing, IndexUnusable
 from index.split import units
-from index.store import CURRENT, MANIFEST, Manifest, current, read_manifest
+from index.store import CURRENT, FORMAT, MANIFEST, Manifest, current, read_manifest
 
 YUNHU = "云湖区政务服务办2022年度法治政府建设报告.txt"
 SONGXI = "松溪区2023年度法治政府建设报告.txt"
@@ -191,7 +191,7 @@ def test_a_missing_manifest(folder: Path) -> None:
         lambda text: text[:-20],
         lambda text: "[]",
         lambda text: "{}",
-        lambda text: '{"format": 2}',
+        lambda text: '{"format": 3}',
         lambda text: text.replace('"size"', '"length"'),
         lambda text: text.replace('"passages"', '"pieces"'),
         lambda text: json.dumps(json.loads(text) | {"files": []}),
@@ -206,11 +206,34 @@ def test_a_manifest_that_cannot_be_read(folder: Path, change: Any) -> None:
         Index.open(folder)
 
 
-def test_another_format(folder: Path) -> None:
+@pytest.mark.parametrize("number", [2, 99])
+def test_another_format_names_the_command_that_rebuilds_the_index(folder: Path, number: int) -> None:
     path = current(folder) / MANIFEST
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 99}), encoding="utf-8")
-    with pytest.raises(IndexMismatch, match="format 99, this release reads 2; run python -m index build"):
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": number}), encoding="utf-8")
+    with pytest.raises(IndexMismatch) as refusal:
         Index.open(folder)
+    assert str(refusal.value).endswith(
+        f"format {number}, this release reads {FORMAT}; run python -m index build FOLDER --out {folder}"
+    )
+
+
+def test_rows_of_tables_come_back_with_their_cells(tmp_path: Path, embedder: Any) -> None:
+    (tmp_path / "shelf").mkdir()
+    lines = ("云湖区2023年报告", "", "表1 执法情况", "", "|事项|上年|本年|", "|--|--|--|", "|行政许可|12|277|", "")
+    (tmp_path / "shelf" / "a.md").write_text("\n".join(lines), encoding="utf-8")
+    sync(tmp_path / "shelf", tmp_path / "index", embedder=embedder)
+    index = Index.open(tmp_path / "index", embedder)
+    text = index.text("a.md")
+    (row,) = (row for passage in index.passages_of("a.md") for row in passage.rows)
+    assert (row.caption, row.labels, row.words) == (
+        "表1 执法情况",
+        ("行政许可",),
+        "表1 执法情况 | 行政许可 | 上年: 12；本年: 277",
+    )
+    assert [(cell.heads, cell.text, text[cell.start : cell.end]) for cell in row.cells] == [
+        (("上年",), "12", "12"),
+        (("本年",), "277", "277"),
+    ]
 
 
 def test_another_embedder(folder: Path, embedder: Any) -> None:
