@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Index, sync
+from index import Index, Passage, Report, Section, sync
+from index.engine.base import Floats, Ids
+from index.engine.manifest import CURRENT, FORMAT, MANIFEST, Manifest, current, read_manifest
 from index.errors import IndexBroken, IndexMismatch, IndexMissing, IndexUnusable
 from index.split import units
-from index.store import CURRENT, FORMAT, MANIFEST, Manifest, current, read_manifest
 
 YUNHU = "云湖区政务服务办2022年度法治政府建设报告.txt"
 SONGXI = "松溪区2023年度法治政府建设报告.txt"
@@ -219,7 +221,9 @@ def test_another_format_names_the_command_that_rebuilds_the_index(folder: Path, 
 
 def test_rows_of_tables_come_back_with_their_cells(tmp_path: Path, embedder: Any) -> None:
     (tmp_path / "shelf").mkdir()
-    lines = ("云湖区2023年报告", "", "表1 执法情况", "", "|事项|上年|本年|", "|--|--|--|", "|行政许可|12|277|", "")
+    prose = ["全区依法办理各类事项。"] * 5
+    table = ["表1 执法情况", "", "|事项|上年|本年|", "|--|--|--|", "|行政许可|12|277|"]
+    lines = ["# 云湖区2023年报告", "", *prose, "", *table, ""]
     (tmp_path / "shelf" / "a.md").write_text("\n".join(lines), encoding="utf-8")
     sync(tmp_path / "shelf", tmp_path / "index", embedder=embedder)
     index = Index.open(tmp_path / "index", embedder)
@@ -255,3 +259,56 @@ def test_an_index_can_be_read_from_several_threads(example_index: Index) -> None
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: example_index.lexical("法治政府建设", 5), range(16)))
     assert all(result == results[0] for result in results)
+
+
+class MemoryEngine:
+    """A store of its own that also finds: a passage by the first word it holds, by the one vector it has."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.kept = list(passages)
+        self.store = self.dense = self.lexical = self
+
+    def reports(self) -> tuple[Report, ...]:
+        return tuple({passage.report.source: passage.report for passage in self.kept}.values())
+
+    def text(self, source: str) -> str:
+        return "".join(passage.text for passage in self.passages_of(source))
+
+    def sections(self, source: str) -> tuple[Section, ...]:
+        return (Section((), 0, len(self.text(source))),)
+
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
+        return [next(passage for passage in self.kept if passage.id == id_) for id_ in ids]
+
+    def passages_of(self, source: str) -> list[Passage]:
+        return [passage for passage in self.kept if passage.report.source == source]
+
+    def ids(self, sources: Collection[str]) -> Ids:
+        return np.array([passage.id for passage in self.kept if passage.report.source in sources], np.int64)
+
+    def search(
+        self,
+        query: Floats | Sequence[str],
+        k: int,
+        within: Ids | None = None,
+        terms: Iterable[Sequence[Sequence[str]]] = (),
+    ) -> tuple[Ids, Floats]:
+        found = [it.id for it in self.kept if within is None or it.id in within]
+        return np.array(found[:k], np.int64), np.linspace(1, 0.5, len(found[:k])).astype(np.float32)
+
+    def of(self, passage: int) -> Floats:
+        return np.ones((1, 2), np.float32)
+
+    def holders(self, token: str) -> int:
+        return sum(token in passage.text for passage in self.kept)
+
+
+def test_an_index_may_be_kept_and_searched_by_another_engine(folder: Path, example_index: Index) -> None:
+    report = Report("甲.txt", "0" * 64, "云湖区2023年报告")
+    passages = [Passage(7, report, (), 0, 5, None, "许可277"), Passage(3, report, (), 5, 9, None, "处罚3。")]
+    index = Index.open(folder, example_index.embedder, MemoryEngine(passages))
+    assert index.reports == (report,) and index.text("甲.txt") == "许可277处罚3。"
+    assert [hit.passage.id for hit in index.lexical("许可", 5)] == [7, 3]
+    assert [hit.passage.id for hit in index.dense(np.ones(2, np.float32), 1, ["甲.txt"])] == [7]
+    assert index.units(np.ones(2, np.float32), passages[0]) == [(0, 5, 2.0)]
+    assert index.holds("许可") and not index.holds("收费")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.load.lines import Line
 from index.load.pdf import read
+from index.report import Cell, Row
 from tests.index.load.drawing import Sheet, pdf
 from tests.index.load.row_words import words_of
 
@@ -33,7 +34,8 @@ def test_a_row_is_one_line_with_tabs_between_cells() -> None:
     page = Sheet().table(XS, rows(2, 100), [["事项", "上年", "本年"], ["行政 许可", "12", "277"]])
     head, row = lines(page)
     assert (head.text, words_of(head), head.solid) == ("事项\t上年\t本年", "", True)
-    assert row == Line("行政 许可\t12\t277", 1, 0, True, "行政 许可 | 上年: 12；本年: 277")
+    cells = Cell(("上年",), "12", 6, 8), Cell(("本年",), "277", 9, 12)
+    assert row == Line("行政 许可\t12\t277", 1, 0, True, Row(0, 12, "", ("行政 许可",), cells))
 
 
 def test_a_merged_cell_is_told_in_every_row_and_column_that_it_covers() -> None:
