@@ -22,7 +22,7 @@ from rich.table import Table
 from eval.questions import Question, read
 from eval.text_match import fold
 from index import Index, Passage
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from rag.answer import Citation
 from rag.check.similarity import LEAST, standing_out
 from rag.understand.question_type import content

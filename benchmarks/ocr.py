@@ -132,7 +132,7 @@ def measure(file: Printed, change: Callable[[Image.Image], Image.Image]) -> Resu
         pages.append(ocr.read_page(changed, number))
         seconds, cpu = seconds + time.perf_counter() - start, cpu + time.process_time() - busy
     read = in_order(pages)
-    rows = Counter(bare(line.told) for line in truth if line.told)
+    rows = Counter(bare(line.row.words) for line in truth if line.row)
     layer, found = Counter(text_layer(file.data)), Counter(bare("".join(line.text for line in read)))
     return Result(
         file.name,
@@ -140,7 +140,7 @@ def measure(file: Printed, change: Callable[[Image.Image], Image.Image]) -> Resu
         running(truth),
         running(read),
         rows.total(),
-        (rows & Counter(bare(line.told) for line in read)).total(),
+        (rows & Counter(bare(line.row.words) for line in read if line.row)).total(),
         (layer - found).total(),
         (found - layer).total(),
         seconds,

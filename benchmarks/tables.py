@@ -42,12 +42,10 @@ class Cell:
 def cells(passage: Passage) -> Iterator[Cell]:
     """The figures of the rows that stand in a passage."""
     for row in passage.rows:
-        *names, values = row.told.split(" | ")
-        words = tuple(_NUMBERED.sub("", name) for name in names)
-        for value in values.split("；"):
-            column, colon, figure = value.rpartition(": ")
-            if colon and _FIGURE.fullmatch(figure):
-                yield Cell(passage.report, row, words, column, figure)
+        words = tuple(_NUMBERED.sub("", name) for name in (row.caption, row.label) if name)
+        for cell in row.cells:
+            if cell.is_headed and _FIGURE.fullmatch(cell.text):
+                yield Cell(passage.report, row, words, cell.head, cell.text)
 
 
 def main(

@@ -14,7 +14,7 @@ import numpy as np
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from index import Hit, Index, Passage
-from index.engine.embedder import Embedder, Floats
+from index.engine.base import Embedder, Floats
 from rag.answer import Answer, Citation, Claim
 from rag.understand.question_type import language
 

@@ -21,34 +21,29 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from index.duplicates.links import Link, link
-from index.engine.bm25 import Lexical
-from index.engine.embedder import BUNDLED, Embedder, Floats, SentenceEmbedder
-from index.engine.faiss_vectors import Vectors
-from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
-from index.files.folder import Shelf, survey
-from index.files.parse import Content
-from index.files.pool import Progress, Watch, read_files, silent, unwatched
-from index.files.worker import Failure, File, Limits
-from index.language.tokens import words
-from index.load import office
-from index.report import Passage
-from index.split import SplitSettings, units
-from index.store import (
+from index.engine import local
+from index.engine.base import Embedder, Floats, Ids
+from index.engine.embedder import BUNDLED, SentenceEmbedder
+from index.engine.manifest import (
     CURRENT,
-    DATABASE,
     FORMAT,
-    LEXICAL,
     MANIFEST,
-    VECTORS,
-    Index,
     Manifest,
     Refused,
     checksum,
     current,
     read_manifest,
     verify,
-    write_shelf,
 )
+from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing
+from index.files.folder import Shelf, survey
+from index.files.parse import Content
+from index.files.pool import Progress, Watch, read_files, silent, unwatched
+from index.files.worker import Failure, File, Limits
+from index.load import office
+from index.report import Passage
+from index.split import SplitSettings, units
+from index.store import Index
 
 Reader = Callable[[Sequence[File]], list[Content | Failure]]
 """What each file holds, or why it cannot be read, in the order asked for."""
@@ -235,8 +230,8 @@ def _numbered(contents: Sequence[Content]) -> list[Content]:
 
 def _vectors(
     contents: Sequence[Content], old: Index | None, embedder: Embedder, settings: SplitSettings, progress: Progress
-) -> Vectors:
-    """One vector a unit; those whose searchable text the old index holds are copied from it."""
+) -> tuple[Floats, Ids]:
+    """One vector a unit, and whose it is; those whose searchable text the old index holds are copied from it."""
     passages = [passage for content in contents for passage in content.passages]
     owned = [(passage.id, text) for passage in passages for text in _unit_texts(passage, settings)]
     owners = np.array([owner for owner, _ in owned], np.int64)
@@ -245,7 +240,7 @@ def _vectors(
     missing = {digest: text for digest, (_, text) in zip(digests, owned, strict=True) if digest not in reusable}
     found = embedder.passages(list(missing.values()), _counted(progress, len(missing)))
     table = reusable | dict(zip(missing, found, strict=True))
-    return Vectors.build(np.stack([table[digest] for digest in digests]), owners)
+    return np.stack([table[digest] for digest in digests]), owners
 
 
 def _counted(progress: Progress, total: int) -> Callable[[int], None]:
@@ -270,11 +265,10 @@ def _reusable(old: Index | None) -> dict[bytes, Floats]:
     if old is None:
         return {}
     passages = [passage for report in old.reports for passage in old.passages_of(report.source)]
-    vectors = Vectors.load(old.folder / VECTORS)
     return {
         _digest(text): vector
         for passage in passages
-        for text, vector in zip(_unit_texts(passage, old.manifest.split), vectors.of(passage.id), strict=True)
+        for text, vector in zip(_unit_texts(passage, old.manifest.split), old.vectors(passage), strict=True)
     }
 
 
@@ -286,7 +280,7 @@ def _write(
     out: Path,
     contents: Sequence[Content],
     refused: tuple[Refused, ...],
-    vectors: Vectors,
+    vectors: tuple[Floats, Ids],
     embedder: Embedder,
     settings: SplitSettings,
     means: tuple[str, ...],
@@ -294,9 +288,7 @@ def _write(
     name = f"{_GENERATION}{_last(out) + 1:06}"
     aside = out / f".{name}"
     aside.mkdir()
-    write_shelf(aside / DATABASE, [(c.report, c.text, c.sections, c.passages) for c in contents])
-    vectors.save(aside / VECTORS)
-    Lexical.build([words(p.searchable) for c in contents for p in c.passages]).save(aside / LEXICAL)
+    local.write(aside, [(c.report, c.text, c.sections, c.passages) for c in contents], *vectors)
     files = {path.relative_to(aside).as_posix(): checksum(path) for path in sorted(aside.rglob("*")) if path.is_file()}
     passages = sum(len(content.passages) for content in contents)
     manifest = Manifest(FORMAT, name, embedder.name, settings, means, len(contents), passages, refused, files)

@@ -6,7 +6,7 @@ All offsets are in characters (Python `str` indices) of the report's own tidied 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,67 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row that holds a value, under the path of heads of its column, top down.
+
+    `text` is on one line; `start` and `end` are its span in the report's text, both None where it does not stand there
+    to the character: it is merged with one of a row above, or was set in several lines.
+    """
+
+    heads: tuple[str, ...]
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def head(self) -> str:
+        """The path of heads as one name; empty for a column without any."""
+        return " ".join(self.heads)
+
+    @property
+    def is_headed(self) -> bool:
+        """Do its heads say more than its text?"""
+        return self.head not in ("", self.text)
+
+    @property
+    def words(self) -> str:
+        """The value under its heads: "本年 件数: 550"."""
+        return f"{self.head}: {self.text}" if self.is_headed else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its span in the report's text, and what it says when read alone."""
+    """A row of a table: its span in the report's text, and what it holds.
+
+    `caption` is what stands over the table and over all of its columns, empty where nothing does; `labels` are the
+    cells that name the row, `cells` those that hold a value, from left to right. A row that is a caption within a table
+    has nothing else.
+    """
 
     start: int
     end: int
-    told: str
+    caption: str = ""
+    labels: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What names the row; empty where nothing does."""
+        return " ".join(self.labels)
+
+    @property
+    def words(self) -> str:
+        """The one place that says what a row says when read alone: "caption | label | head: value；head: value"."""
+        values = "；".join(cell.words for cell in self.cells)
+        return " | ".join(filter(None, (self.caption, self.label, values)))
+
+    def moved(self, by: int) -> Row:
+        """The same row where its text stands further on in a longer one."""
+        cells = tuple(
+            it if it.start is None or it.end is None else replace(it, start=it.start + by, end=it.end + by)
+            for it in self.cells
+        )
+        return replace(self, start=self.start + by, end=self.end + by, cells=cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +177,20 @@ class Passage:
         """The one place that says how the words of a span are embedded and indexed: told whose they are."""
         return "\n".join((self.report.title, *self.headings, self.told(start, end)))
 
+    def row_at(self, start: int, end: int) -> Row | None:
+        """The row of a table that is that span; None where it is none."""
+        return next((row for row in self.rows if row.start == start and row.end == end), None)
+
     def is_row(self, start: int, end: int) -> bool:
         """Is the span a whole row of a table?"""
-        return any(row.start == start and row.end == end for row in self.rows)
+        return self.row_at(start, end) is not None
 
     def told(self, start: int, end: int) -> str:
         """The words of a span, with each table row that stands whole in it as it says when read alone."""
         pieces, at = [], start
         for row in self.rows:
             if at <= row.start and row.end <= end:
-                pieces += [self.text[at - self.start : row.start - self.start], row.told]
+                pieces += [self.text[at - self.start : row.start - self.start], row.words]
                 at = row.end
         return "".join((*pieces, self.text[at - self.start : end - self.start]))
 

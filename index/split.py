@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -46,7 +46,7 @@ def split(
         for section, start in _with_lead(tidied.text, sections)
         for cut in _cut(tidied.text, section, start, settings)
     ]
-    rows = [Row(p.start, p.end, p.told) for p in tidied.paragraphs if p.told]
+    rows = [p.row for p in tidied.paragraphs if p.row]
     return [
         Passage(
             first_id + position,
@@ -64,7 +64,8 @@ def split(
 
 def rows_within(rows: Iterable[Row], start: int, end: int) -> tuple[Row, ...]:
     """The rows that reach into a span, each cut to it: a part of a long row still says all that the row says."""
-    return tuple(Row(max(r.start, start), min(r.end, end), r.told) for r in rows if r.start < end and start < r.end)
+    reaching = (row for row in rows if row.start < end and start < row.end)
+    return tuple(replace(row, start=max(row.start, start), end=min(row.end, end)) for row in reaching)
 
 
 def units(passage: Passage, settings: SplitSettings) -> list[tuple[int, int]]:

@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from index import Hit, Index, Report
-from index.engine.embedder import Floats
+from index.engine.base import Floats
+from index.engine.manifest import current
 from index.errors import QuestionUnusable
 from index.language.dictionary import Terms
 from index.language.normalise import normal
-from index.store import current
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.compose import phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest

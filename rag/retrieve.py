@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from index import Hit, Index
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from index.language.dictionary import Terms
 from rag.settings import Settings
 from rag.understand.understand import Query

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from index import Index, sync
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from index.language.tokens import words
 
 ROOT = Path(__file__).parents[1]

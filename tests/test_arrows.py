@@ -25,13 +25,15 @@ ALLOWED = {
 # What of its own folder a room may import, besides itself; what other folders it may, `ALLOWED` says.
 ROOMS = {
     "index.language": set[str](),
-    "index.engine": {"index.errors"},
+    "index.engine": {"index.errors", "index.language", "index.report", "index.split"},
     "index.duplicates": {"index.language", "index.report"},
-    "index.load": {"index.errors", "index.language"},
-    "index.tidy": {"index.language", "index.load"},
+    "index.load": {"index.errors", "index.language", "index.report"},
+    "index.tidy": {"index.language", "index.load", "index.report"},
     "index.outline": {"index.language", "index.report", "index.tidy"},
     "index.describe": {"index.language", "index.report", "index.tidy"},
-    "index.load.page_layout": {"index.language", "index.load.cells", "index.load.lines", "index.load.table"},
+    "index.load.page_layout": {
+        *("index.language", "index.load.cells", "index.load.lines", "index.load.table", "index.report")
+    },
     "rag.understand": {"rag.answer"},
     "rag.read": {"rag.understand", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},

@@ -108,7 +108,7 @@ def _row_of(passage: Passage, text: str, quote: str) -> Span | None:
     for row in passage.rows:
         stands = passage.text[row.start - passage.start : row.end - passage.start]
         if locate(quote, stands):
-            return locate(row.told, text)
+            return locate(row.words, text)
     return None
 
 

@@ -20,12 +20,12 @@ from pathlib import Path
 from chat.library.upload import Added, Batch, Told, source_of, untold
 from chat.messages import say
 from index import Index, Outcome, Report, sync
-from index.engine.embedder import Embedder
+from index.engine.base import Embedder
+from index.engine.manifest import checksum, current, read_manifest
 from index.errors import BaogaoError, IndexBusy, IndexUnusable, UnreadableReport
 from index.files import sidecar
 from index.files.folder import survey
 from index.files.pool import Progress, Watch, silent, unwatched
-from index.store import checksum, current, read_manifest
 from rag.assistant import Assistant
 from rag.settings import Settings
 

@@ -21,7 +21,7 @@ from eval.questions import Question
 from eval.run import Asker
 from eval.summary import Estimate, estimate
 from index import Index, sync
-from index.store import CURRENT
+from index.engine.manifest import CURRENT
 from rag import Assistant
 from rag.answer import Answer
 from rag.settings import Settings

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from index.engine.base import Advance, Floats
 from index.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-Floats = npt.NDArray[np.float32]
-Advance = Callable[[int], None]
 
 BUNDLED = "bundled"
 # By the E5 family's card; its repositories do not carry them. "document" is what `encode_document` looks for first.
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 _BATCH = 64  # measured on two cores: 169 units a second, 99 with 16 (docs/measurements.md)
 _CHUNK = 256  # passages between two signs of progress
-
-
-class Embedder(Protocol):
-    """`name` goes into the manifest: vectors of different names are never compared."""
-
-    @property
-    def name(self) -> str: ...
-
-    def queries(self, texts: Sequence[str]) -> Floats:
-        """float32, shape (texts, dimension), rows of length 1."""
-        ...
-
-    def passages(self, texts: Sequence[str], advance: Advance = ...) -> Floats:
-        """As `queries`, for what is searched; `advance` is told how many more are done."""
-        ...
 
 
 class SentenceEmbedder:

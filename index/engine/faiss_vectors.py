@@ -11,10 +11,8 @@ from typing import Any
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Ids = npt.NDArray[np.int64]
+from index.engine.base import Floats, Ids
 
 _VECTORS = "vectors.faiss"
 _OWNERS = "owners.npy"

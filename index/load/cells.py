@@ -1,4 +1,4 @@
-"""Cells of a table as a format gives them → the lines of its rows, each with what it says when read alone."""
+"""Cells of a table as a format gives them → the lines of its rows, each with what it holds (`index.report.Row`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from index.load.lines import Line
 from index.load.sanity import Unreadable
-from index.load.table import is_whole, tell
+from index.load.table import is_whole, placed, rows_of
 
 MAX_SLOTS = 2_000_000  # rows times columns
 WIDEST = 1000  # columns that one cell may cover, as in HTML
@@ -28,18 +28,18 @@ class Cell:
 
 
 def table_lines(rows: Sequence[Sequence[Cell]], caption: str = "") -> list[Line]:
-    """A line for each row that shows something: a cell is shown in the first row that it covers, and told in all.
+    """A line for each row that shows something: a cell is shown in the first row that it covers, and belongs to all.
 
     `rows` holds each cell once; a cell stands in the first slots that those to its left and above leave free, as in
     HTML ("forming a table"). Raises Unreadable for more than two million slots.
     """
     grid = _without_empty_columns(_spread(rows))
-    tells = tell(grid, caption) if grid and len(grid[0]) > 1 else [""] * len(grid)
+    read = rows_of(grid, caption) if grid and len(grid[0]) > 1 else [None] * len(grid)
     lines = []
-    for row, texts, told in zip(rows, grid, tells, strict=True):
-        shown = "\t".join(" ".join(cell.text.split()) for cell in row).strip("\t")
-        if shown:  # a caption within a table says itself: it is no heading, though it may be numbered as one
-            lines.append(Line(shown, solid=True, told=told or (shown if is_whole(texts) else "")))
+    for cells, texts, row in zip(rows, grid, read, strict=True):
+        shown = "\t".join(" ".join(cell.text.split()) for cell in cells).strip("\t")
+        if shown:
+            lines.append(Line(shown, solid=True, row=placed(row, shown, is_caption=is_whole(texts))))
     return lines
 
 
@@ -54,7 +54,7 @@ def caption_above(lines: Sequence[Line]) -> str:
 
 def _may_be_caption(line: Line) -> bool:
     text = line.text.strip()
-    return not line.told and len(text) <= _LONGEST_CAPTION and "\t" not in text and not _SENTENCE.search(text)
+    return not line.row and len(text) <= _LONGEST_CAPTION and "\t" not in text and not _SENTENCE.search(text)
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.report import Row
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -13,15 +15,15 @@ class Line:
     `level`  of the heading that the format marks it as, from 1; 0 for anything else.
     `solid`  True where the format itself says that the line is a whole paragraph or table row (DOCX, HTML),
              so that it is never joined to the next.
-    `told`   for a row of a table: what it says when read alone, with caption, row heads and column heads
-             (`index.load.table`); empty for anything else.
+    `row`    of a table: its caption, labels and cells with their heads (`index.load.table`), with spans in `text`;
+             None for anything else.
     """
 
     text: str
     page: int | None = None
     level: int = 0
     solid: bool = False
-    told: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

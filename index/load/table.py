@@ -1,6 +1,6 @@
-"""Tables → rows that can be read alone: each with its caption, its row heads and every value under its column heads.
+"""Tables → rows that can be read alone: each with its caption, its labels and every value under its column heads.
 
-    第二十条第（五）项 | 行政许可 | 本年处理决定数量: 550
+    第二十条第（五）项 | 行政许可 | 本年处理决定数量: 550      (the words of such a row: `index.report.Row.words`)
 
 A loader gives a table as a grid: rows of equal length in which the text of a merged cell stands in every slot that it
 covers, and "" stands in empty slots. A table that goes on over a page is one grid.
@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
+from index.report import Cell, Row
+
 T = TypeVar("T")
 Grid = Sequence[Sequence[str]]
+Span = tuple[int, int]
 
 _FIGURE = re.compile(r"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,3})|[-—–/／]+|无")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
@@ -26,25 +29,57 @@ _LONGEST_CAPTION = 40
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 
 
-def tell(grid: Grid, caption: str = "") -> list[str]:
-    """What each row of the grid says when read alone; "" for captions, heads and empty rows.
+def rows_of(grid: Grid, caption: str = "") -> list[Row | None]:
+    """What each row of the grid holds, as yet without a place in a text; None for captions, heads and empty rows.
 
     A short row of one merged cell is a caption of what follows, beside the one given; what follows has heads of its
     own or keeps those before. Heads are the rows before the first that holds a figure, as far as they belong together;
     where no row holds one, the first. Heads may be repeated, and others may follow that begin with the same cell.
     """
-    told: list[str] = []
+    found: list[Row | None] = []
     heads = _NO_HEADS
     inner = ""
     groups = [(it, list(rows)) for it, rows in groupby(([_flat(cell) for cell in row] for row in grid), key=is_whole)]
     for at, (is_caption, rows) in enumerate(groups):
         if is_caption:
             inner = _caption([row[0] for row in rows], inner)
-            told += [""] * len(rows)
+            found += [None] * len(rows)
         for block in [] if is_caption else _blocks(rows):
             heads = _heads(block, heads, at == 0 and len(groups) > 1)
-            told += _tell_block(block, heads, " ".join(_distinct(filter(None, (caption, inner)))))
-    return told
+            found += _block_rows(block, heads, " ".join(_distinct(filter(None, (caption, inner)))))
+    return found
+
+
+def placed(row: Row | None, text: str, is_caption: bool = False) -> Row | None:
+    """The row in the text that shows it, with the spans of its cells that stand in there, found from left to right.
+
+    A caption within a table is a row that says itself: it is no heading, though it may be numbered as one. `row` is
+    None for it, and for a head, which stays without one.
+    """
+    if row is None:
+        return Row(0, len(text), caption=text) if is_caption else None
+    labels: list[Span] = []
+    for label in row.labels:
+        labels += filter(None, [_find(label, text, labels)])
+    cells, at = [], 0
+    for cell in row.cells:
+        start, end = _find(cell.text, text, labels, at) or (None, None)
+        cells.append(replace(cell, start=start, end=end))
+        at = end or at
+    return replace(row, start=0, end=len(text), cells=tuple(cells))
+
+
+def _find(words: str, text: str, taken: Sequence[Span], first: int = 0) -> Span | None:
+    """Where the words stand between blanks, the first time from `first` on, clear of what is taken. A label that is set
+    in several lines may stand before, between and behind the cells."""
+    start = text.find(words, first)
+    while start >= 0:
+        end = start + len(words)
+        is_whole = not text[max(start - 1, 0) : start].strip() and not text[end : end + 1].strip()
+        if is_whole and all(end <= left or right <= start for left, right in taken):
+            return start, end
+        start = text.find(words, start + 1)
+    return None
 
 
 def _flat(cell: str) -> str:
@@ -81,12 +116,12 @@ def _blocks(rows: Grid) -> Iterator[Grid]:
 @dataclass(frozen=True, slots=True)
 class _Heads:
     """`rows`: those that are heads; `stub`: how many leading columns name the row; `shared`: what heads all others;
-    `named`: what heads each column."""
+    `named`: what heads each column, top down."""
 
     rows: Grid
     stub: int
     shared: tuple[str, ...]
-    named: tuple[str, ...]
+    named: tuple[tuple[str, ...], ...]
 
 
 _NO_HEADS = _Heads((), 0, (), ())
@@ -102,7 +137,7 @@ def _heads(rows: Grid, before: _Heads, may_stand_alone: bool) -> _Heads:
     data = [row for row in rows if row not in rows[:depth]]
     stub = _stub_width(data, [" ".join(column) for column in columns])
     shared = _shared(columns[stub:])
-    named = (" ".join(filter(None, column[shared:])) for column in columns)
+    named = (tuple(filter(None, column[shared:])) for column in columns)
     return _Heads(rows[:depth], stub, tuple(columns[-1][:shared]), tuple(named))
 
 
@@ -117,19 +152,15 @@ def _mended(heads: Grid) -> Grid:
     return mended
 
 
-def _tell_block(rows: Grid, heads: _Heads, caption: str) -> list[str]:
+def _block_rows(rows: Grid, heads: _Heads, caption: str) -> list[Row | None]:
     caption = " ".join(filter(None, (caption, *heads.shared)))
-    return ["" if row in heads.rows else _tell(row, heads, caption) for row in rows]
+    return [None if row in heads.rows or not any(row) else _row(row, heads, caption) for row in rows]
 
 
-def _tell(row: Sequence[str], heads: _Heads, caption: str) -> str:
-    values = [
-        f"{head}: {value}" if head and head != value else value
-        for head, value in _distinct(zip(heads.named[heads.stub :], row[heads.stub :], strict=True))
-        if value
-    ]
-    parts = [caption, " ".join(_distinct(filter(None, row[: heads.stub]))), "；".join(values)]
-    return " | ".join(filter(None, parts)) if any(row) else ""
+def _row(row: Sequence[str], heads: _Heads, caption: str) -> Row:
+    cells = _distinct(map(Cell, heads.named[heads.stub :], row[heads.stub :]))
+    labels = _distinct(filter(None, row[: heads.stub]))
+    return Row(0, 0, caption, tuple(labels), tuple(cell for cell in cells if cell.text))
 
 
 def _head_count(rows: Grid, may_stand_alone: bool = False) -> int:

@@ -87,7 +87,7 @@ def _opened(above: Mapping[int, Heading], own: Heading) -> dict[int, Heading]:
 
 def _stands_alone(at: int, lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> bool:
     """A short line without an end mark before a paragraph or a numbered line, not inside a table."""
-    if at + 1 == len(lines) or paragraphs[at].told or paragraphs[at + 1].told or not may_be_bare(lines[at]):
+    if at + 1 == len(lines) or paragraphs[at].row or paragraphs[at + 1].row or not may_be_bare(lines[at]):
         return False
     near = (*lines[max(0, at - 1) : at], lines[at + 1])
     return not any(map(may_be_bare, near)) and not is_row(lines[at]) and not is_row(lines[at + 1])

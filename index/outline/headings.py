@@ -58,7 +58,7 @@ class Heading:
 def heading(at: int, paragraph: Paragraph, line: str) -> Heading | None:
     """The heading at the start of a paragraph; None where there is neither one nor the end of one."""
     text = bare(line)
-    if not text or paragraph.told or _CELLS.search(text) or is_row(text):
+    if not text or paragraph.row or _CELLS.search(text) or is_row(text):
         return None
     if found := mark(line):
         title, alone = _numbered(text, found)

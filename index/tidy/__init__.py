@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.load.lines import Loaded
+from index.load.lines import Line, Loaded
+from index.report import Row
 from index.tidy.furniture import without_furniture
 from index.tidy.joining import glue, goes_on
 from index.tidy.layout import SetLine, layout, set_lines
@@ -19,13 +20,13 @@ from index.tidy.layout import SetLine, layout, set_lines
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the tidy text: `[start, end)`, the heading level that the format gave it (0: none), and, for a
-    row of a table, what it says when read alone."""
+    """One paragraph of the tidy text: `[start, end)`, the heading level that the format gave it (0: none), and the row
+    of a table that it is, with spans in the tidy text."""
 
     start: int
     end: int
     level: int = 0
-    told: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,15 @@ def _assemble(groups: Sequence[Sequence[SetLine]]) -> Tidied:
             parts.append(joint + line.text)
             length += len(joint) + len(line.text)
             last = line.text
-        paragraphs.append(Paragraph(begin, length, group[0].line.level, group[0].line.told))
+        paragraphs.append(Paragraph(begin, length, group[0].line.level, _row(group[0].line, begin, length)))
         parts.append("\n")
         length += 1
     return Tidied("".join(parts), tuple(paragraphs), tuple(starts))
+
+
+def _row(line: Line, start: int, end: int) -> Row | None:
+    """The row that a line is, where the line has come to stand as a paragraph, without the blanks before it."""
+    if line.row is None:
+        return None
+    blanks = len(line.text) - len(line.text.lstrip())
+    return replace(line.row.moved(start - blanks), start=start, end=end)

@@ -100,7 +100,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _is_decoration(line: Line) -> bool:
     text = line.text.strip()
-    if not text or len(text) > _LONGEST or line.told or "\t" in text:
+    if not text or len(text) > _LONGEST or line.row or "\t" in text:
         return False
     return bool(_DRESSED.fullmatch(text) or _RULE.fullmatch(text))
 
@@ -204,7 +204,7 @@ def _page_numbers(lines: Sequence[Line], sheets: Sequence[_Sheet], side: int) ->
 
 def _free_text(line: Line) -> str:
     """The words of a line that no format says is a whole paragraph or a row of a table; empty for others."""
-    return "" if line.solid or line.told or "\t" in line.text else line.text.strip()
+    return "" if line.solid or line.row or "\t" in line.text else line.text.strip()
 
 
 def _neighbours(items: Sequence[T], place: int) -> list[T]:
@@ -298,4 +298,4 @@ def _site(lines: Sequence[Line]) -> set[int]:
 
 def _is_near_site(line: Line) -> bool:
     text = line.text.strip()
-    return not line.told and len(text) <= _LONGEST and bool(_SITE.fullmatch(text) or _BESIDE_SITE.fullmatch(text))
+    return not line.row and len(text) <= _LONGEST and bool(_SITE.fullmatch(text) or _BESIDE_SITE.fullmatch(text))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index import Index
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from rag.answer import Citation, Claim
 
 LEAST = 1.2  # standard deviations; benchmarks/meaning.py prints what it lets through

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Hit, Index, Passage
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from index.language.dictionary import Terms
 from index.language.gazetteer import stem
 from index.language.pinyin import romanised

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from index import Hit, Index, Passage
-from index.engine.embedder import Floats
+from index.engine.base import Floats
 from index.language.dictionary import Terms
 from index.language.tokens import fold, words
 from rag.read.answer_type import has_measure, has_shape

@@ -14,10 +14,10 @@ import pytest
 from filelock import FileLock
 
 from index import Index, Outcome, build, sync
+from index.engine.manifest import CURRENT, current
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.files.worker import Failure, Pages
 from index.split import SplitSettings
-from index.store import CURRENT, current
 
 REPORT = "云湖区{}年法治政府建设报告\n一、主要举措\n全年办理行政许可{}项。\n二、下一步打算\n继续努力，做到{}。\n"
 

@@ -54,7 +54,7 @@ def passages(content: Content) -> list[str]:
 
 
 def told(content: Content) -> list[str]:
-    return [solid(row.told) for passage in content.passages for row in passage.rows]
+    return [solid(row.words) for passage in content.passages for row in passage.rows]
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from index import Index, sync
+from index.engine.manifest import Refused
 from index.files.parse import Content
 from index.files.pool import read_files
 from index.files.worker import Failure, File, Limits
 from index.split import SplitSettings
-from index.store import Refused
 from tests.index.hostile import ENDLESS, HOSTILE, REPORT, full_pages
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from index import Index, sync
-from index.store import CURRENT, current
+from index.engine.manifest import CURRENT, current
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

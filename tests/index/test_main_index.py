@@ -16,7 +16,7 @@ from rich.console import Console
 from index import Index
 from index.__main__ import main
 from index.engine.embedder import SentenceEmbedder
-from index.store import current
+from index.engine.manifest import current
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ from index.load.lines import Line
 from index.load.lines import Loaded as Lines
 from index.load.text import read
 from index.outline import outline
-from index.report import Passage, Report
+from index.report import Passage, Report, Row
 from index.split import SplitSettings, split, units
 from index.tidy import Tidied, tidy
 
@@ -53,7 +53,7 @@ loose = st.builds(
     page=st.integers(1, 6),
     level=st.sampled_from([0, 0, 0, 0, 1, 2, 25]),
     solid=st.booleans(),
-    told=st.sampled_from(["", "", "许可: 2"]),
+    row=st.sampled_from([None, None, Row(0, 1, "许可: 2")]),
 )
 sizes = st.builds(SplitSettings, size=st.sampled_from([20, 80, 320]), unit=st.sampled_from([1, 30, 100]))
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from index import Hit, Passage, Report, Section
-from index.report import Row
+from index.report import Cell, Row
 
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告", regions=("青岚市", "云湖区"), year=2023)
 PASSAGE = Passage(0, REPORT, ("一、总则", "（一）范围"), 10, 15, None, "许可277")
@@ -39,7 +39,10 @@ TABLE = Passage(
     121,
     3,
     "信息内容\t数量\n许可\t550\n处罚\t41。",
-    (Row(108, 114, "许可 | 数量: 550"), Row(115, 120, "处罚 | 数量: 41")),
+    (
+        Row(108, 114, "", ("许可",), (Cell(("数量",), "550", 111, 114),)),
+        Row(115, 120, "", ("处罚",), (Cell(("数量",), "41", 118, 120),)),
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.load.lines import Line, Loaded
 from index.load.text import read
 from index.outline import outline
-from index.report import Passage, Report
+from index.report import Cell, Passage, Report, Row
 from index.split import SplitSettings, split, units
 from index.tidy import tidy
 
@@ -87,8 +87,15 @@ def test_settings_as_plain_values() -> None:
     assert SplitSettings(**SplitSettings(200, 50).to_dict()) == SplitSettings(200, 50)
 
 
-def table_of(*rows: tuple[str, str]) -> Passage:
-    loaded = Loaded("docx", tuple(Line(text, solid=True, told=told) for text, told in rows))
+def row(text: str, label: str, head: str) -> Line:
+    """A row of a table with one value, its last cell."""
+    value = text.split("\t")[-1]
+    cell = Cell((head,), value, len(text) - len(value), len(text))
+    return Line(text, solid=True, row=Row(0, len(text), "", (label,), (cell,)))
+
+
+def table_of(*lines: Line) -> Passage:
+    loaded = Loaded("docx", lines)
     tidied = tidy(loaded)
     (passage,) = split(
         Report("a.docx", "0" * 64, "云湖区报告"), tidied, outline(tidied.text, tidied.paragraphs), SplitSettings()
@@ -98,7 +105,10 @@ def table_of(*rows: tuple[str, str]) -> Passage:
 
 def test_a_row_of_a_table_is_a_unit_of_its_own_and_is_told_alone() -> None:
     passage = table_of(
-        ("信息内容\t数量", ""), ("许可\t550", "许可 | 数量: 550"), ("处罚\t41", "处罚 | 数量: 41"), ("以上。", "")
+        Line("信息内容\t数量", solid=True),
+        row("许可\t550", "许可", "数量"),
+        row("处罚\t41", "处罚", "数量"),
+        Line("以上。"),
     )
     spans = units(passage, SplitSettings())
     assert [passage.text[start:end].strip() for start, end in spans] == [
@@ -112,16 +122,18 @@ def test_a_row_of_a_table_is_a_unit_of_its_own_and_is_told_alone() -> None:
 
 def test_a_row_that_is_numbered_is_no_heading() -> None:
     passage = table_of(
-        ("项目\t数量", ""), ("一、新收\t21", "一、新收 | 数量: 21"), ("二、结转\t0", "二、结转 | 数量: 0")
+        Line("项目\t数量", solid=True), row("一、新收\t21", "一、新收", "数量"), row("二、结转\t0", "二、结转", "数量")
     )
     assert passage.headings == () and len(passage.rows) == 2
 
 
 def test_a_row_longer_than_a_passage_is_told_with_each_part() -> None:
-    tidied = tidy(Loaded("docx", (Line(SENTENCE * 20, solid=True, told="许可 | 说明: 长"),)))
+    long = SENTENCE * 20
+    found = Row(0, len(long), "", ("许可",), (Cell(("说明",), "长"),))
+    tidied = tidy(Loaded("docx", (Line(long, solid=True, row=found),)))
     passages = split(
         Report("a.docx", "0" * 64, "云湖区报告"), tidied, outline(tidied.text, tidied.paragraphs), SplitSettings()
     )
     assert len(passages) > 1
-    assert {row.told for passage in passages for row in passage.rows} == {"许可 | 说明: 长"}
+    assert {row.words for passage in passages for row in passage.rows} == {"许可 | 说明: 长"}
     assert all((row.start, row.end) == (p.start, p.end) for p in passages for row in p.rows)

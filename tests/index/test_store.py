@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import Index, sync
+from index import Index, Passage, Report, Section, sync
+from index.engine.base import Floats, Ids
+from index.engine.manifest import CURRENT, FORMAT, MANIFEST, Manifest, current, read_manifest
 from index.errors import IndexBroken, IndexMismatch, IndexMissing, IndexUnusable
 from index.split import units
-from index.store import CURRENT, MANIFEST, Manifest, current, read_manifest
 
 YUNHU = "云湖区政务服务办2022年度法治政府建设报告.txt"
 SONGXI = "松溪区2023年度法治政府建设报告.txt"
@@ -191,7 +193,7 @@ def test_a_missing_manifest(folder: Path) -> None:
         lambda text: text[:-20],
         lambda text: "[]",
         lambda text: "{}",
-        lambda text: '{"format": 2}',
+        lambda text: '{"format": 3}',
         lambda text: text.replace('"size"', '"length"'),
         lambda text: text.replace('"passages"', '"pieces"'),
         lambda text: json.dumps(json.loads(text) | {"files": []}),
@@ -206,11 +208,36 @@ def test_a_manifest_that_cannot_be_read(folder: Path, change: Any) -> None:
         Index.open(folder)
 
 
-def test_another_format(folder: Path) -> None:
+@pytest.mark.parametrize("number", [2, 99])
+def test_another_format_names_the_command_that_rebuilds_the_index(folder: Path, number: int) -> None:
     path = current(folder) / MANIFEST
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 99}), encoding="utf-8")
-    with pytest.raises(IndexMismatch, match="format 99, this release reads 2; run python -m index build"):
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": number}), encoding="utf-8")
+    with pytest.raises(IndexMismatch) as refusal:
         Index.open(folder)
+    assert str(refusal.value).endswith(
+        f"format {number}, this release reads {FORMAT}; run python -m index build FOLDER --out {folder}"
+    )
+
+
+def test_rows_of_tables_come_back_with_their_cells(tmp_path: Path, embedder: Any) -> None:
+    (tmp_path / "shelf").mkdir()
+    prose = ["全区依法办理各类事项。"] * 5
+    table = ["表1 执法情况", "", "|事项|上年|本年|", "|--|--|--|", "|行政许可|12|277|"]
+    lines = ["# 云湖区2023年报告", "", *prose, "", *table, ""]
+    (tmp_path / "shelf" / "a.md").write_text("\n".join(lines), encoding="utf-8")
+    sync(tmp_path / "shelf", tmp_path / "index", embedder=embedder)
+    index = Index.open(tmp_path / "index", embedder)
+    text = index.text("a.md")
+    (row,) = (row for passage in index.passages_of("a.md") for row in passage.rows)
+    assert (row.caption, row.labels, row.words) == (
+        "表1 执法情况",
+        ("行政许可",),
+        "表1 执法情况 | 行政许可 | 上年: 12；本年: 277",
+    )
+    assert [(cell.heads, cell.text, text[cell.start : cell.end]) for cell in row.cells] == [
+        (("上年",), "12", "12"),
+        (("本年",), "277", "277"),
+    ]
 
 
 def test_another_embedder(folder: Path, embedder: Any) -> None:
@@ -232,3 +259,56 @@ def test_an_index_can_be_read_from_several_threads(example_index: Index) -> None
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: example_index.lexical("法治政府建设", 5), range(16)))
     assert all(result == results[0] for result in results)
+
+
+class MemoryEngine:
+    """A store of its own that also finds: a passage by the first word it holds, by the one vector it has."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.kept = list(passages)
+        self.store = self.dense = self.lexical = self
+
+    def reports(self) -> tuple[Report, ...]:
+        return tuple({passage.report.source: passage.report for passage in self.kept}.values())
+
+    def text(self, source: str) -> str:
+        return "".join(passage.text for passage in self.passages_of(source))
+
+    def sections(self, source: str) -> tuple[Section, ...]:
+        return (Section((), 0, len(self.text(source))),)
+
+    def passages(self, ids: Iterable[int]) -> list[Passage]:
+        return [next(passage for passage in self.kept if passage.id == id_) for id_ in ids]
+
+    def passages_of(self, source: str) -> list[Passage]:
+        return [passage for passage in self.kept if passage.report.source == source]
+
+    def ids(self, sources: Collection[str]) -> Ids:
+        return np.array([passage.id for passage in self.kept if passage.report.source in sources], np.int64)
+
+    def search(
+        self,
+        query: Floats | Sequence[str],
+        k: int,
+        within: Ids | None = None,
+        terms: Iterable[Sequence[Sequence[str]]] = (),
+    ) -> tuple[Ids, Floats]:
+        found = [it.id for it in self.kept if within is None or it.id in within]
+        return np.array(found[:k], np.int64), np.linspace(1, 0.5, len(found[:k])).astype(np.float32)
+
+    def of(self, passage: int) -> Floats:
+        return np.ones((1, 2), np.float32)
+
+    def holders(self, token: str) -> int:
+        return sum(token in passage.text for passage in self.kept)
+
+
+def test_an_index_may_be_kept_and_searched_by_another_engine(folder: Path, example_index: Index) -> None:
+    report = Report("甲.txt", "0" * 64, "云湖区2023年报告")
+    passages = [Passage(7, report, (), 0, 5, None, "许可277"), Passage(3, report, (), 5, 9, None, "处罚3。")]
+    index = Index.open(folder, example_index.embedder, MemoryEngine(passages))
+    assert index.reports == (report,) and index.text("甲.txt") == "许可277处罚3。"
+    assert [hit.passage.id for hit in index.lexical("许可", 5)] == [7, 3]
+    assert [hit.passage.id for hit in index.dense(np.ones(2, np.float32), 1, ["甲.txt"])] == [7]
+    assert index.units(np.ones(2, np.float32), passages[0]) == [(0, 5, 2.0)]
+    assert index.holds("许可") and not index.holds("收费")

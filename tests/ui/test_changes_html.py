@@ -11,9 +11,9 @@ from chat.library.changes_html import added_html, failure_html, outcome_html, re
 from chat.library.live import Objection
 from chat.library.upload import Added, Step
 from index import Outcome
+from index.engine.manifest import Refused
 from index.errors import BaogaoError, IndexBusy, ShelfMissing, UnreadableReport
 from index.report import Report
-from index.store import Refused
 
 
 @pytest.mark.parametrize(

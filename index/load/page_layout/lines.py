@@ -1,4 +1,4 @@
-"""What was found on the pages of a PDF, in reading order → lines with levels and with what rows of tables tell."""
+"""What was found on the pages of a PDF, in reading order → lines with levels and with the rows of tables."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from index.load.lines import Line
 from index.load.page_layout.columns import Block, Stretch
 from index.load.page_layout.headings import body_size, heading_levels
 from index.load.page_layout.indents import first_lines
-from index.load.page_layout.rows import continues, told_rows
-from index.load.page_layout.tables import Row, Table
+from index.load.page_layout.rows import continues, read_rows
+from index.load.page_layout.tables import Row as PageRow
+from index.load.page_layout.tables import Table
 from index.load.page_layout.words import TextLine
+from index.report import Row
 
 _LABEL_LEVEL = 25  # between 一、 (20) and （一） (30) in index.outline
 _NEAR = 40.0  # points between a table and the line of its caption
@@ -40,7 +42,8 @@ class _Writer:
     def __init__(self, stretches: Sequence[Stretch], furniture: Set[Block]) -> None:
         self._stretches = stretches
         self._labels = {stretch.label for stretch in stretches if stretch.label}
-        self._told = _told([_Labelled(it, stretch.label) for stretch in stretches for it in stretch.blocks], furniture)
+        blocks = [_Labelled(it, stretch.label) for stretch in stretches for it in stretch.blocks]
+        self._rows_read = _read(blocks, furniture)
         text = [line for stretch in stretches for block in stretch.blocks for line in self._text(block)]
         body = [line for line in text if line not in furniture]
         written = [line for line in body if line]
@@ -60,7 +63,7 @@ class _Writer:
             yield block
             return
         for row in block.rows:
-            yield from row.lines if self._told[row] is None else [None]
+            yield from [None] if row in self._rows_read else row.lines
 
     def _line(self, line: TextLine) -> Line:
         level = _LABEL_LEVEL if line.text in self._labels else self._levels.get(line, 0)
@@ -69,13 +72,12 @@ class _Writer:
 
     def _rows(self, table: Table) -> Iterator[Line]:
         for row in table.rows:
-            told = self._told[row]
-            if told is None:
+            if row not in self._rows_read:
                 yield from map(self._line, row.lines)
             elif row.text in self._labels:
                 yield Line(row.text, table.page, _LABEL_LEVEL, solid=True)
             else:
-                yield Line(row.text, table.page, solid=True, told=told)
+                yield Line(row.text, table.page, solid=True, row=self._rows_read[row])
 
 
 def _whole(lines: Iterable[Line]) -> list[Line]:
@@ -95,12 +97,13 @@ def _goes_on(last: Line, line: Line) -> bool:
     return 0 < last.level == line.level < _LABEL_LEVEL and last.page == line.page and not numbering(line.text)
 
 
-def _told(blocks: Sequence[_Labelled], furniture: Set[Block]) -> dict[Row, str | None]:
-    """What each row of all tables tells; None where its lines are ordinary text."""
-    told: dict[Row, str | None] = {}
+def _read(blocks: Sequence[_Labelled], furniture: Set[Block]) -> dict[PageRow, Row | None]:
+    """What each row of all tables holds, None for heads; rows that are not in it are ordinary text."""
+    read: dict[PageRow, Row | None] = {}
+    seen: set[Table] = set()
     body = [it for it in blocks if it.block not in furniture]
     for at, (one, label) in enumerate((it.block, it.label) for it in body):
-        if isinstance(one, Table) and one.rows[0] not in told:
+        if isinstance(one, Table) and one not in seen:
             parts = [one]
             for other in body[at + 1 :]:
                 if isinstance(other.block, TextLine) and _CONTINUED.fullmatch(other.block.text):
@@ -108,8 +111,9 @@ def _told(blocks: Sequence[_Labelled], furniture: Set[Block]) -> dict[Row, str |
                 if not isinstance(other.block, Table) or other.label != label or not continues(parts[-1], other.block):
                     break
                 parts.append(other.block)
-            told |= told_rows(parts, _caption(body[max(at - 2, 0) : at], one, label))
-    return told
+            read |= read_rows(parts, _caption(body[max(at - 2, 0) : at], one, label))
+            seen |= {*parts}
+    return read
 
 
 def _caption(above: Sequence[_Labelled], table: Table, label: str) -> str:

@@ -1,4 +1,4 @@
-"""The rows of the tables of a PDF, joined over pages, with what each says when read alone."""
+"""The rows of the tables of a PDF, joined over pages, with what each holds."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from operator import eq
 
-from index.load.page_layout.tables import Row, Table
+from index.load.page_layout.tables import Row as PageRow
+from index.load.page_layout.tables import Table
 from index.load.page_layout.words import clusters
-from index.load.table import tell
+from index.load.table import placed, rows_of
+from index.report import Row
 
 _SAME_EDGE = 6.0  # points by which the edges of a table may move from one page to the next
 _FILLED = 0.25  # share of slots with words below which a grid is a drawing
@@ -25,8 +27,8 @@ def continues(above: Table, below: Table) -> bool:
     return below.page == above.page + 1 and all(ends) and all(inner)
 
 
-def told_rows(parts: Sequence[Table], caption: str) -> dict[Row, str | None]:
-    """What each row of a table says when read alone; "" for heads, None for rows whose lines are ordinary text.
+def read_rows(parts: Sequence[Table], caption: str) -> dict[PageRow, Row | None]:
+    """What each row of a table holds, None for heads. Rows that are not in it are those whose lines are ordinary text.
 
     Each part stands on a page of its own.
     """
@@ -36,14 +38,9 @@ def told_rows(parts: Sequence[Table], caption: str) -> dict[Row, str | None]:
     plain = _plain([rows[at] for at in bound])
     kept = [(at, texts) for at, texts, is_plain in zip(bound, grid, plain, strict=True) if not is_plain]
     if not _is_table([texts for _, texts in kept]):
-        return dict.fromkeys(rows)
-    told = dict(zip((rows[at] for at, _ in kept), tell([texts for _, texts in kept], caption), strict=True))
-    return {row: _own_words(row, told[row]) if row in told else None for row in rows}
-
-
-def _own_words(row: Row, told: str) -> str:
-    """A caption inside a table says itself: it must not be taken for a heading of the report."""
-    return row.text if row.is_whole and not told else told
+        return {}
+    read = zip((rows[at] for at, _ in kept), rows_of([texts for _, texts in kept], caption), strict=True)
+    return {row: placed(found, row.text, is_caption=row.is_whole) for row, found in read}
 
 
 def _is_table(grid: Sequence[Sequence[str]]) -> bool:
@@ -52,7 +49,7 @@ def _is_table(grid: Sequence[Sequence[str]]) -> bool:
     return len(rows) > 1 and sum(filled) >= _FILLED * len(filled)
 
 
-def _plain(rows: Sequence[Row]) -> list[bool]:
+def _plain(rows: Sequence[PageRow]) -> list[bool]:
     """Which rows are no part of the table: running text in a box above, inside or below, and captions of nothing."""
     inner = [at for at, row in enumerate(rows) if not row.is_whole]
     first, last = (inner[0], inner[-1]) if inner else (0, 0)

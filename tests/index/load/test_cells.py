@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index.load.cells import MAX_SLOTS, Cell, caption_above, table_lines
 from index.load.lines import Line
 from index.load.sanity import Unreadable
-from index.load.table import tell
+from index.report import Row
+from tests.index.load.row_words import tell, words_of
 
 
 def texts(*rows: list[Cell]) -> list[str]:
@@ -17,7 +18,7 @@ def texts(*rows: list[Cell]) -> list[str]:
 
 
 def told(*rows: list[Cell], caption: str = "") -> list[str]:
-    return [line.told for line in table_lines(rows, caption)]
+    return [words_of(line) for line in table_lines(rows, caption)]
 
 
 def test_merged_cells_are_shown_once_and_stand_in_every_slot() -> None:
@@ -103,4 +104,4 @@ def test_captions(above: list[str], caption: str) -> None:
 
 
 def test_a_row_of_another_table_is_no_caption() -> None:
-    assert caption_above([Line("许可", told="表1 | 许可")]) == ""
+    assert caption_above([Line("许可", row=Row(0, 2, "表1", ("许可",)))]) == ""

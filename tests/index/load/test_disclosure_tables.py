@@ -10,6 +10,7 @@ import pdfplumber
 import pytest
 
 from index.load.pdf import read
+from tests.index.load.row_words import words_of
 
 APPLICANTS = (
     "自然人",
@@ -186,7 +187,7 @@ FILES = {"hzq2023_working.pdf": HONGZE_2023, "hzq2024_working.pdf": HONGZE_2024,
 def told(folder: Path, pattern: str) -> list[list[str]]:
     """The parts of each told row of the file: captions, row heads and values, without white space."""
     (path,) = folder.glob(pattern)
-    rows = [line.told for line in read(path.read_bytes(), ocr=False).lines if line.told]
+    rows = [words_of(line) for line in read(path.read_bytes(), ocr=False).lines if words_of(line)]
     return [["".join(part.split()) for part in row.replace("；", " | ").split(" | ")] for row in rows]
 
 

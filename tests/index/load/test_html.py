@@ -10,7 +10,7 @@ import pytest
 from index.load.html import decode, is_html, read
 from index.load.lines import Line
 from index.load.sanity import Unreadable
-from index.load.table import tell
+from tests.index.load.row_words import tell, words_of
 
 TITLE = "云湖区2023年法治政府建设报告"
 MENU = "".join(
@@ -123,14 +123,14 @@ def test_the_report_is_there_whole_and_the_page_around_it_is_not(
 
 def test_merged_cells_are_told_in_every_row() -> None:
     rows = [line for line in read(with_divisions(in_paragraphs())).lines if "\t" in line.text]
-    assert [row.told for row in rows] == tell(GRID)
+    assert [words_of(row) for row in rows] == tell(GRID)
 
 
 def test_the_caption_of_a_table_is_told() -> None:
     captioned = TABLE.replace('<table border="1">', '<table border="1"><caption>表1 执法情况</caption>')
     for table in (captioned, f"<p>表1 执法情况</p>{TABLE}"):
         body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + table
-        assert "表1 执法情况" in read(bare(body)).lines[-1].told
+        assert "表1 执法情况" in words_of(read(bare(body)).lines[-1])
 
 
 def test_number_and_date_stand_below_the_title() -> None:

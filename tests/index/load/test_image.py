@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from index.load import image
 from index.load.sanity import Unreadable
 from tests.index.load.pictures import blank, font, table
+from tests.index.load.row_words import words_of
 
 WORDS = "云湖区2023年办结286件"
 
@@ -67,7 +68,7 @@ def test_a_table_goes_on_over_the_pages_of_a_tiff() -> None:
     first = table(blank(1000, 500), [["信息内容", "本年处理决定数量"], ["行政许可", "550"]], (90, 450, 900), 300, 80)
     second = table(blank(1000, 500), [["行政处罚", "4119"]], (90, 450, 900), 60, 80)
     loaded = image.read(saved(first, "TIFF", save_all=True, append_images=[second]))
-    assert [(line.told, line.page) for line in loaded.lines if line.told] == [
+    assert [(words_of(line), line.page) for line in loaded.lines if words_of(line)] == [
         ("行政许可 | 本年处理决定数量: 550", 1),
         ("行政处罚 | 本年处理决定数量: 4119", 2),
     ]

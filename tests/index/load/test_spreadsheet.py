@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from index.load import spreadsheet
 from index.load.sanity import Unreadable
 from index.load.spreadsheet import delimiter, read, read_csv
-from index.load.table import tell
+from tests.index.load.row_words import tell, words_of
 
 
 def workbook(*fills: Callable[[Worksheet], object], titles: tuple[str, ...] = ("行政执法", "二", "三")) -> bytes:
@@ -59,7 +59,7 @@ def test_rows_are_told_under_merged_heads_and_their_caption() -> None:
         ("注：含变更。", 0),
     ]
     grid = [["项目", "本年", "本年", "备注"], ["项目", "受理", "办结", "备注"], ["许可", "550", "548", "无"]]
-    assert [line.told for line in loaded.lines[3:6]] == tell(grid, "表1 办件情况 单位：件")
+    assert [words_of(line) for line in loaded.lines[3:6]] == tell(grid, "表1 办件情况 单位：件")
     assert (loaded.format, loaded.pages) == ("xlsx", 0)
 
 
@@ -70,7 +70,7 @@ def test_a_cell_merged_over_rows_is_shown_once_and_told_in_each() -> None:
 
     lines = read(workbook(fill)).lines[1:]
     assert [line.text for line in lines] == ["类别\t项目\t件数", "许可\t新办\t5", "变更\t7"]
-    assert all("许可" in line.told for line in lines[1:])
+    assert all("许可" in words_of(line) for line in lines[1:])
 
 
 def test_values_are_as_shown() -> None:
@@ -87,7 +87,7 @@ def test_empty_rows_part_tables_and_empty_columns_are_nothing() -> None:
     data = workbook(
         rows(["一表"], ["甲", None, "乙"], [1, None, 2], [], ["二表"], [], [None, "丙", "丁"], [None, 3, 4])
     )
-    assert [(line.text, line.told) for line in read(data).lines[1:]] == [
+    assert [(line.text, words_of(line)) for line in read(data).lines[1:]] == [
         ("一表", ""),
         ("甲\t乙", ""),
         ("1\t2", tell([["甲", "乙"], ["1", "2"]], "一表")[1]),
@@ -219,7 +219,7 @@ def test_csv_rows_are_told_with_their_caption() -> None:
     loaded = read_csv("表1 办件情况,,\n项目,受理,办结\n许可,5,5\n\n", ",")
     assert loaded.format == "csv"
     assert [line.text for line in loaded.lines] == ["表1 办件情况", "项目\t受理\t办结", "许可\t5\t5"]
-    assert [line.told for line in loaded.lines[1:]] == tell(
+    assert [words_of(line) for line in loaded.lines[1:]] == tell(
         [["项目", "受理", "办结"], ["许可", "5", "5"]], "表1 办件情况"
     )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.load.table import tell
+from index.load.table import placed, rows_of
+from index.report import Cell, Row
+from tests.index.load.row_words import tell
 
 
 def grid(drawn: str) -> list[list[str]]:
@@ -243,3 +245,34 @@ def test_any_grid_is_told(table: list[list[str]]) -> None:
     told = tell(table, "标题")
     assert len(told) == len(table)
     assert all(row and "\n" not in line for row, line in zip(table, told, strict=True))
+
+
+def test_a_row_keeps_its_caption_labels_and_cells_with_their_paths_of_heads() -> None:
+    found = rows_of(
+        grid("""
+        类别 | ←        | 申请人 | ←    | ←
+        ↑    | ↑        | 自然人 | 组织 | ←
+        ↑    | ↑        | ↑      | 企业 | 机构
+        结果 | 予以公开 | 7      | 1    | ·
+        """),
+        "表2",
+    )
+    assert found[:3] == [None, None, None]
+    assert found[3] == Row(
+        0, 0, "表2 申请人", ("结果", "予以公开"), (Cell(("自然人",), "7"), Cell(("组织", "企业"), "1"))
+    )
+
+
+def test_cells_stand_in_the_text_that_shows_the_row() -> None:
+    row = Row(0, 0, "", ("前 5 名", "3.其他 材料"), (Cell(("甲",), "5"), Cell(("乙",), "0"), Cell(("丙",), "15")))
+    for text in ("前 5 名\t3.其他 材料\t5\t0\t15", "3.其他\t5\t0\t15 材料 前 5 名"):
+        found = placed(row, text)
+        assert found and (found.start, found.end) == (0, len(text))
+        assert [cell.start and text[cell.start : cell.end] for cell in found.cells] == ["5", "0", "15"]
+    merged = placed(row, "前 5 名\t3.其他 材料\t5\t15")
+    assert merged and [cell.start is None for cell in merged.cells] == [False, True, False]
+
+
+def test_a_caption_within_a_table_is_a_row_that_says_itself() -> None:
+    assert placed(None, "第一项", is_caption=True) == Row(0, 3, "第一项")
+    assert placed(None, "内容\t件数") is None

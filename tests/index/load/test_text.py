@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from index.load import load
 from index.load.sanity import Unreadable
-from index.load.table import tell
 from index.load.text import decode, read
+from tests.index.load.row_words import tell, words_of
 
 TEXT = "云湖区2023年度法治政府建设报告\n2023年，全区共办理行政许可277项，满意率99.8％。“一网通办”——见附件①。\n"
 TRADITIONAL = "臺北市政府民國一百一十二年度施政報告\n本年度共受理申請案件二百七十七件，均已依限辦結。\n"
@@ -150,7 +150,7 @@ def test_markdown_tables_become_rows(above: str) -> None:
     lines = read(f"正文一句。\n\n{above}\n{TABLE}\n下文一句。\n").lines
     rows = [line for line in lines if line.solid]
     assert [line.text for line in rows] == ["项目\t受理\t办结", "行政许可\t5\t5", "处罚 | 强制\t**7**"]
-    assert [line.told for line in rows] == tell(GRID, "表1 办件情况")
+    assert [words_of(line) for line in rows] == tell(GRID, "表1 办件情况")
     assert (lines[0].text, lines[-1].text) == ("正文一句。", "下文一句。")
     assert not any("---" in line.text for line in lines)
 

@@ -9,6 +9,7 @@ import pytest
 from index.load.lines import Line, Loaded
 from index.load.text import read
 from index.outline import outline
+from index.report import Row
 from index.tidy import tidy
 
 REPORT = """云湖区2023年法治政府建设报告
@@ -189,8 +190,8 @@ def test_the_caption_of_a_table_that_stands_alone_is_a_heading_below_its_chapter
 
 
 def test_rows_of_a_table_are_no_headings() -> None:
-    rows = [("二、主动公开", ""), ("一、新收\t12", "新收: 12"), ("（一）予以公开", "予以公开"), ("1.秘密\t0", "")]
-    lines = tuple(Line(text, solid=True, told=told) for text, told in rows)
+    rows = [("二、主动公开", None), ("一、新收\t12", Row(0, 7)), ("（一）予以公开", Row(0, 7)), ("1.秘密\t0", None)]
+    lines = tuple(Line(text, solid=True, row=row) for text, row in rows)
     tidied = tidy(Loaded("docx", lines))
     assert [s.headings for s in outline(tidied.text, tidied.paragraphs)] == [("二、主动公开",)]
 

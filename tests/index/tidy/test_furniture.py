@@ -7,6 +7,7 @@ import time
 import pytest
 
 from index.load.lines import Line
+from index.report import Row
 from index.tidy.furniture import without_furniture
 
 HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -135,7 +136,7 @@ def test_rows_that_repeat_at_the_edge_of_pages_stay() -> None:
     """The same form on each page: the last row counts nothing."""
     pages = [page(n, *body(n), "合计 0 0 0") for n in range(1, 7)]
     assert kept(*pages).count("合计 0 0 0") == 6
-    solid = [[*page(n, *body(n)), Line("合计\t0", page=n, solid=True, told="合计: 0")] for n in range(1, 7)]
+    solid = [[*page(n, *body(n)), Line("合计\t0", page=n, solid=True, row=Row(0, 4))] for n in range(1, 7)]
     assert kept(*solid).count("合计\t0") == 6
 
 
@@ -179,9 +180,9 @@ def test_heads_whose_numbers_are_set_in_different_ways() -> None:
 
 
 def test_rows_of_dashes_and_numbers_stay() -> None:
-    rows = [Line("—\t—\t—", solid=True, told="许可: —"), Line("- 3 -", solid=True, told="许可: - 3 -")]
+    rows = [Line("—\t—\t—", solid=True, row=Row(0, 5)), Line("- 3 -", solid=True, row=Row(0, 5))]
     assert without_furniture(rows) == rows
-    pages = [[*page(n, *body(n)), Line(str(n), page=n, solid=True, told=f"序号: {n}")] for n in range(1, 7)]
+    pages = [[*page(n, *body(n)), Line(str(n), page=n, solid=True, row=Row(0, 1))] for n in range(1, 7)]
     assert len(kept(*pages)) == 18
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from index.load.lines import Line, Loaded
 from index.load.text import read
+from index.report import Cell, Row
 from index.tidy import tidy
 
 WRAPPED = """2022 年，云湖区人民政府办公室（以下简称区府办）在
@@ -277,8 +278,13 @@ def test_formats_without_pages_have_none() -> None:
 
 
 def test_levels_and_what_rows_tell_are_kept() -> None:
-    result = tidy(Loaded("x", (Line("报告", level=1), Line("正文。"), Line("许可\t2", solid=True, told="许可: 2"))))
-    assert [(paragraph.level, paragraph.told) for paragraph in result.paragraphs] == [(1, ""), (0, ""), (0, "许可: 2")]
+    row = Row(0, 5, "", ("许可",), (Cell((), "2", 4, 5),))
+    result = tidy(Loaded("x", (Line("报告", level=1), Line("正文。"), Line("　许可\t2", solid=True, row=row))))
+    assert [paragraph.level for paragraph in result.paragraphs] == [1, 0, 0]
+    assert [paragraph.row for paragraph in result.paragraphs][:2] == [None, None]
+    moved = result.paragraphs[2].row
+    assert moved and (moved.start, moved.end) == (7, 11) and moved.labels == row.labels
+    assert result.text[7:11] == "许可\t2" and (moved.cells[0].start, moved.cells[0].end) == (10, 11)
 
 
 def test_nothing_gives_nothing() -> None:

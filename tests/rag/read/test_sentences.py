@@ -1,6 +1,6 @@
 """A passage piece by piece."""
 
-from index.report import Passage, Report, Row
+from index.report import Cell, Passage, Report, Row
 from index.split import SplitSettings
 from rag.read.sentences import Piece, clauses, pieces, runs
 
@@ -23,7 +23,7 @@ def test_a_heading_is_not_read() -> None:
 
 
 def test_a_row_of_a_table_is_read_as_it_is_told() -> None:
-    rows = (Row(0, 8, "行政许可 | 本年: 550"),)
+    rows = (Row(0, 8, "", ("行政许可",), (Cell(("本年",), "550", 5, 8),)),)
     found = pieces(passage("行政许可 550\n以上。", rows=rows), SplitSettings())
     assert found[0] == Piece(0, 8, "行政许可 | 本年: 550")
     assert found[1].text == "以上。"

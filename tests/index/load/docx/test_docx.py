@@ -14,8 +14,8 @@ from docx.document import Document
 from index.load import load
 from index.load.docx import read
 from index.load.sanity import Unreadable
-from index.load.table import tell
 from tests.index.load.office_files import p, r, table, tc, word
+from tests.index.load.row_words import tell, words_of
 
 TEXT_BOX = "<w:txbxContent>" + p("盒中一") + p("盒中二") + "</w:txbxContent>"
 
@@ -155,8 +155,8 @@ def test_rows_of_a_table_are_told_with_their_caption_and_merged_heads() -> None:
     lines = read(word(p("正文一句。") + p("表1 行政执法情况") + table(*rows))).lines
     assert [line.text for line in lines[2:]] == ["项目\t本年", "受理\t办结", "行政许可\t550\t548"]
     grid = [["项目", "本年", "本年"], ["项目", "受理", "办结"], ["行政许可", "550", "548"]]
-    assert [line.told for line in lines[2:]] == tell(grid, "表1 行政执法情况")
-    assert "受理: 550" in lines[-1].told
+    assert [words_of(line) for line in lines[2:]] == tell(grid, "表1 行政执法情况")
+    assert "受理: 550" in words_of(lines[-1])
 
 
 def test_a_cell_over_several_rows_is_shown_once_and_told_in_each() -> None:
@@ -167,7 +167,7 @@ def test_a_cell_over_several_rows_is_shown_once_and_told_in_each() -> None:
     )
     lines = read(word(table(*rows))).lines
     assert [line.text for line in lines] == ["类别\t项目\t件数", "许可\t新办\t5", "变更\t7"]
-    assert all("许可" in line.told for line in lines[1:])
+    assert all("许可" in words_of(line) for line in lines[1:])
 
 
 def test_equal_neighbours_are_both_shown() -> None:

@@ -15,6 +15,7 @@ from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 from index.tidy import tidy
 from tests.index.load.pictures import blank, table, wrapped, write
+from tests.index.load.row_words import words_of
 
 FIRST = "2023年，云湖区共纳入行政许可事项清单286项，由26家单位实施；电话0517-12345678。"
 SECOND = "全年办结（含撤回）1,136件，占“一网通办”总量的98.6%，提高3.2个百分点。"
@@ -28,7 +29,7 @@ def paragraphs(lines: list[Line]) -> list[str]:
 
 
 def told(picture: Image.Image) -> list[str]:
-    return [line.told for line in ocr.lines(picture, 1) if line.told]
+    return [words_of(line) for line in ocr.lines(picture, 1) if words_of(line)]
 
 
 def test_paragraphs_numbers_and_punctuation_come_back() -> None:

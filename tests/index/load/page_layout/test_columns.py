@@ -6,6 +6,7 @@ from index.load.pdf import read
 from index.outline import outline
 from index.tidy import tidy
 from tests.index.load.drawing import Sheet, pdf
+from tests.index.load.row_words import words_of
 
 LEFT, RIGHT = 60, 330
 RUNNING = "办理行政许可与其他事项若干件群众满意"  # fills a column
@@ -130,7 +131,7 @@ def test_tables_side_by_side_tell_which_report_they_belong_to() -> None:
     page = Sheet().words(LEFT, 40, LABELS[0]).words(RIGHT, 40, LABELS[1]).words(LEFT, 70, HEAD_ONE)
     for x, count in ((LEFT, "2"), (RIGHT, "3")):
         page.table((x, x + 100, x + 200), [100, 124, 148], [["内容", "件数"], ["规章", count]])
-    told = [line.told for line in read(pdf(page)).lines if line.told]
+    told = [words_of(line) for line in read(pdf(page)).lines if words_of(line)]
     assert told == [f"{LABELS[0]} | 规章 | 件数: 2", f"{LABELS[1]} | 规章 | 件数: 3"]
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from index.load.lines import Line
 from index.load.pdf import read
+from index.report import Cell, Row
 from tests.index.load.drawing import Sheet, pdf
+from tests.index.load.row_words import words_of
 
 XS = (60, 220, 340, 460)
 RUNNING = "全年共办理行政许可二百七十七件，比上年增长一成，群众满意度。"
@@ -21,7 +23,7 @@ def lines(*sheets: Sheet) -> tuple[Line, ...]:
 
 
 def told(*sheets: Sheet) -> list[str]:
-    return [line.told for line in lines(*sheets) if line.told]
+    return [words_of(line) for line in lines(*sheets) if words_of(line)]
 
 
 def rows(count: int, top: float, height: float = 24) -> list[float]:
@@ -31,8 +33,9 @@ def rows(count: int, top: float, height: float = 24) -> list[float]:
 def test_a_row_is_one_line_with_tabs_between_cells() -> None:
     page = Sheet().table(XS, rows(2, 100), [["事项", "上年", "本年"], ["行政 许可", "12", "277"]])
     head, row = lines(page)
-    assert (head.text, head.told, head.solid) == ("事项\t上年\t本年", "", True)
-    assert row == Line("行政 许可\t12\t277", 1, 0, True, "行政 许可 | 上年: 12；本年: 277")
+    assert (head.text, words_of(head), head.solid) == ("事项\t上年\t本年", "", True)
+    cells = Cell(("上年",), "12", 6, 8), Cell(("本年",), "277", 9, 12)
+    assert row == Line("行政 许可\t12\t277", 1, 0, True, Row(0, 12, "", ("行政 许可",), cells))
 
 
 def test_a_merged_cell_is_told_in_every_row_and_column_that_it_covers() -> None:
@@ -210,7 +213,7 @@ def test_a_line_printed_across_a_table_is_a_line_of_its_own() -> None:
 
 def test_numbers_of_rows_are_no_headings_of_the_report() -> None:
     page = Sheet().table(XS, rows(4, 100), [HEAD, ["一、市级", "←", "←"], ["规章", "1", "2"], ["文件", "3", "4"]])
-    assert all(line.told or line.text.startswith("内容") for line in lines(page))
+    assert all(words_of(line) or line.text.startswith("内容") for line in lines(page))
 
 
 PLACES = st.tuples(st.integers(40, 500), st.integers(40, 780), st.text("甲乙丙1", min_size=1, max_size=6))

@@ -16,6 +16,7 @@ from index.load.page_layout.words import TextLine, Word
 from index.load.pdf import read
 from index.load.sanity import Unreadable
 from tests.index.load.drawing import HEIGHT, Sheet, pdf
+from tests.index.load.row_words import words_of
 
 TEXT = "云湖区二〇二三年共办理行政许可二百七十七件，比上年增长一成，群众满意。"
 GIBBERISH = "äº‘æ¹–åŒº2023å¹´æ³•æ²»æ”¿åºœå»ºè®¾å¹´åº¦æŠ¥å‘Š"
@@ -52,7 +53,7 @@ def test_lines_with_their_pages(make_pdf: Any) -> None:
     loaded = read(make_pdf([(72, 700, "云湖区报告"), (72, 680, "许可277项。")], [(72, 700, "完")]))
     assert [(line.text, line.page) for line in loaded.lines] == [("云湖区报告", 1), ("许可277项。", 1), ("完", 2)]
     assert (loaded.format, loaded.pages, loaded.scanned, loaded.unread) == ("pdf", 2, (), ())
-    assert not any(line.solid or line.level or line.told for line in loaded.lines)
+    assert not any(line.solid or line.level or words_of(line) for line in loaded.lines)
 
 
 def test_letter_spaced_lines_are_shown_as_they_are() -> None:
