@@ -45,7 +45,7 @@ def build(
     with _Bars() as bars:
         outcome = sync(reports, out_dir, model=model, ocr=ocr, meta=meta, progress=bars.show)
     for refused in outcome.refused:
-        err.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+        err.print(f"[red]refused[/] {escape(refused.source)}: {escape(str(refused.reason))}", soft_wrap=True)
     indexed = len(outcome.added) + len(outcome.replaced) + len(outcome.kept)
     changes = f"{len(outcome.added)} added, {len(outcome.replaced)} replaced, {len(outcome.removed)} removed"
     out.print(f"{indexed} reports, {outcome.passages} passages in {escape(str(out_dir))}: ", end="", soft_wrap=True)
@@ -71,7 +71,7 @@ def status(folder: Folder) -> None:
         f"{manifest.reports} reports, {manifest.passages} passages, model {manifest.embedder}, {manifest.generation}"
     )
     for refused in manifest.refused:
-        out.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+        out.print(f"[red]refused[/] {escape(refused.source)}: {escape(str(refused.reason))}", soft_wrap=True)
 
 
 def _note(report: Report) -> str:

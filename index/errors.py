@@ -20,6 +20,8 @@ BaogaoError                 exit code 1
 
 from __future__ import annotations
 
+from index.reasons import Reason
+
 
 class BaogaoError(Exception):
     """Base of all errors that a user can mend; `str()` is one line fit to be shown as it is."""
@@ -28,11 +30,11 @@ class BaogaoError(Exception):
 
 
 class UnreadableReport(BaogaoError):
-    """A file that cannot become a report: `source` names it, `reason` says why in one line."""
+    """A file that cannot become a report: `source` names it, `reason` says why."""
 
     exit_code = 3
 
-    def __init__(self, source: str, reason: str) -> None:
+    def __init__(self, source: str, reason: Reason) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason

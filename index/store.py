@@ -31,6 +31,7 @@ from index.engine.embedder import Embedder, SentenceEmbedder
 from index.engine.faiss_vectors import Floats, Ids, Vectors
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.language.tokens import words
+from index.reasons import Reason
 from index.report import Hit, Origin, Passage, Report, Row, Section
 from index.split import SplitSettings, units
 
@@ -54,7 +55,14 @@ class Refused:
 
     source: str
     sha256: str
-    reason: str
+    reason: Reason
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"source": self.source, "sha256": self.sha256, **self.reason.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Refused:
+        return cls(data["source"], data["sha256"], Reason.from_dict(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,11 @@ class Manifest:
     files: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"refused": [it.to_dict() for it in self.refused]}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Manifest:
-        refused = tuple(Refused(**entry) for entry in data["refused"])
+        refused = tuple(Refused.from_dict(entry) for entry in data["refused"])
         split, means = SplitSettings(**data["split"]), tuple(data["means"])
         return cls(**{**data, "split": split, "means": means, "refused": refused, "files": {**data["files"]}})
 

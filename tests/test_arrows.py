@@ -27,7 +27,7 @@ ROOMS = {
     "index.language": set[str](),
     "index.engine": {"index.errors"},
     "index.duplicates": {"index.language", "index.report"},
-    "index.load": {"index.errors", "index.language"},
+    "index.load": {"index.errors", "index.language", "index.reasons"},
     "index.tidy": {"index.language", "index.load"},
     "index.outline": {"index.language", "index.report", "index.tidy"},
     "index.describe": {"index.language", "index.report", "index.tidy"},
