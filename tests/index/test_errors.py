@@ -18,6 +18,8 @@ CODES = {
     "IndexMismatch": 6,
     "IndexBusy": 6,
     "QuestionUnusable": 8,
+    "ArgumentInvalid": 11,
+    "NotOnShelf": 12,
 }
 
 

@@ -354,7 +354,6 @@ from pathlib import Path
 from index.files.worker import File
 from index.split import SplitSettings
 from index.files.pool import read_file
-from index.reasons import Code, Reason
 def read():
     return read_file(File(Path(sys.argv[2]), "a"), SplitSettings()).report.title.split()
 first = read()
