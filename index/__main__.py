@@ -94,14 +94,9 @@ def _show(index: Index) -> None:
     """Two lines a report, or more, each as wide as the terminal: nothing is cut."""
     for report in index.reports:
         out.print(escape(report.source), style="bold", highlight=False, overflow="fold")
-        place = " ".join(report.regions)
-        facts = (report.title, report.issuer, place if place != report.issuer else "", str(report.year or ""))
-        told = (
-            *filter(None, facts),
-            f"{len(index.passages_of(report.source))} passages",
-            *filter(None, (_note(report),)),
-        )
-        out.print(Padding(escape(" · ".join(told)), (0, 0, 0, 4)), highlight=False)
+        count = f"{len(index.passages_of(report.source))} passages"
+        facts = (report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count, _note(report))
+        out.print(Padding(escape(" · ".join(filter(None, facts))), (0, 0, 0, 4)), highlight=False)
     out.print(_summary(index), highlight=False, markup=False)
     for refused in index.manifest.refused:
         out.print(f"[red]refused[/] {escape(refused.source)}: {escape(str(refused.reason))}", highlight=False)

@@ -1,8 +1,8 @@
 """What a caller hands over is looked at once, before anything is searched: a mistake is one line, not a wrong answer.
 
-A `Scope` limits where to look, so a body or a source in it that the shelf does not have is a mistake, and raises. A year
-that no report is about is none: the answer declines and says which years there are. A `Turn` only lends what a question
-leaves out: what the shelf has no more limits nothing.
+A `Scope` limits where to look, so a body or a source in it that the shelf does not have is a mistake, and raises. A
+year that no report is about is none: the answer declines and says which years there are. A `Turn` only lends what a
+question leaves out: what the shelf has no more limits nothing.
 """
 
 from __future__ import annotations
