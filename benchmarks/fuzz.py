@@ -290,7 +290,7 @@ def fuzz(
             if isinstance(result, Failure) and result.kind in ("crash", "time"):
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / name).write_bytes(data)
-                (keep / f"{name}.reason").write_text(result.reason + "\n", encoding="utf-8")
+                (keep / f"{name}.reason").write_text(f"{result.reason}\n", encoding="utf-8")
             path.unlink()
     return tallies
 
@@ -315,7 +315,7 @@ def _count(tally: Tally, name: str, result: object, seconds: float) -> None:
         case Failure(kind="time"):
             tally.hung += 1
         case Failure(reason=reason):
-            tally.refused[re.sub(r"\d+", "N", reason)] += 1
+            tally.refused[reason.code.value] += 1
         case _:
             tally.read += 1
 

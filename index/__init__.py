@@ -9,14 +9,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from index.errors import (
+    BaogaoError,
+    IndexBroken,
+    IndexBusy,
+    IndexMismatch,
+    IndexMissing,
+    IndexUnusable,
+    ModelUnavailable,
+    ShelfMissing,
+    UnreadableReport,
+)
+from index.reasons import Code, Reason
 from index.report import Hit, Passage, Report, Section
 
 if TYPE_CHECKING:
     from index.build import Outcome, sync
+    from index.engine.manifest import Manifest, Refused
+    from index.split import SplitSettings
     from index.store import Index
 
-__all__ = ["Hit", "Index", "Outcome", "Passage", "Report", "Section", "sync"]
-_HOMES = {"Index": "index.store", "Outcome": "index.build", "sync": "index.build"}
+__all__ = [
+    "BaogaoError",
+    "Code",
+    "Hit",
+    "Index",
+    "IndexBroken",
+    "IndexBusy",
+    "IndexMismatch",
+    "IndexMissing",
+    "IndexUnusable",
+    "Manifest",
+    "ModelUnavailable",
+    "Outcome",
+    "Passage",
+    "Reason",
+    "Refused",
+    "Report",
+    "Section",
+    "ShelfMissing",
+    "SplitSettings",
+    "UnreadableReport",
+    "sync",
+]
+_HOMES = {
+    "Index": "index.store",
+    "Manifest": "index.store",
+    "Outcome": "index.build",
+    "Refused": "index.store",
+    "SplitSettings": "index.split",
+    "sync": "index.build",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -26,3 +69,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

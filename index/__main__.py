@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
 from index.errors import BaogaoError, UnreadableReport
 from index.report import Report
 
+if TYPE_CHECKING:
+    from index.store import Index
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 out = Console()
 err = Console(stderr=True)
 _STAGES = {"read": "Reading reports", "ocr": "Recognising pages", "embed": "Embedding passages"}
 _FIELDS = ("title", "issuer", "regions", "year", "number", "date", "kind")
+_COLUMNS = ("report", "title", "issuing body", "region", "year", "passages", "note")
 
 Shelf = Annotated[Path, typer.Argument(help="The folder of reports; its subfolders are read too.")]
 Folder = Annotated[Path, typer.Argument(help="The folder of the index.")]
@@ -45,7 +51,7 @@ def build(
     with _Bars() as bars:
         outcome = sync(reports, out_dir, model=model, ocr=ocr, meta=meta, progress=bars.show)
     for refused in outcome.refused:
-        err.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+        err.print(f"[red]refused[/] {escape(refused.source)}: {escape(str(refused.reason))}", soft_wrap=True)
     indexed = len(outcome.added) + len(outcome.replaced) + len(outcome.kept)
     changes = f"{len(outcome.added)} added, {len(outcome.replaced)} replaced, {len(outcome.removed)} removed"
     out.print(f"{indexed} reports, {outcome.passages} passages in {escape(str(out_dir))}: ", end="", soft_wrap=True)
@@ -55,23 +61,63 @@ def build(
 
 
 @app.command()
-def status(folder: Folder) -> None:
-    """What the index holds, report by report."""
+def status(
+    folder: Folder,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON, whole.")] = False,
+) -> None:
+    """What the index holds, report by report. On a terminal as wide as that is; into a pipe a line a report, whole."""
     from index.store import Index
 
     index = Index.open(folder)
-    table = Table("report", "title", "issuing body", "region", "year", "passages", "note")
-    for report in index.reports:
-        count = str(len(index.passages_of(report.source)))
-        told = (report.source, report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count)
-        table.add_row(*map(escape, (*told, _note(report))))
-    out.print(table)
+    if as_json:
+        sys.stdout.write(json.dumps(_status(index), ensure_ascii=False, indent=2) + "\n")
+    elif out.is_terminal:
+        _show(index)
+    else:
+        _write(index)
+
+
+def _status(index: Index) -> dict[str, Any]:
+    """The manifest, and each report with what was read of it."""
+    reports = [
+        {name: getattr(report, name) for name in ("source", *_FIELDS)}
+        | {"passages": len(index.passages_of(report.source)), "note": _note(report)}
+        for report in index.reports
+    ]
     manifest = index.manifest
-    out.print(
-        f"{manifest.reports} reports, {manifest.passages} passages, model {manifest.embedder}, {manifest.generation}"
-    )
-    for refused in manifest.refused:
-        out.print(f"[red]refused[/] {escape(refused.source)}: {escape(refused.reason)}", soft_wrap=True)
+    named = {"generation": manifest.generation, "embedder": manifest.embedder, "format": manifest.format}
+    refused = [it.to_dict() for it in manifest.refused]
+    return {**named, "passages": manifest.passages, "reports": reports, "refused": refused}
+
+
+def _show(index: Index) -> None:
+    """Two lines a report, or more, each as wide as the terminal: nothing is cut."""
+    for report in index.reports:
+        out.print(escape(report.source), style="bold", highlight=False, overflow="fold")
+        count = f"{len(index.passages_of(report.source))} passages"
+        facts = (report.title, report.issuer, " ".join(report.regions), str(report.year or ""), count, _note(report))
+        out.print(Padding(escape(" · ".join(filter(None, facts))), (0, 0, 0, 4)), highlight=False)
+    out.print(_summary(index), highlight=False, markup=False)
+    for refused in index.manifest.refused:
+        out.print(f"[red]refused[/] {escape(refused.source)}: {escape(str(refused.reason))}", highlight=False)
+
+
+def _write(index: Index) -> None:
+    """Columns parted by tabs, for other programs."""
+    lines = [_COLUMNS]
+    for it in index.reports:
+        count = str(len(index.passages_of(it.source)))
+        lines.append((it.source, it.title, it.issuer, " ".join(it.regions), str(it.year or ""), count, _note(it)))
+    for line in lines:
+        sys.stdout.write("\t".join(" ".join(cell.split()) for cell in line) + "\n")
+    sys.stdout.write(_summary(index) + "\n")
+    for refused in index.manifest.refused:
+        sys.stdout.write(f"refused {refused.source}: {refused.reason}\n")
+
+
+def _summary(index: Index) -> str:
+    it = index.manifest
+    return f"{it.reports} reports, {it.passages} passages, model {it.embedder}, {it.generation}"
 
 
 def _note(report: Report) -> str:

@@ -15,10 +15,14 @@ BaogaoError                 exit code 1
 ├── GateFailed              a run does not hold the line; lives in eval.thresholds          (exit 9)
 ├── GateUnusable            thresholds that say nothing of a run; lives in eval.thresholds  (exit 7)
 ├── UsersUnusable           a file of users is faulty; lives in chat.server.users           (exit 10)
-└── QuestionUnusable        a question is empty or too long                                 (exit 8)
+├── QuestionUnusable        a question is empty or too long                                 (exit 8)
+├── ArgumentInvalid         a value of the wrong type was handed over                       (exit 11)
+└── NotOnShelf              a scope names a body or a source that the shelf lacks           (exit 12)
 """
 
 from __future__ import annotations
+
+from index.reasons import Reason
 
 
 class BaogaoError(Exception):
@@ -28,11 +32,11 @@ class BaogaoError(Exception):
 
 
 class UnreadableReport(BaogaoError):
-    """A file that cannot become a report: `source` names it, `reason` says why in one line."""
+    """A file that cannot become a report: `source` names it, `reason` says why."""
 
     exit_code = 3
 
-    def __init__(self, source: str, reason: str) -> None:
+    def __init__(self, source: str, reason: Reason) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
@@ -76,3 +80,15 @@ class QuestionUnusable(BaogaoError):
     """A question that cannot be asked: nothing in it, or too much."""
 
     exit_code = 8
+
+
+class ArgumentInvalid(BaogaoError, TypeError):
+    """A value of the wrong type: text where a sequence is due, a year as text."""
+
+    exit_code = 11
+
+
+class NotOnShelf(BaogaoError, LookupError):
+    """A scope names a body or a source that no report has; the message names the nearest that one has."""
+
+    exit_code = 12

@@ -9,18 +9,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rag.answer import Answer, Citation, Claim, Scope, Turn
+from index.errors import (
+    ArgumentInvalid,
+    BaogaoError,
+    IndexBroken,
+    IndexMismatch,
+    IndexMissing,
+    IndexUnusable,
+    ModelUnavailable,
+    NotOnShelf,
+    QuestionUnusable,
+)
+from rag.answer import Answer, Citation, Claim, Coverage, Row, Scope, Turn
+from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant, ask
 
-__all__ = ["Answer", "Assistant", "Citation", "Claim", "Scope", "Turn", "ask"]
+    __version__: str
+
+__all__ = [
+    "Answer",
+    "ArgumentInvalid",
+    "Assistant",
+    "BaogaoError",
+    "Citation",
+    "Claim",
+    "Coverage",
+    "IndexBroken",
+    "IndexMismatch",
+    "IndexMissing",
+    "IndexUnusable",
+    "ModelUnavailable",
+    "NotOnShelf",
+    "QuestionUnusable",
+    "Row",
+    "Scope",
+    "Settings",
+    "Turn",
+    "__version__",
+    "ask",
+]
 
 
 def __getattr__(name: str) -> Any:
     """Loads what searches only when it is asked for: `import rag` stays quick."""
+    if name == "__version__":
+        return _version()
     if name not in ("Assistant", "ask"):
         raise AttributeError(f"module 'rag' has no attribute {name!r}")
     from rag import assistant
 
     return getattr(assistant, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    """Of the installed distribution; that of a folder of source code which was never installed is not known."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("baogao")
+    except PackageNotFoundError:
+        return "unknown"

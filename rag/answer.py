@@ -178,6 +178,23 @@ class Answer:
             "timings": dict(self.timings),
         }
 
+    def __repr__(self) -> str:
+        """At most some 200 characters: the whole is in the fields and in `to_dict`."""
+        said = "declined" if self.declined else f"{len(self.citations)} citations, confidence {self.confidence:.2f}"
+        return f"Answer({_short(self.question, 60)!r} → {_short(self.text, 90)!r}, {said})"
+
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        from rag.notebook import answer_html
+
+        return answer_html(self)
+
+
+def _short(text: str, most: int) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
 
 def _where(passage: Passage) -> dict[str, Any]:
     report = passage.report

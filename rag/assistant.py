@@ -18,6 +18,7 @@ from index.errors import QuestionUnusable
 from index.language.dictionary import Terms
 from index.language.normalise import normal
 from rag.answer import Answer, Claim, Scope, Turn
+from rag.arguments import check_arguments, check_on_shelf, tidied
 from rag.compose import phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
 from rag.read.extract import Found, closely, read
@@ -47,7 +48,8 @@ class Assistant:
         """The answer, or a decline.
 
         `scope` and `kind` (as in the Answer) correct what would be understood. Raises QuestionUnusable for a question
-        that is empty or over 2,000 characters, and for a kind that there is none of.
+        that is empty or over 2,000 characters, and for a kind that there is none of; ArgumentInvalid for a value of
+        another type; NotOnShelf for a body or a source in `scope` that no report has.
         """
         return deque(self.stream(question, scope, history, kind), maxlen=1)[0]
 
@@ -72,6 +74,10 @@ class Assistant:
         self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
     ) -> tuple[Query, Answer, list[Hit]]:
         """The answer in the reports' own words, with the question as it was understood and the passages read."""
+        check_arguments(question, scope, history, kind)
+        if scope:
+            scope = tidied(scope)
+            check_on_shelf(scope, self.index.reports)
         clock = _Clock()
         with clock.stage("understand"):
             query = understand(plainly(normal(_usable(question, kind))), self._shelf(scope), scope, history, kind)

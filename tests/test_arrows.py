@@ -27,7 +27,7 @@ ROOMS = {
     "index.language": set[str](),
     "index.engine": {"index.errors", "index.language", "index.report", "index.split"},
     "index.duplicates": {"index.language", "index.report"},
-    "index.load": {"index.errors", "index.language", "index.report"},
+    "index.load": {"index.errors", "index.language", "index.reasons", "index.report"},
     "index.tidy": {"index.language", "index.load", "index.report"},
     "index.outline": {"index.language", "index.report", "index.tidy"},
     "index.describe": {"index.language", "index.report", "index.tidy"},

@@ -9,7 +9,7 @@ from chat.library.live import Objection
 from chat.library.refusals import refusal
 from chat.library.upload import Added, Step
 from chat.messages import inline, safe, say
-from index.errors import BaogaoError, IndexBusy
+from index.errors import BaogaoError, IndexBusy, UnreadableReport
 
 if TYPE_CHECKING:
     from index import Outcome
@@ -65,7 +65,7 @@ def reason(error: BaogaoError, language: str) -> str:
         return error.line(language)
     if isinstance(error, IndexBusy):
         return say("shelf_busy", language)
-    return refusal(getattr(error, "reason", str(error)), language)
+    return refusal(error.reason, language) if isinstance(error, UnreadableReport) else str(error)
 
 
 def outcome_html(outcome: Outcome, language: str) -> str:

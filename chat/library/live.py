@@ -26,6 +26,7 @@ from index.errors import BaogaoError, IndexBusy, IndexUnusable, UnreadableReport
 from index.files import sidecar
 from index.files.folder import survey
 from index.files.pool import Progress, Watch, silent, unwatched
+from index.reasons import Reason
 from rag.assistant import Assistant
 from rag.settings import Settings
 
@@ -227,7 +228,7 @@ class LiveShelf:
             return Objection("shelf_large", most=size(self.largest))
         return None
 
-    def _added(self, path: Path, reasons: Mapping[str, str]) -> Added:
+    def _added(self, path: Path, reasons: Mapping[str, Reason]) -> Added:
         source = source_of(path)
         if source in reasons:
             return Added(path.name, refusal=UnreadableReport(path.name, reasons[source]))

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import IndexBroken, IndexMismatch, IndexMissing
+from index.reasons import Reason
 from index.split import SplitSettings
 
 FORMAT = 3
@@ -33,7 +34,14 @@ class Refused:
 
     source: str
     sha256: str
-    reason: str
+    reason: Reason
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"source": self.source, "sha256": self.sha256, **self.reason.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Refused:
+        return cls(data["source"], data["sha256"], Reason.from_dict(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,11 @@ class Manifest:
     files: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return asdict(self) | {"refused": [it.to_dict() for it in self.refused]}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Manifest:
-        refused = tuple(Refused(**entry) for entry in data["refused"])
+        refused = tuple(Refused.from_dict(entry) for entry in data["refused"])
         split, means = SplitSettings(**data["split"]), tuple(data["means"])
         return cls(**{**data, "split": split, "means": means, "refused": refused, "files": {**data["files"]}})
 

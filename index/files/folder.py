@@ -19,6 +19,7 @@ from index.errors import ShelfMissing, UnreadableReport
 from index.files import sidecar
 from index.files.sidecar import Overrides
 from index.files.worker import File
+from index.reasons import Code, Reason
 
 _LARGEST = 200 * 2**20  # bytes that a loader takes; a larger file is not even summed
 _LARGEST_SIDECAR = 64 * 1024  # bytes; what a person writes has some hundred
@@ -30,7 +31,7 @@ class Shelf:
     """The files to be read, by source, and the sources that are not, with the reason."""
 
     files: dict[str, File] = field(default_factory=dict)
-    barred: dict[str, str] = field(default_factory=dict)
+    barred: dict[str, Reason] = field(default_factory=dict)
 
 
 def survey(reports: Path, index: Path, meta: Path | None = None) -> Shelf:
@@ -43,7 +44,7 @@ def survey(reports: Path, index: Path, meta: Path | None = None) -> Shelf:
     shelf = _found(reports, index, overrides)
     for source in overrides:
         if source not in shelf.files:
-            raise UnreadableReport(str(meta), f'["{source}"]: no such report; write its path below {reports}')
+            raise UnreadableReport(str(meta), Reason.of(Code.NO_SUCH_REPORT, source, str(reports)))
     return shelf
 
 
@@ -68,7 +69,7 @@ def _add(shelf: Shelf, path: Path, source: str, overrides: Overrides | None, roo
         overrides = overrides or _said_beside(path, root)
         shelf.files[source] = File(path, source, _checksum(path, overrides), overrides)
     except UnreadableReport as error:
-        shelf.barred[source] = f"{source}{sidecar.SUFFIX}: {error.reason}"
+        shelf.barred[source] = Reason.of(Code.BESIDE, source + sidecar.SUFFIX, error.reason)
 
 
 def _said_beside(path: Path, root: Path) -> Overrides | None:
@@ -80,7 +81,7 @@ def _said_beside(path: Path, root: Path) -> Overrides | None:
     except OSError:  # a name that is longer than the file system takes
         return None
     if beside.stat().st_size > _LARGEST_SIDECAR:
-        raise UnreadableReport(beside.name, f"larger than {_LARGEST_SIDECAR // 1024} KiB; write lines like year = 2023")
+        raise UnreadableReport(beside.name, Reason.of(Code.SIDECAR_TOO_LARGE, _LARGEST_SIDECAR // 1024))
     return sidecar.read(beside)
 
 
@@ -110,7 +111,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _entries(root: Path, index: Path) -> Iterator[tuple[Path, str]]:
+def _entries(root: Path, index: Path) -> Iterator[tuple[Path, Reason | None]]:
     """Each file, link and closed folder, with the reason why it is left alone, if there is one."""
     closed: list[OSError] = []
     for folder, names, files in os.walk(root, onerror=closed.append):
@@ -121,23 +122,23 @@ def _entries(root: Path, index: Path) -> Iterator[tuple[Path, str]]:
             with suppress(FileNotFoundError):  # gone by now, or a link to nothing
                 yield here / name, _bar(here / name, root)
     for error in closed:
-        yield Path(error.filename), f"cannot be opened ({error.strerror})"
+        yield Path(error.filename), Reason.of(Code.CLOSED, str(error.strerror))
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _bar(path: Path, root: Path) -> str:
-    """Why a file or a link is left alone; "" where it is not. Raises FileNotFoundError."""
+def _bar(path: Path, root: Path) -> Reason | None:
+    """Why a file or a link is left alone; None where it is not. Raises FileNotFoundError."""
     try:
         state = path.stat()
     except FileNotFoundError:
         raise
     except OSError as error:
-        return f"cannot be opened ({error.strerror})"
+        return Reason.of(Code.CLOSED, str(error.strerror))
     if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return "cannot be opened: a link that leads out of the shelf; put the file itself there"
+        return Reason.of(Code.LINK_OUTWARDS)
     if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
-        return "not a file that can be read to an end"
-    return f"larger than {_LARGEST // 2**20} MiB; split it" if state.st_size > _LARGEST else ""
+        return Reason.of(Code.ENDLESS)
+    return Reason.of(Code.TOO_LARGE, _LARGEST // 2**20) if state.st_size > _LARGEST else None

@@ -12,6 +12,7 @@ from index.files.sidecar import Overrides, apply
 from index.load import Loaded, load
 from index.load.lines import silent
 from index.outline import outline
+from index.reasons import Code, Reason
 from index.report import Passage, Report, Section
 from index.split import SplitSettings, split
 from index.tidy import tidy
@@ -49,7 +50,7 @@ def read_report(
     _refuse_endless(loaded, source)
     tidied = tidy(loaded)
     if not tidied.text.strip():
-        raise UnreadableReport(source, "holds no text")
+        raise UnreadableReport(source, Reason.of(Code.NO_TEXT))
     report = describe(source, sha256, tidied, loaded.pages)
     report = replace(report, scanned=loaded.scanned, unread=loaded.unread)
     report = apply(report, overrides) if overrides else report
@@ -59,7 +60,7 @@ def read_report(
 
 def _refuse_endless(loaded: Loaded, source: str) -> None:
     if sum(len(line.text) for line in loaded.lines) > MAX_CHARACTERS:
-        raise UnreadableReport(source, f"holds more than {MAX_CHARACTERS // 1_000_000} million characters; split it")
+        raise UnreadableReport(source, Reason.of(Code.TOO_LONG, MAX_CHARACTERS // 1_000_000))
 
 
 def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, cast
 
 from index.errors import UnreadableReport
 from index.files.worker import Failure, File, Job, Limits, Pages, Ready, cores
+from index.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from index.files.parse import Content
@@ -277,8 +278,8 @@ def _size(path: Path) -> int:
 def _death(status: int, seconds: float, limits: Limits) -> Failure:
     """What the end of a worker says of the file that it was reading for so many seconds."""
     if status != -signal.SIGALRM:
-        how = f"signal {-status}" if status < 0 else f"exit status {status}"
-        return Failure(f"its reader crashed ({how}); save it again in another format", "crash")
+        how = Reason.of(Code.KILLED, -status) if status < 0 else Reason.of(Code.CRASHED, status)
+        return Failure(how, "crash")
     if seconds >= limits.total:
-        return Failure(f"took longer than {limits.total:g} s; split it", "time")
-    return Failure(f"came no further for {limits.seconds:g} s; split it, or save it again", "time")
+        return Failure(Reason.of(Code.TOO_SLOW, f"{limits.total:g}"), "time")
+    return Failure(Reason.of(Code.STALLED, f"{limits.seconds:g}"), "time")

@@ -23,6 +23,7 @@ from pathlib import Path
 from index.errors import UnreadableReport
 from index.language.bodies import places_of
 from index.language.gazetteer import lineage
+from index.reasons import Code, Reason
 from index.report import Origin, Report
 
 SUFFIX = ".meta.toml"
@@ -72,9 +73,7 @@ def read_shelf(path: Path) -> dict[str, Overrides]:
 def _table(path: Path, source: str, value: object) -> Mapping[str, object]:
     if isinstance(value, dict):
         return value
-    raise UnreadableReport(
-        path.name, f'{_shown(source)}: stands outside any table; put it under the report it is about: ["reports/a.pdf"]'
-    )
+    raise UnreadableReport(path.name, Reason.of(Code.OUTSIDE_TABLE, _shown(source)))
 
 
 def apply(report: Report, overrides: Overrides) -> Report:
@@ -102,21 +101,21 @@ def _parsed(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableReport(path.name, f"is no TOML ({error}); write lines like year = 2023") from error
+        raise UnreadableReport(path.name, Reason.of(Code.NOT_TOML, str(error))) from error
     except RecursionError as error:
-        raise UnreadableReport(path.name, "is nested too deep; write lines like year = 2023") from error
+        raise UnreadableReport(path.name, Reason.of(Code.SIDECAR_TOO_DEEP)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableReport(path.name, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+        raise UnreadableReport(path.name, Reason.of(Code.NOT_UTF8, error.start)) from error
     except OSError as error:
-        raise UnreadableReport(path.name, f"cannot be opened ({error.strerror}); check its name and rights") from error
+        raise UnreadableReport(path.name, Reason.of(Code.SIDECAR_CLOSED, str(error.strerror))) from error
 
 
 def _overrides(where: str, table: Mapping[str, object]) -> Overrides:
     for key in table:
         if key not in _KEYS:
-            raise UnreadableReport(where, f"{_shown(key)}: unknown key; {_nearest(key)}")
+            raise UnreadableReport(where, _unknown(key))
     if "region" in table and "regions" in table:
-        raise UnreadableReport(where, "region: regions is given too; keep one of them")
+        raise UnreadableReport(where, Reason.of(Code.REGION_TWICE))
     return Overrides(
         title=_text(where, table, "title"),
         issuer=_text(where, table, "issuer"),
@@ -128,9 +127,10 @@ def _overrides(where: str, table: Mapping[str, object]) -> Overrides:
     )
 
 
-def _nearest(key: str) -> str:
+def _unknown(key: str) -> Reason:
     near = get_close_matches(key.lower(), _KEYS, n=1)
-    return f"did you mean {near[0]}?" if near else f"use {', '.join(_KEYS)}"
+    code, offered = (Code.KEY_MISSPELT, near[0]) if near else (Code.KEY_UNKNOWN, ", ".join(_KEYS))
+    return Reason.of(code, _shown(key), offered)
 
 
 def _shown(value: object) -> str:
@@ -142,7 +142,7 @@ def _text(where: str, table: Mapping[str, object], key: str) -> str | None:
     value = table.get(key)
     if value is None or isinstance(value, str):
         return " ".join(value.split()) if value is not None else None
-    raise UnreadableReport(where, f'{key}: {_shown(value)} is no text; write {key} = "…"')
+    raise UnreadableReport(where, Reason.of(Code.NOT_TEXT, key, _shown(value), key))
 
 
 def _regions(where: str, table: Mapping[str, object]) -> tuple[str, ...] | None:
@@ -153,15 +153,14 @@ def _regions(where: str, table: Mapping[str, object]) -> tuple[str, ...] | None:
         return None
     if isinstance(value, list) and all(isinstance(name, str) and name.strip() for name in value):
         return tuple(name.strip() for name in value)
-    raise UnreadableReport(where, f'regions: {_shown(value)} is no list of names; write regions = ["青岚市", "云湖区"]')
+    raise UnreadableReport(where, Reason.of(Code.NOT_REGIONS, _shown(value)))
 
 
 def _year(where: str, table: Mapping[str, object]) -> int | None:
     value = table.get("year")
     if value is None or (type(value) is int and value in _YEARS):
         return value
-    told = f"{_YEARS.start} to {_YEARS.stop - 1}"
-    raise UnreadableReport(where, f"year: {_shown(value)} is no year from {told}; write year = 2023")
+    raise UnreadableReport(where, Reason.of(Code.NOT_A_YEAR, _shown(value), _YEARS.start, _YEARS.stop - 1))
 
 
 def _date(where: str, table: Mapping[str, object]) -> str | None:
@@ -174,4 +173,4 @@ def _date(where: str, table: Mapping[str, object]) -> str | None:
             return f"{day.year:04}-{day.month:02}-{day.day:02}"
     except ValueError:
         pass
-    raise UnreadableReport(where, f"date: {_shown(value)} is no day of the calendar; write date = 2024-01-30")
+    raise UnreadableReport(where, Reason.of(Code.NOT_A_DAY, _shown(value)))

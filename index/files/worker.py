@@ -18,6 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import UnreadableReport
+from index.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from index.files.parse import Content
@@ -88,7 +89,7 @@ class Pages:
 class Failure:
     """Why a file was not read, in one line. `kind` says what failed: the file, or its reader and in what way."""
 
-    reason: str
+    reason: Reason
     kind: Literal["file", "memory", "time", "crash"] = "file"
 
 
@@ -144,17 +145,17 @@ def _read(job: Job, tell: Callable[[int, int], None]) -> Content | Failure:
     except UnreadableReport as error:
         return Failure(error.reason)
     except MemoryError:
-        return Failure(f"needs more than {job.limits.memory / 2**30:g} GiB of memory; split it", "memory")
+        return Failure(Reason.of(Code.OUT_OF_MEMORY, f"{job.limits.memory / 2**30:g}"), "memory")
     except RecursionError:
-        return Failure("is nested too deeply; save it again from the program that made it")
+        return Failure(Reason.of(Code.TOO_DEEP))
     except Exception as error:  # noqa: BLE001 (a fault of ours over one file must not cost the others)
-        return Failure(f"its reader failed ({_fault(error)}); save it in another format, and report the fault", "crash")
+        return Failure(Reason.of(Code.READER_FAILED, *_fault(error)), "crash")
 
 
-def _fault(error: Exception) -> str:
-    """What went wrong and the last line of ours that it went through."""
+def _fault(error: Exception) -> tuple[str, str, int]:
+    """What went wrong, and file and number of the last line of ours that it went through."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(_OURS)]
-    return f"{type(error).__name__} at {Path(frames[-1].filename).name}:{frames[-1].lineno}"
+    return type(error).__name__, Path(frames[-1].filename).name, frames[-1].lineno or 0
 
 
 class _Alarm:

@@ -14,6 +14,7 @@ from index.load import docx, html, image, mhtml, office, pdf, spreadsheet, text
 from index.load.lines import Line, Loaded, silent
 from index.load.package import Package
 from index.load.sanity import Unreadable, refuse_gibberish
+from index.reasons import Code, Reason
 
 __all__ = ["Line", "Loaded", "load"]
 
@@ -21,7 +22,6 @@ MAX_BYTES = 200 * 1024 * 1024
 _HEAD = 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
-_UNPACK = "an archive; unpack it into the folder"
 
 
 def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, int], None] = silent) -> Loaded:
@@ -33,21 +33,21 @@ def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, 
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise Unreadable("not a file that can be read to an end")
+            raise Unreadable(Code.ENDLESS)
         if state.st_size > MAX_BYTES:
-            raise Unreadable(f"larger than {MAX_BYTES // 2**20} MiB; split it")
+            raise Unreadable(Code.TOO_LARGE, MAX_BYTES // 2**20)
         loaded = _read(path.read_bytes(), ocr, progress)
         refuse_gibberish(loaded)
     except Unreadable as error:
-        raise UnreadableReport(source, str(error)) from error
+        raise UnreadableReport(source, error.reason) from error
     except OSError as error:
-        raise UnreadableReport(source, f"cannot be opened ({error.strerror})") from error
+        raise UnreadableReport(source, Reason.of(Code.CLOSED, str(error.strerror))) from error
     return loaded
 
 
 def _read(data: bytes, ocr: bool, progress: Callable[[int, int], None]) -> Loaded:
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("the file is empty")
+        raise Unreadable(Code.EMPTY)
     if b"%PDF-" in data[:_HEAD]:
         return pdf.read(data, ocr, progress)
     if image.is_image(data):
@@ -59,7 +59,7 @@ def _read(data: bytes, ocr: bool, progress: Callable[[int, int], None]) -> Loade
     if data.startswith(b"{\\rtf"):
         return office.read(data, office.RICH_TEXT)
     if data.startswith(_ARCHIVES):
-        raise Unreadable(_UNPACK)
+        raise Unreadable(Code.ARCHIVE)
     return _written(data)
 
 
@@ -69,14 +69,14 @@ def _packed(data: bytes) -> Loaded:
     if "mimetype" in package.names:
         return office.read(data, office.open_document_kind(package))
     if "OFD.xml" in package.names:
-        raise Unreadable("an OFD file; print it to PDF")
+        raise Unreadable(Code.OFD)
     main = package.main()
     if main.endswith(".bin"):
         return office.read(data, office.EXCEL_BINARY)
     if main.startswith("ppt/"):
-        raise Unreadable("a PowerPoint file; save it as PDF")
+        raise Unreadable(Code.POWERPOINT)
     if not main:
-        raise Unreadable("a zip archive; unpack it into the folder")
+        raise Unreadable(Code.ZIP)
     return spreadsheet.read(package) if main.startswith("xl/") else docx.read(package)
 
 
@@ -90,6 +90,6 @@ def _written(data: bytes) -> Loaded:
     if html.is_html(decoded):
         return html.read(decoded)
     if decoded.lstrip().startswith("<?xml"):
-        raise Unreadable("an XML file that is neither a page nor a document; save it as .docx or PDF")
+        raise Unreadable(Code.XML_UNKNOWN)
     mark = spreadsheet.delimiter(decoded)
     return spreadsheet.read_csv(decoded, mark) if mark else text.read(decoded)

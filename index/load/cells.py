@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from index.load.lines import Line
 from index.load.sanity import Unreadable
 from index.load.table import is_whole, placed, rows_of
+from index.reasons import Code
 
 MAX_SLOTS = 2_000_000  # rows times columns
 WIDEST = 1000  # columns that one cell may cover, as in HTML
@@ -70,7 +71,7 @@ def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
             column += min(cell.columns, WIDEST)
         width = max(width, column)
     if width * len(rows) > MAX_SLOTS:
-        raise Unreadable(f"holds a table of more than {MAX_SLOTS:,} cells; split it")
+        raise Unreadable(Code.TABLE_TOO_LARGE, f"{MAX_SLOTS:,}")
     width = max((column + 1 for _, column in taken), default=0)
     return [[taken.get((at, column), "") for column in range(width)] for at in range(len(rows))]
 
@@ -80,7 +81,7 @@ def _cover(taken: dict[tuple[int, int], str], at: int, column: int, cell: Cell, 
         for right in range(column, column + min(cell.columns, WIDEST)):
             taken.setdefault((below, right), cell.text)
     if len(taken) > MAX_SLOTS:
-        raise Unreadable(f"holds a table of more than {MAX_SLOTS:,} cells; split it")
+        raise Unreadable(Code.TABLE_TOO_LARGE, f"{MAX_SLOTS:,}")
 
 
 def _without_empty_columns(grid: list[list[str]]) -> list[list[str]]:

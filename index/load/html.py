@@ -23,6 +23,7 @@ from index.load.cells import caption_above, table_lines
 from index.load.html_blocks import Block, blocks, is_form, strip, tables
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _TAGS = "html|head|body|div|table|p|meta|title|style|script|link|section|article|main|center|font|span|h[1-6]|base"
 _OPENING = re.compile(rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_TAGS})[\s>/])", re.I | re.S)
@@ -95,7 +96,7 @@ def read(text: str) -> Loaded:
     shown = [cleaned for block in blocks(page, data) if (cleaned := _without_controls(block))]
     content = _main_content(shown, extracted)
     if not content:
-        raise Unreadable("a web page without any main content")
+        raise Unreadable(Code.PAGE_EMPTY)
     return Loaded("html", tuple(_lines(shown, content, names)))
 
 
@@ -104,9 +105,9 @@ def _page(text: str) -> Any:
     try:
         page = document_fromstring(text.replace("\0", "").encode(), parser)
     except ParserError as error:
-        raise Unreadable("a web page without any main content") from error
+        raise Unreadable(Code.PAGE_EMPTY) from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise Unreadable("a web page nested too deep; save it as text")
+        raise Unreadable(Code.PAGE_TOO_DEEP)
     return page
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from index.load.lines import Loaded, silent
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 MAX_FRAMES = 2000
 MAX_PIXELS = 100_000_000  # A3 at 600 dpi has 70 million
@@ -38,7 +39,7 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     where OCR is off or not installed.
     """
     if not ocr:
-        raise Unreadable("a picture, and OCR is off; turn it on, or save the text as a file")
+        raise Unreadable(Code.PICTURE_WITHOUT_OCR)
     from index.load.ocr import read_page
     from index.load.page_layout.order import in_order
 
@@ -53,7 +54,7 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
         progress(number, total)
     lines = tuple(in_order(pages))
     if not lines:
-        raise Unreadable("a picture in which no text was found; if there is any, scan it at 200 dpi or more")
+        raise Unreadable(Code.PICTURE_WITHOUT_TEXT)
     return Loaded("image", lines, total, tuple(range(1, total + 1)))
 
 
@@ -70,7 +71,7 @@ def _decoding() -> Iterator[None]:
         except Image.DecompressionBombError as error:
             raise _too_large() from error
         except _BROKEN as error:
-            raise Unreadable("a broken picture; save it again, or scan the page anew") from error
+            raise Unreadable(Code.PICTURE_BROKEN) from error
 
 
 def _count(picture: Image.Image) -> int:
@@ -82,7 +83,7 @@ def _count(picture: Image.Image) -> int:
             picture.seek(number)
         except EOFError:
             return number
-    raise Unreadable(f"has more than {MAX_FRAMES} pages; split it")
+    raise Unreadable(Code.TOO_MANY_PAGES, MAX_FRAMES)
 
 
 def _frame(picture: Image.Image, at: int) -> Image.Image:
@@ -94,7 +95,7 @@ def _frame(picture: Image.Image, at: int) -> Image.Image:
 
 
 def _too_large() -> Unreadable:
-    return Unreadable(f"a picture of more than {MAX_PIXELS // 10**6} million pixels; scan it at 300 dpi or less")
+    return Unreadable(Code.PICTURE_TOO_LARGE, MAX_PIXELS // 10**6)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from email.message import Message
 
 from index.load import html
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _HEAD = 8192
 _VERSION = re.compile(rb"^MIME-Version:", re.I | re.M)
@@ -24,9 +25,9 @@ def page(data: bytes) -> str:
     try:
         parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
     except RecursionError as error:
-        raise Unreadable("a saved web page nested too deep; save it as text") from error
+        raise Unreadable(Code.ARCHIVED_PAGE_TOO_DEEP) from error
     if not parts:
-        raise Unreadable("a saved web page without a page in it; save it as .html")
+        raise Unreadable(Code.ARCHIVED_PAGE_MISSING)
     return _text(parts[0])
 
 

@@ -17,6 +17,7 @@ from index.load import docx, spreadsheet
 from index.load.lines import Loaded
 from index.load.package import MAX_UNPACKED, Package
 from index.load.sanity import Unreadable
+from index.reasons import Code, Reason
 
 SECONDS = 60.0
 GRACE = 5.0  # seconds in which its launcher ends what it started
@@ -27,20 +28,20 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 class Kind:
     """A kind of file: its `name` for people, its usual suffix, what it is converted to, and the package that can."""
 
-    name: str
+    name: Code
     suffix: str
     target: str = "docx"
     package: str = "libreoffice-writer-nogui"
 
 
-WORD = Kind("an old Word file (.doc, .wps)", "doc")
-RICH_TEXT = Kind("a rich text file (.rtf)", "rtf")
-WORD_XML = Kind("a Word file as XML", "xml")
-OPEN_TEXT = Kind("an OpenDocument file (.odt)", "odt")
-EXCEL = Kind("an old Excel file (.xls, .et)", "xls", "xlsx", "libreoffice-calc-nogui")
-EXCEL_BINARY = Kind("a binary Excel file (.xlsb)", "xlsb", "xlsx", "libreoffice-calc-nogui")
-EXCEL_XML = Kind("an Excel file as XML", "xml", "xlsx", "libreoffice-calc-nogui")
-OPEN_SHEET = Kind("an OpenDocument spreadsheet (.ods)", "ods", "xlsx", "libreoffice-calc-nogui")
+WORD = Kind(Code.OLD_WORD, "doc")
+RICH_TEXT = Kind(Code.RICH_TEXT, "rtf")
+WORD_XML = Kind(Code.WORD_XML, "xml")
+OPEN_TEXT = Kind(Code.OPEN_TEXT, "odt")
+EXCEL = Kind(Code.OLD_EXCEL, "xls", "xlsx", "libreoffice-calc-nogui")
+EXCEL_BINARY = Kind(Code.BINARY_EXCEL, "xlsb", "xlsx", "libreoffice-calc-nogui")
+EXCEL_XML = Kind(Code.EXCEL_XML, "xml", "xlsx", "libreoffice-calc-nogui")
+OPEN_SHEET = Kind(Code.OPEN_SHEET, "ods", "xlsx", "libreoffice-calc-nogui")
 
 # No macro runs, no link is followed: whether to update links, 2 is never.
 _SETTINGS = {
@@ -72,13 +73,13 @@ def _profile() -> str:
 def compound_kind(data: bytes) -> Kind:
     """What an OLE compound file holds, by the names of its streams; raises Unreadable for locked and other files."""
     if _holds(data, "EncryptedPackage"):
-        raise Unreadable("is locked with a password; save an open copy")
+        raise Unreadable(Code.LOCKED)
     if _holds(data, "WordDocument"):
         return WORD
     if _holds(data, "Workbook") or _holds(data, "Book"):
         return EXCEL
     if _holds(data, "PowerPoint Document"):
-        raise Unreadable("a PowerPoint file; save it as PDF")
+        raise Unreadable(Code.POWERPOINT)
     return WORD
 
 
@@ -91,7 +92,7 @@ def open_document_kind(package: Package) -> Kind:
     media = package.read("mimetype").decode("ascii", "replace").strip()
     kinds = {_OPEN_DOCUMENT + "text": OPEN_TEXT, _OPEN_DOCUMENT + "spreadsheet": OPEN_SHEET}
     if media not in kinds:
-        raise Unreadable("neither text nor any format that is known")
+        raise Unreadable(Code.UNKNOWN_FORMAT)
     return kinds[media]
 
 
@@ -105,9 +106,7 @@ def read(data: bytes, kind: Kind) -> Loaded:
 def _convert(data: bytes, kind: Kind) -> bytes:
     program = _program()
     if program is None:
-        raise Unreadable(
-            f"{kind.name}: install LibreOffice (Debian: apt-get install {kind.package}), or save it as .{kind.target}"
-        )
+        raise Unreadable(Code.OFFICE_MISSING, Reason.of(kind.name), kind.package, kind.target)
     with TemporaryDirectory(prefix="baogao-") as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -117,7 +116,7 @@ def _convert(data: bytes, kind: Kind) -> bytes:
         status = _run(program, folder, kind)
         made = folder / "out" / f"document.{kind.target}"
         if status != 0 or not made.is_file() or made.stat().st_size > MAX_UNPACKED:
-            raise Unreadable(f"{kind.name} that LibreOffice cannot read (locked or broken?); save it as .{kind.target}")
+            raise Unreadable(Code.OFFICE_FAILED, Reason.of(kind.name), kind.target)
         return made.read_bytes()
 
 
@@ -132,7 +131,7 @@ def _run(program: str, folder: Path, kind: Kind) -> int:
     try:
         return process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"{kind.name} that LibreOffice works on too long; save it as .{kind.target}") from error
+        raise Unreadable(Code.OFFICE_TOO_SLOW, Reason.of(kind.name), kind.target) from error
     finally:
         _end(process)
 

@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_MEMBERS = 20_000
@@ -42,11 +43,11 @@ class Package:
             entries = self._archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if unpacked > MAX_UNPACKED or len(entries) > MAX_MEMBERS:
-            raise Unreadable(f"unpacks to more than {MAX_UNPACKED // 2**20} MiB or {MAX_MEMBERS:,} files; split it")
+            raise Unreadable(Code.UNPACKS_TO_TOO_MUCH, MAX_UNPACKED // 2**20, f"{MAX_MEMBERS:,}")
         if unpacked > max(_SMALL, MAX_RATIO * len(data)):
-            raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size; save it anew")
+            raise Unreadable(Code.INFLATES_TOO_MUCH, MAX_RATIO)
         if any(entry.flag_bits & _LOCKED for entry in entries):
-            raise Unreadable("is locked with a password; save an open copy")
+            raise Unreadable(Code.LOCKED)
         self.names = frozenset(entry.filename for entry in entries)
 
     def read(self, name: str) -> bytes:
@@ -102,7 +103,7 @@ def _broken_archives_refused() -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise Unreadable("a broken archive; get it anew, or open it and save it again") from error
+        raise Unreadable(Code.ARCHIVE_BROKEN) from error
 
 
 @contextmanager
@@ -110,9 +111,9 @@ def _broken_xml_refused(name: str) -> Iterator[None]:
     try:
         yield
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"a broken document ({posixpath.basename(name)}); open it and save it again") from error
+        raise Unreadable(Code.DOCUMENT_BROKEN, posixpath.basename(name)) from error
 
 
 def _refuse_entities(root: Any) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("declares entities, which no office program does; save it anew")
+        raise Unreadable(Code.ENTITIES)

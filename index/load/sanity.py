@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.load.lines import Loaded
+from index.reasons import Code, Reason
 
 # What Chinese reports are written in: ASCII, general punctuation, arrows, numbers and signs in circles, CJK and its
 # compatibility and full-width forms. Latin letters with marks, the usual face of mojibake, are not among them.
@@ -17,7 +18,11 @@ _ENOUGH = 0.9
 
 
 class Unreadable(Exception):
-    """Raised by a loader; the message is the reason, one line, fit for the person who owns the file."""
+    """Raised by a loader, with the reason; its message is that in English."""
+
+    def __init__(self, code: Code, *values: str | int | Reason) -> None:
+        self.reason = Reason(code, values)
+        super().__init__(str(self.reason))
 
 
 def refuse_gibberish(loaded: Loaded) -> None:
@@ -25,9 +30,9 @@ def refuse_gibberish(loaded: Loaded) -> None:
     texts = [line.text for line in loaded.lines]
     share = readable_share(texts)
     if share is None:
-        raise Unreadable("holds no text (a scan?); run OCR on it first")
+        raise Unreadable(Code.NO_TEXT_SCAN)
     if is_gibberish(texts):
-        raise Unreadable(f"its text is gibberish ({share:.0%} readable); run OCR on it or export it again")
+        raise Unreadable(Code.GIBBERISH, f"{share:.0%}")
 
 
 def is_gibberish(texts: Iterable[str]) -> bool:

@@ -22,6 +22,7 @@ from index.load.lines import Line, Loaded
 from index.load.number_format import BUILT_IN, show
 from index.load.package import Package
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -46,11 +47,11 @@ def read(data: bytes | Package) -> Loaded:
     main = package.main()
     root = package.xml(main) if main else None
     if root is None or root.tag != _S + "workbook":
-        raise Unreadable("an archive that is not a spreadsheet (.xlsx); save it as one")
+        raise Unreadable(Code.NOT_EXCEL)
     try:
         return Loaded("xlsx", tuple(_Workbook(package, main, root).lines()))
     except (ValueError, IndexError, TypeError) as error:  # places, counts and texts that are none
-        raise Unreadable("a broken spreadsheet; open it and save it again") from error
+        raise Unreadable(Code.SPREADSHEET_BROKEN) from error
 
 
 class _Workbook:
@@ -135,7 +136,7 @@ def _unescaped(text: str) -> str:
 
 def _refuse_too_many(cells: int) -> None:
     if cells > MAX_SLOTS:
-        raise Unreadable(f"a sheet of more than {MAX_SLOTS:,} cells; split it")
+        raise Unreadable(Code.SHEET_TOO_LARGE, f"{MAX_SLOTS:,}")
 
 
 def _owners(merged: Sequence[str], values: Values) -> Owners:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from index.load.cells import Cell, caption_above, table_lines
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -50,11 +51,11 @@ def decode(data: bytes) -> str:
         if share > most and share >= _LEAST:
             best, most = text, share
     if not best:
-        raise Unreadable(_what_is_wrong(data))
+        raise _unreadable(data)
     return best
 
 
-def _what_is_wrong(data: bytes) -> str:
+def _unreadable(data: bytes) -> Unreadable:
     """Says where a text breaks off that is sound so far."""
     for encoding in ("utf-8", *_OTHERS):
         try:
@@ -62,15 +63,15 @@ def _what_is_wrong(data: bytes) -> str:
         except UnicodeDecodeError as error:
             sound = data[: error.start].decode(encoding)
             if len(sound) > _NO_ACCIDENT and _common_share(sound) > _MOST:
-                return f"begins as {encoding} but breaks off at byte {error.start}; get it anew"
-    return "neither text nor any format that is known"
+                return Unreadable(Code.ENCODING_BREAKS_OFF, encoding, error.start)
+    return Unreadable(Code.UNKNOWN_FORMAT)
 
 
 def _marked(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"begins as {encoding} but breaks off at byte {error.start}; get it anew") from error
+        raise Unreadable(Code.ENCODING_BREAKS_OFF, encoding, error.start) from error
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -99,7 +100,7 @@ def read(text: str) -> Loaded:
     Form feeds part pages, as in text that was dumped from a PDF.
     """
     if "\0" in text:
-        raise Unreadable("neither text nor any format that is known")
+        raise Unreadable(Code.UNKNOWN_FORMAT)
     pages = text.rstrip("\f\n\r ").split("\f")
     if len(pages) == 1:
         return Loaded("text", tuple(_lines(text)))

@@ -17,6 +17,7 @@ from index import Index, Outcome, build, sync
 from index.engine.manifest import CURRENT, current
 from index.errors import IndexBusy, IndexMissing, IndexUnusable, ShelfMissing, UnreadableReport
 from index.files.worker import Failure, Pages
+from index.reasons import Code, Reason
 from index.split import SplitSettings
 
 REPORT = "云湖区{}年法治政府建设报告\n一、主要举措\n全年办理行政许可{}项。\n二、下一步打算\n继续努力，做到{}。\n"
@@ -169,7 +170,7 @@ def test_an_unreadable_file_is_refused_by_name_and_the_others_indexed(
     (little / "空.txt").write_bytes(b"")
     outcome = sync(little, folder, embedder=embedder)
     assert [entry.source for entry in outcome.refused] == ["坏.pdf", "空.txt"]
-    assert [entry.reason for entry in outcome.refused] == ["a broken PDF file; export it again", "the file is empty"]
+    assert [entry.reason.code for entry in outcome.refused] == [Code.PDF_BROKEN, Code.EMPTY]
     assert len(outcome.added) == 3
     assert Index.open(folder).manifest.refused == outcome.refused
 
@@ -197,7 +198,7 @@ def test_a_file_that_the_system_will_not_read_is_refused(little: Path, folder: P
     (little / "坏.txt").symlink_to("/proc/self/mem")
     outcome = sync(little, folder, embedder=embedder)
     assert [entry.source for entry in outcome.refused] == ["坏.txt"]
-    assert "cannot be opened" in outcome.refused[0].reason
+    assert outcome.refused[0].reason.code is Code.CLOSED
     assert len(outcome.added) == 3
 
 
@@ -324,7 +325,7 @@ def test_what_becomes_of_each_file_is_told_too(little: Path, folder: Path, embed
     told: dict[str, list[Any]] = {}
     sync(little, folder, embedder=embedder, watch=lambda file, news: told.setdefault(file.source, []).append(news))
     assert len(told) == 4 and {news[0] for news in told.values()} == {Pages(0, 0)}
-    assert told.pop("empty.txt")[-1] == Failure("the file is empty")
+    assert told.pop("empty.txt")[-1] == Failure(Reason.of(Code.EMPTY))
     assert all(news[-1].report.source == source for source, news in told.items())
 
 
@@ -396,7 +397,7 @@ def test_a_faulty_sidecar_costs_its_report_until_it_is_mended(little: Path, fold
     sidecar.write_text('year = "2019"')
     (refused,) = sync(little, folder, embedder=embedder).refused
     assert refused.source == "a.txt"
-    assert refused.reason.startswith("a.txt.meta.toml: year: 2019 is no year")
+    assert str(refused.reason).startswith("a.txt.meta.toml: year: 2019 is no year")
     sidecar.write_text("year = 2019")
     outcome = sync(little, folder, embedder=embedder)
     assert (outcome.added, outcome.refused) == (("a.txt",), ())
@@ -438,7 +439,7 @@ def test_what_could_not_be_read_is_tried_again_where_it_can_be_now(
 
     def read(files: Any, **_: Any) -> list[Failure]:
         asked.append([file.source for file in files])
-        return [Failure("the file is empty") for _ in files]
+        return [Failure(Reason.of(Code.EMPTY)) for _ in files]
 
     monkeypatch.setattr("index.build.read_files", read)
     sync(little, folder, embedder=embedder, ocr=False)

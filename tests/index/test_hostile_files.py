@@ -16,6 +16,7 @@ from index.engine.manifest import Refused
 from index.files.parse import Content
 from index.files.pool import read_files
 from index.files.worker import Failure, File, Limits
+from index.reasons import Code, Reason
 from index.split import SplitSettings
 from tests.index.hostile import ENDLESS, HOSTILE, REPORT, full_pages
 
@@ -47,7 +48,7 @@ def check(result: Content | Failure, *kinds: str) -> None:
     """One line that names neither a crash nor a limit other than those, or a report whose parts agree."""
     if isinstance(result, Failure):
         assert result.kind in ("file", *kinds), result
-        assert result.reason and "\n" not in result.reason and len(result.reason) < 200
+        assert "\n" not in str(result.reason) and 0 < len(str(result.reason)) < 200
     else:
         assert SECRET not in result.text
         assert all(result.text[it.start : it.end] == it.text for it in result.passages)
@@ -94,7 +95,7 @@ def test_hostile_files_on_one_shelf(shelf: Path, tmp_path: Path, embedder: Any) 
     outcome = sync(shelf, tmp_path / "index", embedder=embedder, limits=SHORT)
     assert outcome.added == ("sound.txt",)
     assert [it.source for it in outcome.refused] == [*(f"{at}.docx" for at in range(len(names))), "endless.pdf"]
-    assert outcome.refused[-1].reason == "came no further for 3 s; split it, or save it again"
+    assert outcome.refused[-1].reason == Reason.of(Code.STALLED, "3")
     assert Index.open(tmp_path / "index", embedder).lexical("行政许可", k=1)
     assert not sync(shelf, tmp_path / "index", embedder=embedder, limits=SHORT).changed
 
@@ -116,7 +117,7 @@ def test_a_file_that_is_gone_when_it_is_to_be_read(shelf: Path, tmp_path: Path, 
 
     outcome = sync(shelf, tmp_path / "index", embedder=embedder, progress=remove)
     assert outcome.added == ("sound.txt",)
-    assert [it.reason for it in outcome.refused] == ["cannot be opened (No such file or directory)"]
+    assert [it.reason for it in outcome.refused] == [Reason.of(Code.CLOSED, "No such file or directory")]
     mended = sync(shelf, tmp_path / "index", embedder=embedder)
     assert (mended.kept, mended.refused) == (("sound.txt",), ())
 
@@ -130,9 +131,9 @@ def test_what_is_no_file_is_refused(shelf: Path, tmp_path: Path, embedder: Any) 
     outcome = sync(shelf, tmp_path / "index", embedder=embedder)
     assert outcome.added == ("sound.txt",)
     assert outcome.refused == (
-        Refused("loop.txt", "", "cannot be opened (Too many levels of symbolic links)"),
-        Refused("outside.txt", "", "cannot be opened: a link that leads out of the shelf; put the file itself there"),
-        Refused("pipe.txt", "", "not a file that can be read to an end"),
+        Refused("loop.txt", "", Reason.of(Code.CLOSED, "Too many levels of symbolic links")),
+        Refused("outside.txt", "", Reason.of(Code.LINK_OUTWARDS)),
+        Refused("pipe.txt", "", Reason.of(Code.ENDLESS)),
     )
     assert not sync(shelf, tmp_path / "index", embedder=embedder).changed
 

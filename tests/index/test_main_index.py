@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +13,11 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from rich.cells import cell_len
 from rich.console import Console
 
 from index import Index
-from index.__main__ import main
+from index.__main__ import main, status
 from index.engine.embedder import SentenceEmbedder
 from index.engine.manifest import current
 
@@ -97,6 +100,31 @@ def test_status_shows_every_report(run: Any, example_index: Index) -> None:
     assert done.code == 0
     assert all(report.source in done.out and report.title in done.out for report in example_index.reports)
     assert "14 reports" in done.out and "model fake, generation-000001" in done.out
+
+
+def test_status_on_a_terminal_cuts_nothing(example_index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = io.StringIO()
+    monkeypatch.setattr(
+        "index.__main__.out", Console(file=told, force_terminal=True, width=80, color_system=None, legacy_windows=False)
+    )
+    monkeypatch.setattr("index.store.SentenceEmbedder", lambda name: example_index.embedder)
+    status(example_index.folder.parent)
+    lines = told.getvalue().splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    whole = "".join("".join(line.split()) for line in lines)
+    reports = example_index.reports
+    assert all("".join(name.split()) in whole for it in reports for name in (it.source, it.title))
+
+
+def test_status_as_json_is_whole(run: Any, example_index: Index) -> None:
+    data = json.loads(run("status", example_index.folder.parent, "--json").out)
+    assert [it["source"] for it in data["reports"]] == [it.source for it in example_index.reports]
+    assert (data["embedder"], data["refused"]) == ("fake", []) and all(it["passages"] for it in data["reports"])
+
+
+def test_status_into_a_pipe_is_a_line_a_report(run: Any, example_index: Index) -> None:
+    lines = run("status", example_index.folder.parent).out.splitlines()
+    assert {len(line.split("\t")) for line in lines[:-1]} == {7} and len(lines) == len(example_index.reports) + 2
 
 
 def test_search_shows_where_the_words_stand(run: Any, example_index: Index) -> None:

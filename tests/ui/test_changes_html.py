@@ -13,6 +13,7 @@ from chat.library.upload import Added, Step
 from index import Outcome
 from index.engine.manifest import Refused
 from index.errors import BaogaoError, IndexBusy, ShelfMissing, UnreadableReport
+from index.reasons import Code, Reason
 from index.report import Report
 
 
@@ -34,7 +35,7 @@ def test_a_file_has_a_labelled_bar_that_stands_where_it_is(step: Step, said: str
 
 
 def test_a_file_that_is_refused_says_so_in_its_place() -> None:
-    refused = Added("b.pdf", refusal=UnreadableReport("b.pdf", "the file is empty"))
+    refused = Added("b.pdf", refusal=UnreadableReport("b.pdf", Reason.of(Code.EMPTY)))
     html = steps_html([Step("a.pdf"), refused, Step("c.pdf")], "zh")
     assert html.index("a.pdf") < html.index("文件是空的") < html.index("c.pdf") and html.count("<progress") == 2
 
@@ -52,7 +53,7 @@ def test_in_the_end_what_was_refused_comes_first() -> None:
     [
         (Objection("shelf_last"), "这是书架上最后一份报告，不能移除；请先添加别的。"),
         (IndexBusy("another process"), "书架正在更新，请稍后再试。"),
-        (UnreadableReport("a.txt", "the file is empty"), "文件是空的"),
+        (UnreadableReport("a.txt", Reason.of(Code.EMPTY)), "文件是空的"),
         (ShelfMissing("/srv: no such folder of reports"), "/srv: no such folder of reports"),
     ],
 )
@@ -61,14 +62,14 @@ def test_why_a_change_was_not_made_is_one_line(error: BaogaoError, said: str) ->
 
 
 def test_a_new_reading_tells_what_changed_and_what_cannot_be_read() -> None:
-    refused = (Refused("坏.docx", "0" * 64, "the file is empty"),)
+    refused = (Refused("坏.docx", "0" * 64, Reason.of(Code.EMPTY)),)
     html = outcome_html(Outcome(Path("idx"), ("a.txt",), (), ("b.txt", "c.txt"), (), refused, 9, True), "zh")
     assert "新增 1，替换 0，移除 2，未变 0" in html and "坏.docx" in html and "文件是空的" in html
 
 
 def test_a_hostile_name_is_only_words(hostile: tuple[Any, Any]) -> None:
     name = hostile[0].reports[0].title
-    refused = Added(name, refusal=UnreadableReport(name, name))
+    refused = Added(name, refusal=UnreadableReport(name, Reason.of(Code.WORDS, name)))
     for html in (
         steps_html([Step(name), Step(name, "reading", 1, 2), refused], "zh"),
         added_html([refused, Added(name, Report(name, "", name))], "zh"),

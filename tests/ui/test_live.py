@@ -19,6 +19,7 @@ from chat.library.upload import Added, Step
 from index import Index
 from index.errors import IndexBusy, IndexMissing, ShelfMissing, UnreadableReport
 from index.files.folder import survey
+from index.reasons import Code
 from rag.settings import Settings
 
 PERMITS = "{body}{year}年法治政府建设报告\n\n一、许可\n{body}{year}年共办理行政许可事项{count}项，按时办结率100%。\n"
@@ -290,7 +291,7 @@ def test_no_larger_file_is_taken_than_the_index_takes(tmp_path: Path, folder: Pa
         (folder / name).touch()
         os.truncate(folder / name, length)
     found = survey(folder, tmp_path / "idx")
-    assert "most.txt" in found.files and "larger" in found.barred["more.txt"]
+    assert "most.txt" in found.files and found.barred["more.txt"].code is Code.TOO_LARGE
     assert LiveShelf(folder, tmp_path / "idx", largest=LARGEST + 1).largest == LARGEST
 
 

@@ -11,6 +11,7 @@ import pytest
 from chat.library.upload import Added, Batch, Step, source_of
 from index.errors import BaogaoError
 from index.files.worker import Failure, File, Pages
+from index.reasons import Code, Reason
 
 CONTENT: Any = object()  # stands for what a file holds
 
@@ -45,7 +46,7 @@ def test_each_file_goes_its_own_way_to_the_index(told: list[Sequence[Step | Adde
 def test_what_is_refused_stays_so(told: list[Sequence[Step | Added]]) -> None:
     large = Added("c.zip", refusal=BaogaoError("too large"))
     batch = Batch([Path("a.pdf"), large], told.append)
-    batch.watch(file("a.pdf"), Failure("the file is empty"))
+    batch.watch(file("a.pdf"), Failure(Reason.of(Code.EMPTY)))
     batch.progress("embed", 0, 10)
     refused, same = told[-1]
     assert isinstance(refused, Added) and str(refused.refusal) == "a.pdf: the file is empty" and same is large

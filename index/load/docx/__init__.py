@@ -20,6 +20,7 @@ from index.load.docx.xml import W, is_on, value
 from index.load.lines import Line, Loaded
 from index.load.package import Package
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -46,11 +47,11 @@ def read(data: bytes | Package) -> Loaded:
     root = package.xml(main) if main else None
     body = None if root is None else root.find(W + "body")
     if root is None or root.tag != W + "document" or body is None:
-        raise Unreadable("an archive that is not a Word file (.docx); save it as one")
+        raise Unreadable(Code.NOT_WORD)
     try:
         return Loaded("docx", tuple(_Document(package, package.related(main)).lines(body)))
     except RecursionError as error:
-        raise Unreadable("nested deeper than any office program writes; save it anew") from error
+        raise Unreadable(Code.DOCUMENT_TOO_DEEP) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from index.load.sanity import Unreadable
+from index.reasons import Code
 
 _DETECTION = 1280  # pixels of the longer side in which lines are looked for; A4 then has 110 dpi
 _SURE = 0.5  # of 0 to 1: below, it is no text
@@ -108,11 +109,11 @@ def _engine(threads: int) -> Any:
         import_module("onnxruntime")  # rapidocr asks for it later, in the middle of its work
         import rapidocr
     except ImportError as error:
-        raise Unreadable(f"a picture, and {error.name}, which reads pictures, is not installed; {_REMEDY}") from error
+        raise Unreadable(Code.OCR_MISSING, str(error.name), _REMEDY) from error
     models = Path(rapidocr.__file__).parent / "models"
     detection, recognition = (models / f"PP-OCRv6_{task}_small.onnx" for task in ("det", "rec"))
     if not (detection.is_file() and recognition.is_file()):
-        raise Unreadable(f"a picture, and the installed rapidocr comes without its models; {_REMEDY}")
+        raise Unreadable(Code.OCR_WITHOUT_MODELS, _REMEDY)
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",

@@ -23,6 +23,7 @@ from index.load.page_layout.words import text_lines, words_of
 from index.load.pdf.scan import needs_ocr, pictures
 from index.load.pdf.streams import mend
 from index.load.sanity import Unreadable, is_gibberish
+from index.reasons import Code
 
 mend()
 MAX_PAGES = 2000
@@ -57,8 +58,7 @@ def read(data: bytes, ocr: bool = True, progress: Callable[[int, int], None] = s
     unread = tuple(number for number in pictured if number not in scans)
     lines = in_order([scans.get(page.number, page) for page, _ in read_pages])
     if unread and not lines:
-        off = "its pages are pictures or gibberish, and OCR is off; turn it on, or export the file again"
-        raise Unreadable("its pages are gibberish, by OCR too; export it again" if ocr else off)
+        raise Unreadable(Code.GIBBERISH_BY_OCR if ocr else Code.PAGES_WITHOUT_OCR)
     return Loaded("pdf", tuple(lines), len(read_pages), tuple(scans), unread)
 
 
@@ -68,7 +68,7 @@ def _pages(data: bytes, progress: Callable[[int, int], None]) -> Iterator[tuple[
         pages = document.pages
     with document:
         if len(pages) > MAX_PAGES:
-            raise Unreadable(f"has more than {MAX_PAGES} pages; split it")
+            raise Unreadable(Code.TOO_MANY_PAGES, MAX_PAGES)
         for page in pages:
             with _refusing_broken_files():
                 page.objects  # noqa: B018  parses the page
@@ -83,8 +83,8 @@ def _refusing_broken_files() -> Iterator[None]:
         yield
     except _BROKEN as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
-            raise Unreadable("is locked with a password; save an open copy") from error
-        raise Unreadable("a broken PDF file; export it again") from error
+            raise Unreadable(Code.LOCKED) from error
+        raise Unreadable(Code.PDF_BROKEN) from error
 
 
 def _page(page: Any) -> tuple[Page, bool]:

@@ -10,6 +10,7 @@ import pypdfium2
 
 from index.load.page_layout.words import Word
 from index.load.sanity import Unreadable, is_gibberish
+from index.reasons import Code
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -39,7 +40,7 @@ def pictures(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Image.Ima
                 with closing(document[number - 1]) as page:
                     yield number, _picture(page)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable("a PDF file with a page that cannot be drawn; export it again") from error
+        raise Unreadable(Code.PDF_PAGE_BROKEN) from error
 
 
 def _picture(page: Any) -> Image.Image:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from index.errors import ShelfMissing
 from index.files.folder import shown, survey
 from index.files.sidecar import Overrides
+from index.reasons import Code, Reason
 
 ROOT = Path(__file__).parents[3]
-OUTSIDE = "cannot be opened: a link that leads out of the shelf; put the file itself there"
+OUTSIDE = Reason.of(Code.LINK_OUTWARDS)
 
 
 @pytest.fixture
@@ -74,13 +75,13 @@ def test_links_to_nothing_are_nothing_and_loops_are_named(shelf: Path) -> None:
     (shelf / "loop").symlink_to(shelf / "loop")
     found = survey(shelf, shelf / "index")
     assert list(found.files) == ["a.txt"]
-    assert found.barred == {"loop": "cannot be opened (Too many levels of symbolic links)"}
+    assert found.barred == {"loop": Reason.of(Code.CLOSED, "Too many levels of symbolic links")}
 
 
 def test_a_file_too_large_to_be_summed(shelf: Path) -> None:
     with (shelf / "large.txt").open("wb") as file:
         file.truncate(10**12)
-    assert survey(shelf, shelf / "index").barred == {"large.txt": "larger than 200 MiB; split it"}
+    assert survey(shelf, shelf / "index").barred == {"large.txt": Reason.of(Code.TOO_LARGE, 200)}
 
 
 def test_a_sidecar_is_no_report_but_speaks_of_one(shelf: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_faulty_sidecar_is_told_in_the_place_of_its_report(shelf: Path, text: 
     (shelf / "b\n.txt.meta.toml").write_text(text)
     found = survey(shelf, shelf / "index")
     assert list(found.files) == ["a.txt"]
-    assert found.barred["b\\n.txt"].startswith(f"b\\n.txt.meta.toml: {reason}")
+    assert str(found.barred["b\\n.txt"]).startswith(f"b\\n.txt.meta.toml: {reason}")
 
 
 def test_a_sidecar_outside_the_shelf_is_not_read(shelf: Path, tmp_path: Path) -> None:
@@ -121,7 +122,8 @@ def test_what_may_not_be_opened_is_named() -> None:
     code = (
         "import os, sys; from pathlib import Path; from index.files.folder import survey\n"
         "if not os.geteuid(): os.setuid(65534)\n"
-        "found = survey(Path(sys.argv[1]), Path('index')); print(sorted(found.files), sorted(found.barred.items()))"
+        "found = survey(Path(sys.argv[1]), Path('index')); print(sorted(found.files))\n"
+        "print(sorted((it, str(why)) for it, why in found.barred.items()))"
     )
     with tempfile.TemporaryDirectory() as folder:
         shelf = Path(folder)
@@ -135,7 +137,7 @@ def test_what_may_not_be_opened_is_named() -> None:
         for path in shelf.iterdir():
             path.chmod(0o755)
     denied = "cannot be opened (Permission denied)"
-    assert told.strip() == str(["open/b.txt"]) + " " + str([("blind/b.txt", denied), ("closed", denied)])
+    assert told.strip() == str(["open/b.txt"]) + "\n" + str([("blind/b.txt", denied), ("closed", denied)])
 
 
 def test_no_folder(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from index.errors import UnreadableReport
 from index.files import pool
 from index.files.parse import Content
 from index.files.worker import Failure, File, Limits, Pages
+from index.reasons import Code, Reason
 from index.split import SplitSettings
 
 ROOT = Path(__file__).parents[3]
@@ -32,6 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import UnreadableReport
+from index.reasons import Code, Reason
 from index.report import Report
 
 seen = 0
@@ -49,7 +51,7 @@ def read_report(path, source, settings, sha256="", overrides=None, *, ocr=True, 
     words = path.read_text().split()
     match words[0]:
         case "refuse":
-            raise UnreadableReport(source, "holds no text")
+            raise UnreadableReport(source, Reason.of(Code.NO_TEXT))
         case "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "crash-when-used" if seen > 1:
@@ -154,7 +156,7 @@ def test_what_files_hold_comes_back_in_the_order_asked_for(read: Read) -> None:
     assert [isinstance(it, Content) for it in results] == [True, False, True, True, False]
     assert [it.report.source for it in results if isinstance(it, Content)] == ["0", "2", "3"]
     assert [it.report.sha256 for it in results if isinstance(it, Content)] == ["sha-0", "sha-2", "sha-3"]
-    assert results[1] == Failure("holds no text")
+    assert results[1] == Failure(Reason.of(Code.NO_TEXT))
 
 
 def test_no_files_need_no_workers(read: Read) -> None:
@@ -164,13 +166,13 @@ def test_no_files_need_no_workers(read: Read) -> None:
 @pytest.mark.parametrize(
     ("deed", "limits", "failure"),
     [
-        ("crash", {}, Failure("its reader crashed (signal 11); save it again in another format", "crash")),
-        ("leave", {}, Failure("its reader crashed (exit status 7); save it again in another format", "crash")),
-        ("deepen", {}, Failure("is nested too deeply; save it again from the program that made it")),
-        ("eat", {"memory": 2 * GIB}, Failure("needs more than 2 GiB of memory; split it", "memory")),
-        ("hang", {"seconds": 0.9}, Failure("came no further for 0.9 s; split it, or save it again", "time")),
-        ("spin", {"seconds": 0.9}, Failure("came no further for 0.9 s; split it, or save it again", "time")),
-        ("hang", {"total": 0.9}, Failure("took longer than 0.9 s; split it", "time")),
+        ("crash", {}, Failure(Reason.of(Code.KILLED, 11), "crash")),
+        ("leave", {}, Failure(Reason.of(Code.CRASHED, 7), "crash")),
+        ("deepen", {}, Failure(Reason.of(Code.TOO_DEEP))),
+        ("eat", {"memory": 2 * GIB}, Failure(Reason.of(Code.OUT_OF_MEMORY, "2"), "memory")),
+        ("hang", {"seconds": 0.9}, Failure(Reason.of(Code.STALLED, "0.9"), "time")),
+        ("spin", {"seconds": 0.9}, Failure(Reason.of(Code.STALLED, "0.9"), "time")),
+        ("hang", {"total": 0.9}, Failure(Reason.of(Code.TOO_SLOW, "0.9"), "time")),
     ],
 )
 def test_what_befalls_one_reader_is_one_line_and_the_rest_is_read(
@@ -184,7 +186,7 @@ def test_what_befalls_one_reader_is_one_line_and_the_rest_is_read(
 def test_a_fault_of_the_reader_says_where(read: Read) -> None:
     result, after = read("fault", "read", workers=1)
     assert result.kind == "crash" and isinstance(after, Content)
-    assert result.reason.startswith("its reader failed (KeyError at ") and "\n" not in result.reason
+    assert str(result.reason).startswith("its reader failed (KeyError at ") and "\n" not in str(result.reason)
 
 
 def test_every_file_may_crash(read: Read) -> None:
@@ -206,7 +208,7 @@ def test_a_page_read_is_a_sign_of_progress(read: Read, deed: str, stages: set[st
 
 def test_signs_of_progress_do_not_help_beyond_the_whole_time(read: Read) -> None:
     (result,) = read("pages", seconds=0.7, total=0.8)
-    assert result == Failure("took longer than 0.8 s; split it", "time")
+    assert result == Failure(Reason.of(Code.TOO_SLOW, "0.8"), "time")
 
 
 def test_files_and_pages_are_told_as_they_are_read(read: Read) -> None:
