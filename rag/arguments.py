@@ -87,8 +87,9 @@ def _bodies(reports: Iterable[Report]) -> dict[str, str]:
 
 def _nearest(name: str, spelled: dict[str, str]) -> str:
     exact = {spelling.casefold(): known for spelling, known in spelled.items()}
-    near = get_close_matches(name.casefold(), exact, n=1, cutoff=_ALIKE if name.isascii() else _ALIKE_IN_CHINESE)
-    if near:
-        return f"did you mean {exact[near[0]]!r}?"
+    cutoff = _ALIKE if name.isascii() else _ALIKE_IN_CHINESE
+    for wanted in (name.casefold(), name.casefold().rpartition(" ")[0]):  # "Yunho District" is like "yunhu"
+        if near := get_close_matches(wanted, exact, n=1, cutoff=cutoff):
+            return f"did you mean {exact[near[0]]!r}?"
     some = sorted(set(spelled.values()))
     return f"the shelf has {', '.join(some[:5])}{' …' if len(some) > 5 else ''}"
