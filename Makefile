@@ -16,7 +16,7 @@ PIP  := $(RUN) -m pip --disable-pip-version-check
 QUIET := -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat ask index eval gate train test test-model lint types check screenshots constraints clean
+.PHONY: help setup chat ask index eval gate train test test-fast test-times test-model lint types check screenshots constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,7 +48,13 @@ train: $(VENV)/.tools ## train the reader's span model on SHARED, an hour and a 
 SHARED ?=
 
 test: check ## lint, types, and all tests, in a real browser too
-	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/model
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not model"
+
+test-fast: $(VENV)/.tools ## the tests that take no more than seconds each, and no browser
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not slow and not browser and not model"
+
+test-times: $(VENV)/.browser ## all tests, and how long each file takes: tests/times.json, which orders them
+	PYTHONHASHSEED=0 $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not model" --write-times
 
 test-model: $(VENV)/.model ## the writer against a small real model on this machine, minutes; fetches 270 MB once
 	$(RUN) -m pytest tests/model

@@ -18,10 +18,10 @@ from index.report import Report
 from rag.answer import Scope, Turn
 from rag.understand.bodies import chosen
 
-_ALIKE = 0.5  # of 1, as difflib counts: two of three characters are .67
+_ALIKE, _ALIKE_IN_CHINESE = 0.6, 0.5  # of 1, as difflib counts: one of two characters is .5, two of three are .67
 
 
-def check_arguments(question: object, scope: object, history: object, kind: object) -> None:
+def check_arguments(question: Any, scope: Any, history: Any, kind: Any) -> None:
     """Raises ArgumentInvalid where one of them is of another type than `ask` takes."""
     _need(question, str, "question", "text")
     _need(kind, str, "kind", "text")
@@ -87,8 +87,9 @@ def _bodies(reports: Iterable[Report]) -> dict[str, str]:
 
 def _nearest(name: str, spelled: dict[str, str]) -> str:
     exact = {spelling.casefold(): known for spelling, known in spelled.items()}
-    near = get_close_matches(name.casefold(), exact, n=1, cutoff=_ALIKE)
-    if near:
-        return f"did you mean {exact[near[0]]!r}?"
+    cutoff = _ALIKE if name.isascii() else _ALIKE_IN_CHINESE
+    for wanted in (name.casefold(), name.casefold().rpartition(" ")[0]):  # "Yunho District" is like "yunhu"
+        if near := get_close_matches(wanted, exact, n=1, cutoff=cutoff):
+            return f"did you mean {exact[near[0]]!r}?"
     some = sorted(set(spelled.values()))
     return f"the shelf has {', '.join(some[:5])}{' …' if len(some) > 5 else ''}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import shutil
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -54,20 +57,65 @@ class FakeEmbedder:
         return vector / np.linalg.norm(vector) if vector.any() else np.eye(1, self.dimension, dtype=np.float32)[0]
 
 
-LONGEST = (
-    "eval/test_thresholds",
-    "index/test_hostile_files",
-    "ui/test_browser",
-    "index/test_formats",
-    "rag/test_main_rag",
-    "rag/write/test_writer",
-    "index/duplicates/test_links",
-)
+class Times:
+    """Seconds by test file, and those of single tests that take more than `SLOW`: what `make test-times` measures.
+
+    Files that were not run keep what they had.
+    """
+
+    SLOW = 5.0
+    PATH = Path(__file__).with_name("times.json")
+
+    def __init__(self) -> None:
+        kept = json.loads(self.PATH.read_text("utf-8")) if self.PATH.is_file() else {"files": {}, "tests": {}}
+        self.files: dict[str, float] = kept["files"]
+        self.tests: dict[str, float] = kept["tests"]
+        self._measured: dict[str, float] = defaultdict(float)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Once for each of set-up, call and tear-down; of a test itself only the call counts, for others share its
+        fixtures."""
+        self._measured[_file_of(report.nodeid)] += report.duration
+        if report.when == "call":
+            self._measured[report.nodeid] = report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        run = {it: seconds for it, seconds in self._measured.items() if "::" not in it}
+        tests = {it: s for it, s in self._measured.items() if "::" in it and s > self.SLOW}
+        others = {it: s for it, s in self.tests.items() if _file_of(it) not in run and (ROOT / _file_of(it)).is_file()}
+        files = {it: s for it, s in self.files.items() if (ROOT / it).is_file()} | run
+        rounded = [
+            {it: round(seconds, 1) for it, seconds in sorted(those.items())} for those in (files, others | tests)
+        ]
+        text = json.dumps(dict(zip(("files", "tests"), rounded, strict=True)), ensure_ascii=False, indent=1)
+        self.PATH.write_text(text + "\n", "utf-8")
+
+
+def _file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-times", action="store_true", help="write tests/times.json from this run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--write-times") and not hasattr(config, "workerinput"):  # workers report to the one that waits
+        config.pluginmanager.register(Times(), "times")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take longest come first, so that no worker is left alone with one at the end."""
-    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+    """Marks, and the files that take longest first, so that no worker is left alone with one at the end; new ones, of
+    which nothing is known, before them."""
+    times = Times()
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if item.nodeid.startswith("tests/model/"):
+            item.add_marker("model")
+        if times.tests.get(item.nodeid, 0) > times.SLOW:
+            item.add_marker("slow")
+    items.sort(key=lambda item: -times.files.get(_file_of(item.nodeid), math.inf))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_as_many_values_are_given_as_the_words_have_gaps_for() -> None:
         for path in INDEX.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and not any(isinstance(it, ast.Starred) for it in node.args)
-        if ast.unparse(node.func) in ("Unreadable", "Reason.of") and ast.unparse(node.args[0]).startswith("Code.")
-        if Code[ast.unparse(node.args[0])[5:]].value.count("{}") != len(node.args) - 1
+        if ast.unparse(node.func) in ("Unreadable", "Reason.of") and isinstance(node.args[0], ast.Attribute)
+        if Code[node.args[0].attr].value.count("{}") != len(node.args) - 1
     ]
     assert wrong == []

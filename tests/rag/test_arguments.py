@@ -58,7 +58,7 @@ def test_lists_become_tuples() -> None:
         (Scope(("云胡区",)), "'云湖区'"),
         (Scope(("Yunho District",)), "'云湖区'"),
         (Scope(("云湖区", "松西区")), "'松溪区'"),
-        (Scope(sources=("yunhu-2032.txt",)), "'yunhu-2023.txt'"),
+        (Scope(sources=("Yunhu2023.txt",)), "'yunhu-2023.txt'"),
     ],
 )
 def test_what_the_shelf_lacks_is_told_with_the_nearest(scope: Scope, nearest: str, reports: tuple[Report, ...]) -> None:

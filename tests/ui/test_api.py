@@ -14,10 +14,12 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from chat.server import users
-from chat.server.api import answered, offer
+from chat.server.api import _served, answered, offer
 from chat.server.serve import Serving
 from chat.server.users import Hash, Users
+from index import Index
 from index.errors import BaogaoError, QuestionUnusable
+from rag import Assistant
 from rag.answer import Answer, Scope
 
 NAME, PASSWORD = "robot", "correct horse"
@@ -98,6 +100,11 @@ def test_values_of_another_kind_are_refused(question: Any, bodies: Any, years: A
     with pytest.raises(QuestionUnusable):
         answered(cast(Any, recording), question, bodies, years, kind)
     assert not recording.asked
+
+
+def test_a_body_that_the_shelf_lacks_is_told_with_the_nearest(example_index: Index) -> None:
+    with pytest.raises(gr.Error, match="no report is by or about '云胡区'; did you mean '云湖区'"):
+        _served(Assistant(example_index), "行政许可事项有多少项？", ["云胡区"], None, "")
 
 
 def test_the_endpoint_describes_itself_and_is_the_only_one(client: Client) -> None:
