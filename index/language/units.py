@@ -1,4 +1,4 @@
-"""The one table of units and of scale words: what a unit measures, how large it is, how Chinese and English write it."""
+"""The one table of units and of scale words: what a unit measures, how large it is, how Chinese and English say it."""
 
 from __future__ import annotations
 
@@ -34,15 +34,23 @@ ENGLISH_SCALES: Mapping[str, Decimal] = {
 }
 SHORT_SCALES: Mapping[str, Decimal] = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 """Scales only behind a currency (£450m): elsewhere m is as well a metre."""
-_SIMPLIFIED = str.maketrans("萬億個項條戶噸畝頃點輛臺處場冊級間棟張筆裡時鐘歲餘約過兩", "万亿个项条户吨亩顷点辆台处场册级间栋张笔里时钟岁余约过两")
+_SIMPLIFIED = str.maketrans(
+    "萬億個項條戶噸畝頃點輛臺處場冊級間棟張筆裡時鐘歲餘約過兩",
+    "万亿个项条户吨亩顷点辆台处场册级间栋张笔里时钟岁余约过两",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`factor` tells how many of the smallest unit of its `measure` it is; `names` are Chinese, the first one stands for
-    all. `singular` and `plural` are its English as we write it, `words` a pattern of it as others do; `close` where it
-    stands at the number without a blank. `prefix` stands before a sum of money, `signs` is a pattern of what others put
-    there. `alone`: shares its measure with others for comparing sizes and is never the same as they are (人次, 人)."""
+    """What one unit measures, and how it is written.
+
+    `factor`  how many of the smallest unit of its `measure` it is.
+    `names`   Chinese; the first one stands for all.
+    `singular`, `plural`  its English as we write it; `close` where no blank parts it from the number.
+    `words`   a pattern of its English as others write it.
+    `prefix`  what we put before a sum of money; `signs` a pattern of what others put there.
+    `alone`   it shares a measure with others and is not what they are: 人次 are no 人.
+    """
 
     measure: str
     factor: Decimal
@@ -108,7 +116,9 @@ _TABLE = (
     _unit("length", "米", english="metre/metres", words=r"met(?:re|er)s?"),
     _unit("length", "海里", "1852", "nautical mile/nautical miles", r"nautical miles?"),
     _unit("area", "平方公里", "1000000", "square km", r"(?:square|sq\.?)[ -]?(?:kilomet(?:re|er)s?|km)|km[2²]"),
-    _unit("area", "平方米", english="square metre/square metres", words=r"(?:square|sq\.?)[ -]?(?:met(?:re|er)s?|m)|m[2²]"),
+    _unit(
+        "area", "平方米", english="square metre/square metres", words=r"(?:square|sq\.?)[ -]?(?:met(?:re|er)s?|m)|m[2²]"
+    ),
     _unit("area", "公顷", "10000", "hectare/hectares", r"hectares?|ha"),
     _unit("area", "亩", "666.67", "mu", r"mu"),
     _unit("volume", "立方米 方", english="cubic metre/cubic metres", words=r"cubic[ -]met(?:re|er)s?|m[3³]"),

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.language.gazetteer import stem
-from index.language.quantities import COUNT, SHARE, Quantity
+from index.language.quantities import Quantity
+from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose.phrases import english_name
 from rag.compose.pick_figure import head, ranked

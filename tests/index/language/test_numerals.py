@@ -64,8 +64,23 @@ def test_numbers_of_attributes(text: str | None, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("12", 12), ("２", 2), ("二十一", 21), ("十", 10), ("百零三", 103), ("二〇", 20), ("廿三", 23), ("(四)", 4)]
-    + [("Ⅳ", 4), ("xiv", 14), ("MCMXCIV", 1994), ("③", 3), ("㈡", 2), ("十十", 0), ("甲", 0)],
+    [
+        ("12", 12),
+        ("２", 2),
+        ("二十一", 21),
+        ("十", 10),
+        ("百零三", 103),
+        ("二〇", 20),
+        ("廿三", 23),
+        ("(四)", 4),
+        ("Ⅳ", 4),
+        ("xiv", 14),
+        ("MCMXCIV", 1994),
+        ("③", 3),
+        ("㈡", 2),
+        ("十十", 0),
+        ("甲", 0),
+    ],
 )
 def test_numberings(text: str, expected: int) -> None:
     assert whole(text) == expected
@@ -79,8 +94,17 @@ def test_a_roman_or_chinese_counter_is_read_as_it_is_drawn(count: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("11,420", "11420"), ("1，234，567.8", "1234567.8"), ("１２", "12"), ("3.50", "3.50"), ("二百七十七", "277")]
-    + [("两千", "2000"), ("二〇二四", "2024"), ("廿", "20"), ("零", "0")],
+    [
+        ("11,420", "11420"),
+        ("1，234，567.8", "1234567.8"),
+        ("１２", "12"),
+        ("3.50", "3.50"),
+        ("二百七十七", "277"),
+        ("两千", "2000"),
+        ("二〇二四", "2024"),
+        ("廿", "20"),
+        ("零", "0"),
+    ],
 )
 def test_numbers(text: str, expected: str) -> None:
     assert decimal(text) == Decimal(expected)
