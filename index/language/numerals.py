@@ -1,5 +1,5 @@
-"""Numerals as they are read: 11,420, １２, 二百七十七, 二〇二四, 廿三, ⅩⅣ, ③; and counters of lists as office programs and
-browsers draw them (formats: ECMA-376 part 1, 17.18.59).
+"""Numerals as they are read: 11,420, １２, 二百七十七, 二〇二四, 廿三, ⅩⅣ, ③; and counters of lists as office programs
+and browsers draw them (formats: ECMA-376 part 1, 17.18.59).
 """
 
 from __future__ import annotations

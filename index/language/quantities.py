@@ -1,5 +1,5 @@
-"""Numbers with their units, as Chinese reports write them: 8374.2亿元, 5.7万余家, 增长7.5%, 二百七十七项; and as English
-ones do: RMB 3.2 bn, $5 billion, 4.5 per cent, 11,420.
+"""Numbers with their units, as Chinese reports write them: 8374.2亿元, 5.7万余家, 增长7.5%, 二百七十七项; and as
+English ones do: RMB 3.2 bn, $5 billion, 4.5 per cent, 11,420.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from index.language.numerals import ARABIC, CHINESE, ENGLISH, decimal
 from index.language.units import (
@@ -24,7 +25,7 @@ from index.language.units import (
     SIGNS,
     Unit,
     english_unit,
-    simplified,
+    plain,
     unit,
 )
 
@@ -45,7 +46,8 @@ _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 _ENGLISH_QUANTITY = re.compile(
     rf"(?:(?<![A-Za-z$])(?P<sign>{SIGNS})\s?|(?<![A-Za-z\d.,])(?<![A-Za-z]-))"
     rf"(?P<number>{ARABIC}|(?:{'|'.join(ENGLISH)})(?![A-Za-z]))"
-    rf"(?P<scale>(?:[ -]?(?:{_ENGLISH_SCALE})(?![A-Za-z]))*|(?(sign)\s?(?:{'|'.join(SHORT_SCALES)})(?![A-Za-z])|(?!)))"
+    rf"(?P<scale>(?:[ -]?(?:{_ENGLISH_SCALE})(?![A-Za-z]))+|"
+    rf"(?(sign)[ ]?(?:{'|'.join(SHORT_SCALES)})(?![A-Za-z])|(?!))|)"
     rf"(?:[ -]?(?P<unit>{ENGLISH_NAMES})(?![A-Za-z]))?",
     re.I,
 )
@@ -60,7 +62,8 @@ _MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _ENGLISH_DATE = re.compile(
     rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
     rf"\b{_MONTH} \d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
-    rf"(?<=[A-Za-z] )(?:19|20)\d\d(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|(?<![\d.,])(?:19|20)\d\d(?= ?[:：] ?[\d$£€¥])"
+    rf"(?:(?<=[A-Za-z] )|(?<=FY))(?:19|20)\d\d(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
+    rf"(?<![\d.,])(?:19|20)\d\d(?= ?[:：] ?[\d$£€¥])"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
@@ -121,10 +124,10 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """Every number of the text in order, Chinese and English; dates (2024年, 3月5日, 5 March 2024) and ordinals (第三,
     14th) are none."""
-    plain = simplified(text)
-    chinese = [it for match in _QUANTITY.finditer(plain) if (it := _quantity(plain, match))]
-    english = [it for it in _english(plain) if not any(_overlap(it, other) and other.end > it.end for other in chinese)]
-    dates = [match.span() for match in _ENGLISH_DATE.finditer(plain)] if re.search(r"[A-Za-z:：]", plain) else []
+    read = plain(text)
+    chinese = [it for match in _QUANTITY.finditer(read) if (it := _quantity(read, match))]
+    english = [it for it in _english(read) if not any(_overlap(it, other) and other.end > it.end for other in chinese)]
+    dates = [match.span() for match in _ENGLISH_DATE.finditer(read)] if re.search(r"[A-Za-z:：]", read) else []
     rest = [it for it in chinese if not any(_overlap(it, other) for other in english)]
     found = [*english, *(it for it in rest if not any(start <= it.start and it.end <= end for start, end in dates))]
     return sorted(found, key=lambda it: it.start)
@@ -140,10 +143,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value *= scale
     for part in _PART.finditer(match["smaller"]):
         scale = _size(part["scale"])
-        value += (decimal(part["number"]) or 0) * scale
+        value += (decimal(part["number"].lstrip("零")) or 0) * scale
     name = "%" if match["before"] else match["unit"] if unit(match["unit"]) else ""
     known = unit(name)
-    end = match.end() if name or not match["unit"] else match.start("unit")
+    end = match.end() if name else match.start("unit")
+    end = match.start() + len(text[match.start() : end].rstrip())
     rough = _ROUGH.search(text[max(0, match.start() - 2) : end + 2]) is not None
     places = 0 if match["smaller"] else _places(match["number"])
     return Quantity(value, name, known.measure if known else "", match.start(), end, rough, scale, places)
@@ -151,10 +155,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _size(scales: str) -> Decimal:
     """Of scale words that stand behind one another: 万亿."""
-    size = Decimal(1)
-    for scale in scales:
-        size *= SCALES.get(scale, 1)
-    return size
+    return prod((SCALES[scale] for scale in scales if scale in SCALES), start=Decimal(1))
 
 
 def _places(number: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from math import prod
 
 MONEY, SHARE, COUNT = "money", "share", "count"
 DURATIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds"})
@@ -34,9 +35,9 @@ ENGLISH_SCALES: Mapping[str, Decimal] = {
 }
 SHORT_SCALES: Mapping[str, Decimal] = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 """Scales only behind a currency (£450m): elsewhere m is as well a metre."""
-_SIMPLIFIED = str.maketrans(
-    "萬億個項條戶噸畝頃點輛臺處場冊級間棟張筆裡時鐘歲餘約過兩",
-    "万亿个项条户吨亩顷点辆台处场册级间栋张笔里时钟岁余约过两",
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９萬億個項條戶噸畝頃點輛臺處場冊級間棟張筆裡時鐘歲餘約過兩",
+    "0123456789万亿个项条户吨亩顷点辆台处场册级间栋张笔里时钟岁余约过两",
 )
 
 
@@ -169,6 +170,11 @@ def _written(word: str, patterns: Iterable[tuple[Unit, str]]) -> Iterator[Unit]:
     return (it for it, pattern in patterns if re.fullmatch(pattern, word, re.I))
 
 
-def simplified(text: str) -> str:
-    """Traditional scales, units and measure words as simplified ones; as long as before."""
-    return text.translate(_SIMPLIFIED)
+def plain(text: str) -> str:
+    """Figures in half width; traditional scales, units and measure words as simplified ones; as long as before."""
+    return text.translate(_PLAIN)
+
+
+def scale_word(size: Decimal) -> str:
+    """万, 亿 or 万亿; empty for other sizes."""
+    return next((word for word in ("万", "亿", "万亿") if prod(map(SCALES.__getitem__, word)) == size), "")

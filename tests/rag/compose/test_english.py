@@ -40,6 +40,8 @@ from rag.compose.english import framed, in_english, unframed
         ("二百七十七项", ["277 items"]),
         ("1234567人", ["1,234,567 people"]),
         ("2329万标准箱", ["23.29 million"]),
+        ("13亿6,200萬元", ["RMB 1.362 billion"]),
+        ("net profit of $5 billion", ["$5 billion"]),
         ("12345热线", []),
         ("2024年3月5日第三次会议", []),
     ],
