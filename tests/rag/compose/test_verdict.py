@@ -64,7 +64,7 @@ def told(question: str, *figures: tuple[str, int, str]) -> str:
             "合计21000万元：云湖1亿3,000万元＋松溪8000万元。",
         ),
         (
-            "What was the total revenue of Yunhu and Songxi?",
+            "What is the revenue of Yunhu and Songxi altogether?",
             [("云湖区", 2023, "Revenue was RMB 3.2 bn."), ("松溪区", 2023, "Revenue was RMB 900 million.")],
             "Total RMB 4.1 bn: Yunhu RMB 3.2 bn + Songxi RMB 900 million.",
         ),
