@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from index.language.numerals import in_figures, whole
+
 _ZERO = "〇○◯零OoＯ"
 _NUMERALS = f"{_ZERO}一二三四五六七八九"
-_TO_FIGURES = str.maketrans(
-    {**dict.fromkeys(_ZERO, "0"), **{sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)}}
-)
 SPELLED_YEAR = rf"[一二][{_ZERO}0九][{_NUMERALS}0]{{2}}(?=\s*年)"
 """A year in numerals, as a pattern: 二〇二三 before 年."""
 YEAR = rf"(?:(?<!\d)(?:19|20)\d\d(?!\d)|{SPELLED_YEAR})"
@@ -34,7 +33,7 @@ def years(text: str) -> Iterator[re.Match[str]]:
 
 def year_of(words: str) -> int:
     """2023 for "2023" and for "二〇二三"."""
-    return int(words.translate(_TO_FIGURES))
+    return int(in_figures(words))
 
 
 def own_years(text: str) -> list[int]:
@@ -51,16 +50,8 @@ def find_date(text: str) -> tuple[str, str] | None:
     """The first date that the calendar knows, ISO, and its words; None where there is none."""
     for match in _DATE.finditer(text):
         try:
-            found = date(year_of(match[1]), _small(match[2]), _small(match[3]))
+            found = date(year_of(match[1]), whole(match[2]), whole(match[3]))
         except ValueError:
             continue
         return found.isoformat(), match[0].strip()
     return None
-
-
-def _small(words: str) -> int:
-    """1 to 39 from figures or numerals: 十二, 三十, 7."""
-    if words.isdigit():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (year_of(tens) if tens else 1) * 10 * bool(ten) + (year_of(ones) if ones else 0)

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from index.language.numerals import whole
+
 _HAN = "一二三四五六七八九十百零〇"
-_DIGITS = "〇一二三四五六七八九"
-_TENS = {"十": 10, "百": 100}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _PLAIN = str.maketrans("０１２３４５６７８９．（），：", "0123456789.(),:")
 _HEAD = 40  # characters in which a numbering stands
 # Rank by the usual order of official documents (GB/T 9704: 一、 then （一） then 1. then （1）); smaller is higher.
@@ -63,7 +62,7 @@ def mark(text: str) -> Mark | None:
     for proves, patterns in ((True, _NUMBERINGS), (False, _LOOSE)):
         for rank, pattern in patterns:
             if found := pattern.match(head):
-                return Mark(rank, value(next(filter(None, found.groups()))), proves, found.end())
+                return Mark(rank, whole(next(filter(None, found.groups()))), proves, found.end())
     return None
 
 
@@ -71,30 +70,6 @@ def numbering(text: str) -> int:
     """The rank of the numbering at the start of a line, 0 where there is none."""
     found = mark(text)
     return found.rank if found else 0
-
-
-def value(number: str) -> int:
-    """Digits, Chinese and Roman numerals and signs such as ③ or ㈠ as a number; 0 where it is none of these."""
-    plain = unicodedata.normalize("NFKC", number).strip("(). ")
-    if plain.isdecimal():
-        return int(plain)
-    return _roman(plain.upper()) if plain.isascii() else _chinese(plain)
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN.get(letter, 0) for letter in number]
-    return sum(-own if own < following else own for own, following in zip(values, [*values[1:], 0], strict=True))
-
-
-def _chinese(number: str) -> int:
-    """Below a thousand: 二十一, 百零三, 二〇."""
-    total, digit = 0, 0
-    for han in number:
-        if han in _TENS:
-            total, digit = total + max(digit, 1) * _TENS[han], 0
-        else:
-            digit = 10 * digit + max(_DIGITS.find(han), 0)
-    return total + digit
 
 
 class _Widths(dict[str, int]):

@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.language.numerals import in_figures
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -17,7 +19,6 @@ _KEPT = frozenset("，：；？！（）～")  # Chinese punctuation ends clause
 _SPECIAL = ("<super>", "<sub>", "<circle>")  # km² is not km2
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NAMES = frozenset("昇甦邨堃")  # traditional variants that the Table of 2013 readmits for names of persons: 毕昇
-_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _NUMERAL = "零〇○一二三四五六七八九"
 _YEAR = re.compile(rf"(?<![第十百千万亿\d{_NUMERAL}])(?:一九|二[零〇○])[{_NUMERAL}]{{2}}(?![十百千万亿\d{_NUMERAL}])")
 
@@ -28,7 +29,7 @@ def normal(text: str) -> str:
     Idempotent. Chinese punctuation stays, and so does simplified text whose characters are traditional ones too (乾隆,
     狼藉).
     """
-    return _YEAR.sub(lambda year: year[0].translate(_DIGITS), _simplified("".join(map(_folded, text))))
+    return _YEAR.sub(lambda year: in_figures(year[0]), _simplified("".join(map(_folded, text))))
 
 
 def _folded(character: str) -> str:

@@ -1,18 +1,75 @@
-"""Counters of lists as office programs and browsers draw them (formats: ECMA-376 part 1, 17.18.59)."""
+"""Numerals as they are read: 11,420, １２, 二百七十七, 二〇二四, 廿三, ⅩⅣ, ③; and counters of lists as office programs
+and browsers draw them (formats: ECMA-376 part 1, 17.18.59).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
 
+import cn2an
+
+ARABIC = r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?"
+"""A number in figures, as a pattern: 11,420.5; commas only where they part thousands."""
+CHINESE = r"[零〇一二两三四五六七八九十百千廿卅]+"
+"""A number below ten thousand in Chinese numerals, as a pattern; 万 and 亿 are scales (`units.SCALES`)."""
+ENGLISH: Mapping[str, int] = {
+    word: count for count, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+"""Numbers that English text spells out; "one" is more often a pronoun."""
+_ZEROS = "零〇○◯OoＯ"  # as they are typed and as they are recognised in scans
+_FIGURES = str.maketrans(
+    {**dict.fromkeys(_ZEROS, "0"), **{sign: str(count) for count, sign in enumerate("一二三四五六七八九", 1)}}
+)
 _MOST = 9999  # higher numbers are written in figures
+
+
+def in_figures(numeral: str) -> str:
+    """A numeral that is spelled digit by digit, in figures: 2024 for 二〇二四. Latin O counts as a nought."""
+    return numeral.translate(_FIGURES)
+
+
+@cache
+def decimal(numeral: str) -> Decimal | None:
+    """The value of figures or Chinese numerals; None where they are no number as they stand (百, 十十)."""
+    if numeral[:1].isdigit():
+        return Decimal(numeral.replace(",", "").replace("，", ""))
+    try:
+        return Decimal(str(cn2an.cn2an(numeral, "normal")))
+    except (ValueError, KeyError):  # the latter where it trips over its own table: 一十零
+        return None
+
+
+def in_chinese(value: int) -> str:
+    """277 as 二百七十七."""
+    return str(cn2an.an2cn(value))
+
+
+def whole(numeral: str) -> int:
+    """The value of a numbering: figures, Chinese and Roman numerals and signs such as ③ or ㈠; 0 where it is none."""
+    plain = unicodedata.normalize("NFKC", numeral).strip("(). ")
+    if plain.isdecimal():
+        return int(plain)
+    if plain.isascii():
+        return _of_roman(plain.upper())
+    value = decimal(f"一{plain}" if plain.startswith("百") else plain)
+    return int(value) if value is not None else 0
+
+
+def _of_roman(numeral: str) -> int:
+    worths = {sign: worth for worth, sign in _ROMAN}
+    values = [worths.get(letter, 0) for letter in numeral]
+    return sum(-own if own < following else own for own, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def number(text: str | None, default: int) -> int:
     """A whole number as an attribute gives it; the default for anything else."""
     try:
         return int(text) if text is not None else default
-    except ValueError:
+    except (ValueError, KeyError):  # the latter where it trips over its own table: 一十零
         return default
 
 

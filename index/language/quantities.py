@@ -1,72 +1,80 @@
-"""Numbers with their units, as Chinese reports write them: 8374.2亿元, 5.7万余家, 增长7.5%, 二百七十七项."""
+"""Numbers with their units, as Chinese reports write them: 8374.2亿元, 5.7万余家, 增长7.5%, 二百七十七项; and as
+English ones do: RMB 3.2 bn, $5 billion, 4.5 per cent, 11,420.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from math import prod
 
-import cn2an
+from index.language.numerals import ARABIC, CHINESE, ENGLISH, decimal
+from index.language.units import (
+    COUNT,
+    COUNTED,
+    CURRENCIES,
+    DURATIONS,
+    ENGLISH_NAMES,
+    ENGLISH_SCALES,
+    MONEY,
+    NAMES,
+    SCALES,
+    SHORT_SCALES,
+    SIGNS,
+    Unit,
+    english_unit,
+    plain,
+    unit,
+)
 
-MONEY, SHARE, COUNT = "money", "share", "count"
-
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-# unit → what it measures, and how many of the measure's smallest it is; longest first decides
-_UNITS: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("元", "块钱", "人民币"), (MONEY, "1")),
-    "美元": ("dollars", "1"),
-    "港元": ("hong kong dollars", "1"),
-    "欧元": ("euros", "1"),
-    **dict.fromkeys(("%", "％"), (SHARE, "1")),
-    "‰": (SHARE, "0.1"),
-    "倍": ("times", "1"),
-    **dict.fromkeys(("个百分点", "百分点"), ("points", "1")),
-    **dict.fromkeys(("人次", "人", "名", "位"), ("people", "1")),
-    "户": ("households", "1"),
-    "吨": ("weight", "1000"),
-    **dict.fromkeys(("公斤", "千克"), ("weight", "1")),
-    "斤": ("weight", "0.5"),
-    **dict.fromkeys(("公里", "千米"), ("length", "1000")),
-    "米": ("length", "1"),
-    "海里": ("length", "1852"),
-    "平方公里": ("area", "1000000"),
-    "平方米": ("area", "1"),
-    "公顷": ("area", "10000"),
-    "亩": ("area", "666.67"),
-    **dict.fromkeys(("立方米", "方"), ("volume", "1")),
-    **dict.fromkeys(("千瓦时", "度"), ("energy", "1")),
-    "千瓦": ("power", "1"),
-    "瓦": ("power", "0.001"),
-    "年": ("years", "1"),
-    **dict.fromkeys(("个月", "月"), ("months", "1")),
-    **dict.fromkeys(("个工作日", "工作日", "天", "日"), ("days", "1")),
-    **dict.fromkeys(("个小时", "小时"), ("hours", "1")),
-    "分钟": ("minutes", "1"),
-    "秒": ("seconds", "1"),
-    "岁": ("age", "1"),
-}
-_DURATIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds"})
-_COUNTED = frozenset({COUNT, "people", "households"})
-_UNIT = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
-_DIGITS = r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?"
-_NUMERAL = r"[零〇一二两三四五六七八九十百千]+"
+_SCALE = r"(?:[十百万亿]|千(?![瓦克米]))"
+_MORE = "[余多]"
+# What may stand behind 亿 and 万 and belongs to the same number: 6,200万, 三千万, 6千.
+_SMALLER = (
+    rf"(?:(?<=亿)(?:(?:\d{{1,4}}|\d,\d{{3}})\s?千?{_MORE}?万|零?{CHINESE}{_MORE}?万))?"
+    rf"(?:(?<=[万亿])(?:\d千(?![瓦克米])(?:\d百)?|(?=[{CHINESE[1:-2]}]+[十百千])零?{CHINESE}(?![万亿])))?"
+)
 _QUANTITY = re.compile(
-    rf"(?P<before>百分之|第)?(?P<number>{_DIGITS}|{_NUMERAL})\s*(?P<more>[余多来])?\s*(?P<scale>(?:[十百万亿]|千(?![瓦克米]))*)"
-    rf"\s*(?:余|多)?\s*(?P<unit>{_UNIT}|[\u4e00-\u9fff]|(?=\W)|$|(?<=[万亿]))"
+    rf"(?P<before>百分之|第)?(?P<number>{ARABIC}|{CHINESE})\s*(?P<more>[余多来])?"
+    rf"\s*(?P<scale>{_SCALE}*(?:(?<=[十百千万]){_MORE}[万亿]+)?)(?P<smaller>{_SMALLER})"
+    rf"\s*{_MORE}?\s*(?P<unit>{NAMES}|[\u4e00-\u9fff]|(?=\W)|$|(?<=[万亿]))"
+)
+_PART = re.compile(rf"(?P<number>[\d,]+|{CHINESE})\s*(?P<scale>[十百千万亿余多]*)")
+_ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+_ENGLISH_QUANTITY = re.compile(
+    rf"(?:(?<![A-Za-z$])(?P<sign>{SIGNS})\s?|(?<![A-Za-z\d.,])(?<![A-Za-z]-))"
+    rf"(?P<number>{ARABIC}|(?:{'|'.join(ENGLISH)})(?![A-Za-z]))"
+    rf"(?P<scale>(?:[ -]?(?:{_ENGLISH_SCALE})(?![A-Za-z]))+|"
+    rf"(?(sign)[ ]?(?:{'|'.join(SHORT_SCALES)})(?![A-Za-z])|(?!))|)"
+    rf"(?:[ -]?(?P<unit>{ENGLISH_NAMES})(?![A-Za-z]))?",
+    re.I,
+)
+_ENGLISH_ROUGH = re.compile(
+    r"\b(?:about|nearly|almost|around|some|over|under|up to|approximately|roughly|(?:more|less|fewer) than|"
+    r"at (?:least|most))\s$",
+    re.I,
+)
+_ROUGH_BEFORE = 15  # characters before an English number that may hedge it
+_MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# 2022 as English text writes a year, a day with its month, and the year that heads a figure: (2022: 3,744).
+_ENGLISH_DATE = re.compile(
+    rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
+    rf"\b{_MONTH} \d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
+    rf"(?:(?<=[A-Za-z] )|(?<=FY))(?:19|20)\d\d(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
+    rf"(?<![\d.,])(?:19|20)\d\d(?= ?[:：] ?[\d$£€¥])"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
-_ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{_UNIT}|[\u4e00-\u9fff])?")
+_ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{NAMES}|[\u4e00-\u9fff])?")
 _MONEY_NOUN = re.compile(
     r"(?:收入|产值|总值|投资|支出|销售额|营收|金额|资金|成本|造价|费用|税收|利润|经费|总额|交易额|成交额|GDP)"
     r"(?:总共|一共|总量|合计|分别|各|是|为|有|达|到)*"
     r"(?:多少|几)|多少钱",
     re.I,
 )
-_CLASSIFIERS = frozenset("个件家项次条台座所处场期回辆艘架部套批宗起种门只头棵株份篇册支队届级间栋幢片块张本封笔站点")
-_ENGLISH: Mapping[str, str] = {
+_ENGLISH_ASKED: Mapping[str, str] = {
     MONEY: r"how much (?:money\b|did .{0,60}(?:cost|spend|invest|collect|raise|charge|take in|earn))|"
     r"what (?:was|were|is|are) .{0,40}\b(?:gdp|revenue|expenditure|turnover|investment|budget)\b"
     r"(?!.*\b(?:grow|growth|rate|percent|increase|rank|target|share))",
@@ -83,7 +91,9 @@ _ENGLISH: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """`value` of `unit` as told, scale applied (5.7万家 is 57000 of 家); `measure` what the unit measures, `count` for
-    a measure word; `start` and `end` its characters; `rough` where the text says so itself (余, 约, 以上)."""
+    a measure word; `start` and `end` its characters; `rough` where the text says so itself (余, 约, 以上). `scale` is
+    the scale word's (10000 for 5.7万), `places` how many decimals are written. An English unit is told as the Chinese
+    one that it is (km as 公里)."""
 
     value: Decimal
     unit: str
@@ -91,32 +101,65 @@ class Quantity:
     start: int
     end: int
     rough: bool = False
+    scale: Decimal = Decimal(1)
+    places: int = 0
+
+    @property
+    def factor(self) -> Decimal:
+        """How many of the smallest unit of its measure its unit is."""
+        known = unit(self.unit)
+        return known.factor if known else Decimal(1)
 
     @property
     def amount(self) -> Decimal:
         """In the smallest unit of its measure: comparable with every other of the measure."""
-        return self.value * Decimal(_UNITS[self.unit][1]) if self.unit in _UNITS else self.value
+        return self.value * self.factor
+
+    @property
+    def step(self) -> Decimal:
+        """Of the last digit that is written, in the smallest unit of its measure."""
+        return (self.factor * self.scale).scaleb(-self.places)
 
 
 def quantities(text: str) -> list[Quantity]:
-    """Every number of the text in order; dates (2024年, 3月5日) and ordinals (第三) are none."""
-    return [it for match in _QUANTITY.finditer(text) if (it := _quantity(text, match))]
+    """Every number of the text in order, Chinese and English; dates (2024年, 3月5日, 5 March 2024) and ordinals (第三,
+    14th) are none."""
+    read = plain(text)
+    chinese = [it for match in _QUANTITY.finditer(read) if (it := _quantity(read, match))]
+    english = [it for it in _english(read) if not any(_overlap(it, other) and other.end > it.end for other in chinese)]
+    dates = [match.span() for match in _ENGLISH_DATE.finditer(read)] if re.search(r"[A-Za-z:：]", read) else []
+    rest = [it for it in chinese if not any(_overlap(it, other) for other in english)]
+    found = [*english, *(it for it in rest if not any(start <= it.start and it.end <= end for start, end in dates))]
+    return sorted(found, key=lambda it: it.start)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    number, unit = match["number"], match["unit"]
     if match["before"] == "第" or _is_date(match) or _is_no_number(match):
         return None
-    value = _value(number)
+    value = decimal(match["number"])
     if value is None:
         return None
-    for scale in match["scale"]:
-        value *= _SCALES[scale]
-    unit = "%" if match["before"] else unit if unit in _UNITS or unit in _CLASSIFIERS else ""
-    measure = _UNITS[unit][0] if unit in _UNITS else COUNT if unit else ""
-    end = match.end() if unit or not match["unit"] else match.start("unit")
+    scale = _size(match["scale"])
+    value *= scale
+    for part in _PART.finditer(match["smaller"]):
+        scale = _size(part["scale"])
+        value += (decimal(part["number"].lstrip("零")) or 0) * scale
+    name = "%" if match["before"] else match["unit"] if unit(match["unit"]) else ""
+    known = unit(name)
+    end = match.end() if name else match.start("unit")
+    end = match.start() + len(text[match.start() : end].rstrip())
     rough = _ROUGH.search(text[max(0, match.start() - 2) : end + 2]) is not None
-    return Quantity(value, unit, measure, match.start(), end, rough)
+    places = 0 if match["smaller"] else _places(match["number"])
+    return Quantity(value, name, known.measure if known else "", match.start(), end, rough, scale, places)
+
+
+def _size(scales: str) -> Decimal:
+    """Of scale words that stand behind one another: 万亿."""
+    return prod((SCALES[scale] for scale in scales if scale in SCALES), start=Decimal(1))
+
+
+def _places(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def _is_no_number(match: re.Match[str]) -> bool:
@@ -124,50 +167,61 @@ def _is_no_number(match: re.Match[str]) -> bool:
     if match["number"][0].isdigit() or match["scale"]:
         return False
     behind = match.string[match.end("number") : match.end("number") + 1]
-    counts = match["unit"] in _UNITS or match["unit"] in _CLASSIFIERS or match["before"] == "百分之"
+    counts = unit(match["unit"]) is not None or match["before"] == "百分之"
     lone = len(match["number"]) == 1 and not counts
     return lone or match["number"] in "一千百" or behind in _ENUMERATES
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    number, unit = match["number"], match["unit"]
-    if unit == "年" and not match["scale"]:
+    number, name = match["number"], match["unit"]
+    if name == "年" and not match["scale"]:
         return re.fullmatch(r"(?:19|20)\d\d|[一二]?[零〇一二三四五六七八九]{3,4}", number) is not None
-    return unit in ("月", "日") and number.isdigit() and int(number) <= 31 and not match["scale"]
+    return name in ("月", "日") and number.isdigit() and int(number) <= 31 and not match["scale"]
 
 
-@cache
-def _value(number: str) -> Decimal | None:
-    if number[0].isdigit():
-        return Decimal(number.replace(",", "").replace("，", ""))
-    try:
-        return Decimal(str(cn2an.cn2an(number, "normal")))
-    except ValueError:  # 百, 零零: no number as it stands
-        return None
+def _english(text: str) -> Iterator[Quantity]:
+    """Numbers that a currency, a scale or a unit in English tells; bare ones look the same in Chinese."""
+    for match in _ENGLISH_QUANTITY.finditer(text) if re.search(r"[A-Za-z$£€¥]", text) else ():
+        written = [*re.findall(r"[A-Za-z]+", match["scale"])]
+        name = match["unit"] or match["sign"]
+        known = english_unit(name) if name else None
+        if known or written:
+            yield _english_quantity(text, match, [word.lower() for word in written], known)
+
+
+def _english_quantity(text: str, match: re.Match[str], scales: list[str], known: Unit | None) -> Quantity:
+    number = match["number"].lower()
+    value, scale = Decimal(ENGLISH[number]) if number in ENGLISH else decimal(number) or Decimal(0), Decimal(1)
+    for word in scales:
+        scale *= ENGLISH_SCALES.get(word) or SHORT_SCALES[word]
+    before = text[max(0, match.start() - _ROUGH_BEFORE) : match.start()]
+    rough = bool(_ENGLISH_ROUGH.search(before) or _ROUGH.search(before[-2:]))
+    name, measure = (known.names[0], known.measure) if known else ("", "")
+    return Quantity(value * scale, name, measure, match.start(), match.end(), rough, scale, _places(number))
+
+
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def measure_asked(question: str, language: str) -> str:
     """What the number asked for measures ("多少亿元" money, "几项" count); empty where the question does not say."""
     if language == "en":
-        return next((measure for measure, words in _ENGLISH.items() if re.search(words, question, re.I)), "")
+        return next((measure for measure, words in _ENGLISH_ASKED.items() if re.search(words, question, re.I)), "")
     if re.search(r"人口[^，。？]{0,4}多少", question):
         return "people"
     if re.search(r"多长时间|多久", question):
         return "years"
     match = _ASKED.search(question)
-    unit = (match["unit"] if match else None) or ""
-    if unit in _UNITS:
-        return _UNITS[unit][0]
-    if unit in _CLASSIFIERS:
-        return COUNT
-    return MONEY if _MONEY_NOUN.search(question) else ""
+    known = unit((match["unit"] if match else None) or "")
+    return known.measure if known else MONEY if _MONEY_NOUN.search(question) else ""
 
 
 def scale_asked(question: str) -> Decimal:
     """The size that the question expects ("多少万辆" 10,000); 1 where it names none."""
     match = _ASKED.search(question)
     scale = match["scale"] if match else ""
-    return {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}.get(scale, Decimal(1))
+    return _size(scale) if scale.startswith(("万", "亿")) else Decimal(1)
 
 
 def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
@@ -180,8 +234,10 @@ def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
     if any(not it.unit and text[: it.start].rstrip().endswith((":", "：", "|")) for it in every):
         return True
     found = {it.measure for it in every if it.value > scale / 10 or scale == 1}
+    if measure == MONEY and not re.search(r"[\u4e00-\u9fff]", text):  # English text: in the currency of its own
+        return bool(found & CURRENCIES)
     if measure == "people":
         return bool(found & {"people", ""})
-    if measure in _COUNTED:
-        return bool(found & {*_COUNTED, "times", ""})
-    return bool(found & _DURATIONS) if measure in _DURATIONS else measure in found
+    if measure in COUNTED:
+        return bool(found & {*COUNTED, "times", ""})
+    return bool(found & DURATIONS) if measure in DURATIONS else measure in found

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
-from index.language.line_marks import is_row, mark, value
+from index.language.line_marks import is_row, mark
+from index.language.numerals import whole
 from index.load.lines import Line
 from index.tidy.layout import ends_sentence
 
@@ -171,9 +172,9 @@ def _page_number(text: str) -> int:
         return 0
     if _DRESSED.fullmatch(text) or _DRESSED_AT_EDGE.fullmatch(text):
         found = _COUNT.search(text)
-        return value(found[0]) if found else 0
+        return whole(found[0]) if found else 0
     found = _COUNTING.fullmatch(text)
-    return value(found[1]) if found else 0
+    return whole(found[1]) if found else 0
 
 
 def _around(lines: Sequence[Line], sheets: Sequence[_Sheet]) -> set[int]:

@@ -19,7 +19,8 @@ from itertools import permutations
 
 from index.language.gazetteer import provinces, spellings, stem
 from index.language.pinyin import in_pinyin
-from index.language.quantities import SHARE, quantities
+from index.language.quantities import quantities
+from index.language.units import SHARE
 from index.report import Report
 from rag.answer import Claim
 from rag.check.evidence import Cited, Figure, figures_of, folded, places_of

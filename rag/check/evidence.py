@@ -8,35 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 
+from index.language.dates import SPELLED_YEAR
 from index.language.gazetteer import gazetteer, leading, provinces, stem
-from index.language.quantities import COUNT, Quantity, quantities
+from index.language.numerals import ENGLISH, in_figures
+from index.language.quantities import Quantity, quantities
+from index.language.units import COUNT, unit
 from index.report import Report
 from rag.answer import Citation
 from rag.understand.years import YEAR, told_of
 
 _VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
-_CHINESE_YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二][〇零一二三四五六七八九]{3}(?=年)")
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_ENGLISH_NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?)[ -]({'|'.join(_SCALES)})\b", re.I)
-# English units as the reader of quantities knows them; the longest first.
-_ENGLISH_UNITS = {
-    r"percentage points?": "个百分点",
-    r"per ?cent\b": "%",
-    r"yuan\b|RMB\b": "元",
-    r"square kilomet(?:re|er)s?\b": "平方公里",
-    r"square met(?:re|er)s?\b": "平方米",
-    r"kilomet(?:re|er)s?\b|km\b": "公里",
-    r"met(?:re|er)s?\b": "米",
-    r"tonn?e?s?\b": "吨",
-    r"hectares?\b": "公顷",
-    r"mu\b": "亩",
-}
-_NUMBER_WORDS = dict(
-    zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)
-)
-_OWN_MEASURE = frozenset({"人次", "个工作日", "工作日"})  # share a measure with 人 and 天 and are not the same
+_CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){SPELLED_YEAR}")
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
 _THIS_YEAR = re.compile(r"[今去本]年")
 # Stems of places that are everyday words too.
 _EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
@@ -107,19 +91,10 @@ class Cited:
 
 @lru_cache(maxsize=1024)
 def folded(text: str) -> str:
-    """NFKC, Chinese and English numbers as figures, and no white space but between Latin words or figures."""
+    """NFKC, Chinese years and English number words in figures, white space only between Latin words or figures."""
     text = _VERDICT.sub("", unicodedata.normalize("NFKC", text).strip())
-    text = _CHINESE_YEAR.sub(lambda it: it[0].translate(_CHINESE_DIGITS), text)
-    return _SPACE.sub("", _english(text) if re.search(r"[A-Za-z]", text) else text)
-
-
-def _english(text: str) -> str:
-    words = "|".join(_NUMBER_WORDS)
-    text = re.sub(rf"\b({words})\b", lambda it: str(_NUMBER_WORDS[it[0].lower()]), text, flags=re.I)
-    text = _ENGLISH_NUMBER.sub(lambda it: f"{Decimal(it[1].replace(',', '')).scaleb(_SCALES[it[2].lower()]):f}", text)
-    for words, unit in _ENGLISH_UNITS.items():
-        text = re.sub(rf"(?<=\d)[ -]?(?:{words})", unit, text, flags=re.I)
-    return text
+    text = _CHINESE_YEAR.sub(lambda it: in_figures(it[0]), text)
+    return _SPACE.sub("", _NUMBER_WORD.sub(lambda it: str(ENGLISH[it[0].lower()]), text))
 
 
 def figures_of(text: str) -> list[Figure]:
@@ -130,15 +105,12 @@ def figures_of(text: str) -> list[Figure]:
 
 def _figure(text: str, it: Quantity) -> Figure:
     written = text[it.start : it.end]
-    decimals = re.match(r"[\d,]+\.(\d+)", written)
-    digits = re.match(r"\d[\d,]*(?:\.\d+)?", written)
-    told = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
-    step = (it.amount / told if told else Decimal(1)).scaleb(-len(decimals[1]) if decimals else 0)
-    unit = it.unit if it.measure == COUNT or it.unit in _OWN_MEASURE else it.measure
+    known = unit(it.unit)
+    name = it.unit if it.measure == COUNT or (known and known.alone) else it.measure
     noun = re.match(r"(?![的是在和与及等为个])[\u4e00-\u9fff]", text[it.end :])  # 标准箱: a unit that is not known
-    unit = unit or (noun[0] if noun else "")
+    name = name or (noun[0] if noun else "")
     below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
-    return Figure(-it.amount if below_zero else it.amount, unit.removeprefix("个"), step, it.start, it.end, written)
+    return Figure(-it.amount if below_zero else it.amount, name.removeprefix("个"), it.step, it.start, it.end, written)
 
 
 def places_of(text: str) -> list[tuple[str, int]]:

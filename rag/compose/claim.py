@@ -6,7 +6,8 @@ import re
 
 from index import Index, Report
 from index.language.gazetteer import stem
-from index.language.quantities import COUNT, Quantity, quantities
+from index.language.quantities import Quantity, quantities
+from index.language.units import COUNT
 from rag.answer import Citation, Claim
 from rag.compose.english import framed
 from rag.compose.phrases import english_name, labelled

@@ -10,59 +10,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from index.language.quantities import COUNT, Quantity, quantities
+from index.language.quantities import Quantity, quantities
+from index.language.units import COUNT, ENGLISH_SCALES, SCALES, unit
 
 _FRAMED = re.compile(r"(?P<label>[^“”]{1,200}?): (?:(?P<told>[^“”]+) — )?“(?P<quote>.*)”", re.S)
 _MOST = 3  # quantities that may be told in front of a quote
 _DECIMALS = 4  # up to which 5.7 million is easier to read than all its digits
-_WORDS = (("trillion", Decimal(10**12)), ("billion", Decimal(10**9)), ("million", Decimal(10**6)))
-_MONEY: Mapping[str, str] = {
-    **dict.fromkeys(("元", "块钱", "人民币"), "RMB "),
-    "美元": "USD ",
-    "港元": "HKD ",
-    "欧元": "EUR ",
-}
-_CLOSE: Mapping[str, str] = {"%": "%", "％": "%", "‰": "‰"}
-# unit → its English, singular and plural; usage of the National Bureau of Statistics
-_UNITS: Mapping[str, tuple[str, str]] = {
-    "倍": ("time", "times"),
-    **dict.fromkeys(("个百分点", "百分点"), ("percentage point", "percentage points")),
-    "人次": ("visit", "visits"),
-    **dict.fromkeys(("人", "名", "位"), ("person", "people")),
-    "户": ("household", "households"),
-    "吨": ("tonne", "tonnes"),
-    **dict.fromkeys(("公斤", "千克"), ("kg", "kg")),
-    "斤": ("jin (0.5 kg)", "jin (0.5 kg)"),
-    **dict.fromkeys(("公里", "千米"), ("km", "km")),
-    "米": ("metre", "metres"),
-    "海里": ("nautical mile", "nautical miles"),
-    "平方公里": ("square km", "square km"),
-    "平方米": ("square metre", "square metres"),
-    "公顷": ("hectare", "hectares"),
-    "亩": ("mu", "mu"),
-    **dict.fromkeys(("立方米", "方"), ("cubic metre", "cubic metres")),
-    **dict.fromkeys(("千瓦时", "度"), ("kWh", "kWh")),
-    "千瓦": ("kW", "kW"),
-    "瓦": ("watt", "watts"),
-    "年": ("year", "years"),
-    **dict.fromkeys(("个月", "月"), ("month", "months")),
-    **dict.fromkeys(("个工作日", "工作日"), ("working day", "working days")),
-    **dict.fromkeys(("天", "日"), ("day", "days")),
-    **dict.fromkeys(("个小时", "小时"), ("hour", "hours")),
-    "分钟": ("minute", "minutes"),
-    "秒": ("second", "seconds"),
-    "岁": ("year of age", "years of age"),
-    "件": ("item", "items"),
-    "项": ("item", "items"),
-    "条": ("item", "items"),
-    "次": ("time", "times"),
-    "辆": ("vehicle", "vehicles"),
-    "艘": ("vessel", "vessels"),
-    "册": ("volume", "volumes"),
-    "场": ("event", "events"),
-    "栋": ("building", "buildings"),
-    "套": ("set", "sets"),
-}
+_WORDS = tuple((word, ENGLISH_SCALES[word]) for word in ("trillion", "billion", "million"))
 # What stands behind 家 and 所 says what they count; alone they tell nothing.
 _COUNTED: Mapping[str, tuple[str, str]] = {
     "企业": ("company", "companies"),
@@ -119,12 +73,28 @@ def unframed(line: str) -> str:
     return f"{found['label']}: {found['quote']}" if exact or not found["told"] else line
 
 
+def rewritten(amount: Decimal, like: Quantity, written: str) -> str:
+    """An amount as an English figure is written: RMB 1.1 bn, like RMB 3.2 bn."""
+    value = round(amount / like.factor / like.scale, 4).normalize()
+    return re.sub(r"\d[\d,]*(?:\.\d+)?", f"{value:,f}", written, count=1)
+
+
+def is_english(written: str) -> bool:
+    """Is a figure written with English words or signs?"""
+    return re.search("[A-Za-z$£€]", written) is not None
+
+
 def _counts(text: str, it: Quantity) -> bool:
-    return bool(it.unit or re.search("[万亿]", text[it.start : it.end]))
+    return bool(it.unit or it.scale >= SCALES["万"])
 
 
 def _told(text: str, it: Quantity) -> str:
-    return f"{_rough(text, it)}{_MONEY.get(it.unit, '')}{_number(it.value)}{_unit(text, it)}"
+    """In English; as it stands where it is."""
+    written = text[it.start : it.end]
+    if is_english(written):
+        return written
+    known = unit(it.unit)
+    return f"{_rough(text, it)}{known.prefix if known else ''}{_number(it.value)}{_unit(text, it)}"
 
 
 def _number(value: Decimal) -> str:
@@ -142,12 +112,11 @@ def _plain(value: Decimal) -> str:
 
 
 def _unit(text: str, it: Quantity) -> str:
-    if it.unit in _CLOSE:
-        return _CLOSE[it.unit]
+    known = unit(it.unit)
     noun = _NOUN.match(text, it.end) if it.measure == COUNT else None
-    one, many = _COUNTED[noun[1]] if noun else _UNITS.get(it.unit, ("", ""))
+    one, many = _COUNTED[noun[1]] if noun else (known.singular, known.plural) if known else ("", "")
     word = one if it.value == 1 else many
-    return f" {word}" if word else ""
+    return f"{'' if known and known.close else ' '}{word}" if word else ""
 
 
 def _rough(text: str, it: Quantity) -> str:

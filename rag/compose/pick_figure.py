@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.language.quantities import SHARE, Quantity, quantities
+from index.language.quantities import Quantity, quantities
+from index.language.units import CURRENCIES, MONEY, SHARE
 from rag.understand.understand import Query
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
 _CHANGE = re.compile(r"(?:同比|[比较][\u4e00-\u9fff\d]{1,8}?)?(?:实际|名义)?(?:增[长速加幅]|下降|减少|提[高升]|上升)|$")
@@ -21,12 +23,13 @@ def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float])
     `pointed` are the words that the model points at, empty for none; `share` tells how much of the question a text
     holds, in [0, 1].
     """
+    measures = CURRENCIES if query.measure == MONEY and not _HAN.search(said) else {query.measure}
     first = said.find(pointed) if pointed else -1
     last = first + len(pointed)
 
     def worth(it: Quantity) -> float:
         inside = first >= 0 and it.start < last and it.end > first
-        measured = it.measure == query.measure or (query.shape == "percent" and it.measure == SHARE)
+        measured = it.measure in measures or (query.shape == "percent" and it.measure == SHARE)
         leading = before(said, it)
         added = bool(_ADDED.search(leading[-_NEAR:])) and not _ADDED.search(query.text)
         named = bool(it.unit) and it.unit in query.text

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.language.gazetteer import stem
-from index.language.quantities import COUNT, SHARE, Quantity
+from index.language.quantities import Quantity
+from index.language.units import COUNT, SHARE, scale_word
 from rag.answer import Claim
+from rag.compose.english import is_english, rewritten
 from rag.compose.phrases import english_name
 from rag.compose.pick_figure import head, ranked
 from rag.read.features import to_the_point
@@ -160,17 +162,13 @@ def _apart(first: Operand, second: Operand) -> str:
 
 
 def _as_written(amount: Decimal, like: Operand, unit: str | None = None) -> str:
-    number, scale, told = _parts(like.written)
-    of_unit = like.quantity.amount / like.quantity.value if like.quantity.value else Decimal(1)
-    size = Decimal({"万": 10**4, "亿": 10**8, "万亿": 10**12}.get(scale, 1)) if number else Decimal(1)
-    value = round(amount / of_unit / size, 4).normalize()
-    return f"{value:f}{scale if number else ''}{told if unit is None else unit}"
-
-
-def _parts(written: str) -> tuple[str, str, str]:
-    """A figure as it is written: the digits (none where it is in words), the scale, the unit."""
-    found = re.fullmatch(r"([\d.,，]*)[^\d万亿]*?(万?亿?)\s*[余多]?\s*(\S*)", written.strip())
-    return (found[1], found[2], found[3].lstrip("零〇一二两三四五六七八九十百千")) if found else ("", "", "")
+    """In the unit of a figure, and in its scale where that one is in digits."""
+    quantity = like.quantity
+    if is_english(like.written):
+        return rewritten(amount, quantity, like.written)
+    scale = scale_word(quantity.scale) if like.written[:1].isdigit() else ""
+    value = round(amount / quantity.factor / (quantity.scale if scale else 1), 4).normalize()
+    return f"{value:f}{scale}{quantity.unit if unit is None else unit}"
 
 
 def _course(query: Query, figures: Sequence[Operand]) -> str:

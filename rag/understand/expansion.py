@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-import cn2an
-
 from index.language.dictionary import Terms, translations
+from index.language.numerals import decimal, in_chinese
 
 # Names of departments without their rank, and their ranks: 局 of a city, 厅 of a province, 部 of the state.
 _DEPARTMENTS = (
@@ -119,14 +118,11 @@ def _rewritten(match: re.Match[str]) -> tuple[str, ...]:
     words; 一 is an article."""
     unit = match["unit"] or ""
     number = match[0].removesuffix(unit) if unit else match[0]
-    try:
-        value = int(cn2an.cn2an(number, "normal")) if not number.isdigit() else int(number)
-    except ValueError:  # 十五五, 百: no number as it stands
-        return ()
+    value = int(decimal(number) or 0)  # 十五五, 百: no number as it stands
     if value <= (1 if unit else 10) or (unit == "年" and 1900 <= value < 2100):
         return ()
     return (f"{_in_chinese(value, unit)}{unit}",) if number.isdigit() else (f"{value}{unit}",)
 
 
 def _in_chinese(value: int, unit: str) -> str:
-    return "两" if value == 2 and unit else str(cn2an.an2cn(value))
+    return "两" if value == 2 and unit else in_chinese(value)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from index.language.line_marks import columns, first_word, is_contents, is_row, is_spaced_out, mark, numbering, value
+from index.language.line_marks import columns, first_word, is_contents, is_row, is_spaced_out, mark, numbering
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,6 @@ def test_what_only_looks_numbered(line: str) -> None:
 def test_what_a_broken_line_may_begin_with_proves_nothing(line: str) -> None:
     found = mark(line)
     assert found is not None and not found.proves
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [("12", 12), ("２", 2), ("二十一", 21), ("十", 10), ("百零三", 103), ("Ⅳ", 4), ("xiv", 14), ("③", 3), ("㈡", 2)],
-)
-def test_numerals(number: str, expected: int) -> None:
-    assert value(number) == expected
 
 
 @pytest.mark.parametrize(

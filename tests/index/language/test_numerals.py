@@ -1,12 +1,14 @@
-"""Counters as they are drawn."""
+"""Numerals as they are read, and counters as they are drawn."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.numerals import draw, number
+from index.language.numerals import decimal, draw, in_figures, number, whole
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,61 @@ def test_chinese_numerals_differ_and_have_no_needless_noughts(count: int) -> Non
 @pytest.mark.parametrize(("text", "value"), [("3", 3), ("-1", -1), ("", 7), ("x", 7), (None, 7), ("1.5", 7)])
 def test_numbers_of_attributes(text: str | None, value: int) -> None:
     assert number(text, 7) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12", 12),
+        ("２", 2),
+        ("二十一", 21),
+        ("十", 10),
+        ("百零三", 103),
+        ("二〇", 20),
+        ("廿三", 23),
+        ("(四)", 4),
+        ("Ⅳ", 4),
+        ("xiv", 14),
+        ("MCMXCIV", 1994),
+        ("③", 3),
+        ("㈡", 2),
+        ("十十", 0),
+        ("甲", 0),
+    ],
+)
+def test_numberings(text: str, expected: int) -> None:
+    assert whole(text) == expected
+
+
+@given(st.integers(1, 9999))
+def test_a_roman_or_chinese_counter_is_read_as_it_is_drawn(count: int) -> None:
+    assert whole(draw(count, "upperRoman")) == whole(draw(count, "chineseCounting")) == count
+    assert whole(draw(count, "chineseLegalSimplified")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11,420", "11420"),
+        ("1，234，567.8", "1234567.8"),
+        ("１２", "12"),
+        ("3.50", "3.50"),
+        ("二百七十七", "277"),
+        ("两千", "2000"),
+        ("二〇二四", "2024"),
+        ("廿", "20"),
+        ("零", "0"),
+    ],
+)
+def test_numbers(text: str, expected: str) -> None:
+    assert decimal(text) == Decimal(expected)
+
+
+@pytest.mark.parametrize("text", ["百", "十十", "一十零", ""])
+def test_what_is_no_number_as_it_stands(text: str) -> None:
+    assert decimal(text) is None
+
+
+@pytest.mark.parametrize("text", ["二〇二四", "二零二四", "二○二四", "二O二四", "2024"])
+def test_years_in_numerals(text: str) -> None:
+    assert in_figures(text) == "2024"

@@ -31,6 +31,88 @@ def test_quantities(text: str, found: list[tuple[str, str, bool]]) -> None:
     assert [(it.value, it.unit, it.rough) for it in quantities(text)] == [(Decimal(v), u, r) for v, u, r in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收入13亿6,200萬元", [("13亿6,200萬元", "1362000000", "元")]),
+        ("資產583億6,200萬元", [("583億6,200萬元", "58362000000", "元")]),
+        ("由1万6千多户增加到2万5千公里", [("1万6千多户", "16000", "户"), ("2万5千公里", "25000", "公里")]),
+        ("一亿三千万元、三万五千六百户", [("一亿三千万元", "130000000", "元"), ("三万五千六百户", "35600", "户")]),
+        ("12亿零三百万元", [("12亿零三百万元", "1203000000", "元")]),
+        ("减税4万多亿元", [("4万多亿元", "4000000000000", "元")]),
+        ("40万3岁以下婴幼儿", [("40万", "400000", ""), ("3岁", "3", "岁")]),
+        ("500千伏、2万千瓦", [("500千", "500000", ""), ("2万千瓦", "20000", "千瓦")]),
+        ("新增5萬個、3戶", [("5萬個", "50000", "个"), ("3戶", "3", "户")]),
+        ("１２，３４５元", [("１２，３４５元", "12345", "元")]),
+        ("廿三项", [("廿三项", "23", "项")]),
+        ("第一百零十条", []),
+    ],
+)
+def test_compound_and_traditional_scales(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert read(text) == [(words, Decimal(value), unit) for words, value, unit in found]
+
+
+def read(text: str) -> list[tuple[str, Decimal, str]]:
+    return [(text[it.start : it.end], it.value, it.unit) for it in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("revenue of RMB 3.2 bn", [("RMB 3.2 bn", "3200000000", "money")]),
+        ("net profit of $5 billion", [("$5 billion", "5000000000", "dollars")]),
+        (
+            "US$5bn and HK$13.5 million",
+            [("US$5bn", "5000000000", "dollars"), ("HK$13.5 million", "13500000", "hong kong dollars")],
+        ),
+        ("£412.6 million, £450m", [("£412.6 million", "412600000", "pounds"), ("£450m", "450000000", "pounds")]),
+        ("up 4.5 per cent", [("4.5 per cent", "4.5", "share")]),
+        ("1.2 percentage points to 7.5%", [("1.2 percentage points", "1.2", "points"), ("7.5%", "7.5", "share")]),
+        ("11,420 cases", [("11,420", "11420", "")]),
+        ("fell to 3,120 (2022: 3,744).", [("3,120", "3120", ""), ("3,744", "3744", "")]),
+        ("two million people", [("two million people", "2000000", "people")]),
+        ("12 square kilometres, 5km", [("12 square kilometres", "12000000", "area"), ("5km", "5000", "length")]),
+        (
+            "5 thousand tonnes, 3.5 trillion",
+            [("5 thousand tonnes", "5000000", "weight"), ("3.5 trillion", "3500000000000", "")],
+        ),
+        ("450m away, 5 haircuts", [("5", "5", "")]),
+        ("on 31 December 2022, in 2022, FY2023, fiscal 2023/24 and May 5, 2023", []),
+        ("the 14th session", []),
+        ("A$5 million", [("5 million", "5000000", "")]),
+    ],
+)
+def test_english(text: str, found: list[tuple[str, str, str]]) -> None:
+    told = [(text[it.start : it.end], it.amount, it.measure) for it in quantities(text)]
+    assert told == [(words, Decimal(amount), measure) for words, amount, measure in found]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("RMB 837.42 billion", "8374.2亿元"),
+        ("837.42 billion yuan", "8374.2億元"),
+        ("23.29 million tonnes", "2329万吨"),
+        ("7.5 percent", "7.5%"),
+        ("5 working days", "5个工作日"),
+    ],
+)
+def test_english_and_chinese_compare(english: str, chinese: str) -> None:
+    (one,), (other,) = quantities(english), quantities(chinese)
+    assert (one.amount, one.measure) == (other.amount, other.measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"), [("8374.2亿元", "10000000"), ("5.7万家", "1000"), ("3公里", "1000"), ("RMB 3.2 bn", "100000000")]
+)
+def test_the_last_digit_that_is_written(text: str, step: str) -> None:
+    assert quantities(text)[0].step == Decimal(step)
+
+
+def test_english_hedges() -> None:
+    assert [it.rough for it in quantities("over 3,000 households, 20 tonnes")] == [True, False]
+
+
 def test_amounts_of_one_measure_compare() -> None:
     first, second = (quantities(text)[0] for text in ("5公里", "4800米"))
     assert first.measure == second.measure == "length"
@@ -77,6 +159,8 @@ def test_measure_asked(question: str, language: str, measure: str) -> None:
         ("新增12户", "count", True),
         ("增长186.8%", "count", False),
         ("1分钟首次响应", "years", True),
+        ("Profit rose to $5 billion", "money", True),
+        ("出口5亿美元", "money", False),
         ("行政事业性收费 | 本年收费金额: 7730.28", "money", True),
     ],
 )

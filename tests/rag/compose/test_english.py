@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.quantities import quantities
-from rag.compose.english import framed, in_english, unframed
+from rag.compose.english import framed, in_english, rewritten, unframed
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ from rag.compose.english import framed, in_english, unframed
         ("二百七十七项", ["277 items"]),
         ("1234567人", ["1,234,567 people"]),
         ("2329万标准箱", ["23.29 million"]),
+        ("13亿6,200萬元", ["RMB 1.362 billion"]),
+        ("net profit of $5 billion", ["$5 billion"]),
         ("12345热线", []),
         ("2024年3月5日第三次会议", []),
     ],
@@ -78,3 +80,11 @@ def test_the_value_is_kept(number: Decimal, scale: str) -> None:
 )
 def test_figures_in_front_are_taken_off_only_where_the_quote_gives_them(line: str, left: str) -> None:
     assert unframed(line) == left
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "expected"),
+    [("RMB 3.2 bn", 11 * 10**8, "RMB 1.1 bn"), ("£412.6 million", 10**9, "£1,000 million"), ("5km", 1500, "1.5km")],
+)
+def test_an_amount_is_written_as_another_english_figure_is(written: str, amount: int, expected: str) -> None:
+    assert rewritten(Decimal(amount), quantities(written)[0], written) == expected
