@@ -185,3 +185,8 @@ def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
     if measure in _COUNTED:
         return bool(found & {*_COUNTED, "times", ""})
     return bool(found & _DURATIONS) if measure in _DURATIONS else measure in found
+
+
+def units_named(text: str) -> frozenset[str]:
+    """The units and measure words that stand in the text."""
+    return frozenset(unit for unit in (*_UNITS, *_CLASSIFIERS) if unit in text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from index.language.quantities import SHARE, Quantity, quantities
-from rag.understand.understand import Query
+from rag.understand.query import Query
 
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
@@ -28,8 +28,8 @@ def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float])
         inside = first >= 0 and it.start < last and it.end > first
         measured = it.measure == query.measure or (query.shape == "percent" and it.measure == SHARE)
         leading = before(said, it)
-        added = bool(_ADDED.search(leading[-_NEAR:])) and not _ADDED.search(query.text)
-        named = bool(it.unit) and it.unit in query.text
+        added = bool(_ADDED.search(leading[-_NEAR:])) and not query.is_of_added
+        named = it.unit in query.units
         return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading)
 
     return sorted(quantities(said), key=lambda it: (-worth(it), it.start))
