@@ -34,8 +34,8 @@ class PlainPipeline:
         """The nearest chunks, whole, each citing itself."""
         scores = self._vectors @ self._embedder.queries([question])[0]
         hits = tuple(Hit(self._chunks[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")[:10])
-        told = [hit.passage for hit in hits[:TOP]]
-        claims = tuple(Claim(it.text, (Citation(it, it.start, it.end, it.text),)) for it in told)
+        nearest = [hit.passage for hit in hits[:TOP]]
+        claims = tuple(Claim(it.text, (Citation(it, it.start, it.end, it.text),)) for it in nearest)
         return Answer(question, claims, language=language(question), confidence=hits[0].score, evidence=hits)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from index.report import Hit, Passage
 
@@ -60,7 +60,7 @@ class Citation:
         return self.passage.headings
 
     @property
-    def told(self) -> str:
+    def standalone(self) -> str:
         """The quote as it says when read alone: a row of a table with its caption and its heads."""
         return self.passage.told(self.start, self.end)
 
@@ -68,20 +68,31 @@ class Citation:
         return _where(self.passage) | {"start": self.start, "end": self.end, "quote": self.quote}
 
 
+Decision = Literal["", "yes", "no"]
+"""What a report's words say to a yes or no question; empty where they do not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence of the answer and the citations that hold it up (at least one).
 
-    `span` are the words of the quote that answer on their own ("277项"), empty where the whole does.
+    `span` are the words of the quote that answer on their own ("277项"), empty where the whole does. `owner` is the
+    body whose words these are, `period` the year that they are about; both are empty where a claim cites several or a
+    model worded it. `verdict` is what the claim says beyond its quotes: yes or no to a question, or the order, total or
+    trend of the figures cited; else empty.
     """
 
     text: str
     citations: tuple[Citation, ...]
     span: str = ""
+    owner: str = ""
+    period: int | None = None
+    verdict: Literal["", "yes", "no", "order", "total", "trend"] = ""
 
     def to_dict(self) -> dict[str, Any]:
         cited = [citation.to_dict() for citation in self.citations]
-        return {"text": self.text, "span": self.span, "citations": cited}
+        data = {"owner": self.owner, "period": self.period, "verdict": self.verdict}
+        return {"text": self.text, "span": self.span, **data, "citations": cited}
 
 
 @dataclass(frozen=True, slots=True)

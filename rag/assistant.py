@@ -1,4 +1,4 @@
-"""The path of one question: understand → retrieve → look again → read → cite → check → Answer."""
+"""The path of one question: understand → retrieve → rerank → read → compose → check → Answer."""
 
 from __future__ import annotations
 
@@ -11,26 +11,22 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from index import Hit, Index, Report
-from index.engine.base import Floats
+from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
-from index.language.dictionary import Terms
-from index.language.normalise import normal
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, tidied
 from rag.compose import phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
-from rag.read.extract import Found, closely, read
-from rag.read.rerank import Looks, reranked
-from rag.read.span_model import SpanModel, span_model
+from rag.read.extract import Found, chosen_passages, read
+from rag.read.rerank import Looks, Reader, reranked
+from rag.read.span_model import span_model
 from rag.retrieve import interleave, retrieve
+from rag.search import Search, understood
 from rag.settings import Settings
-from rag.understand.expansion import other_words
-from rag.understand.politeness import plainly
+from rag.understand.query import Group, Query
 from rag.understand.question_type import KINDS
-from rag.understand.understand import EVERYTHING, Group, Query, understand
-from rag.write.writer import Endpoint, Writer, Written, drafted
+from rag.write.writer import Endpoint, TextWriter, Writer, Written, drafted
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 
@@ -38,11 +34,20 @@ LONGEST_QUESTION = 2000  # characters; what is longer is not a question
 class Assistant:
     """Answers questions about one opened index. Safe to share between threads."""
 
-    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        settings: Settings | None = None,
+        *,
+        reader: Reader | None = None,
+        writer: TextWriter | None = None,
+    ) -> None:
+        """`reader` stands in for the span model, which reads unless the settings or the installation are without it;
+        `writer` for the one that the environment names (BAOGAO_LLM_URL), if it names any."""
         self.index = index
         self.settings = settings or Settings()
-        endpoint = Endpoint.from_environment()
-        self._writer = Writer(endpoint) if endpoint else None
+        self._given_reader = reader
+        self._writer = writer or _environments_writer()
 
     def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = "") -> Answer:
         """The answer, or a decline.
@@ -80,31 +85,30 @@ class Assistant:
             check_on_shelf(scope, self.index.reports)
         clock = _Clock()
         with clock.stage("understand"):
-            query = understand(plainly(normal(_usable(question, kind))), self._shelf(scope), scope, history, kind)
-            terms = other_words(query.language, query.content, self.index.holds)
+            query = understood(self.index, _usable(question, kind), scope, history, kind)
         with clock.stage("embed"):
-            vector = self.index.embedder.queries([query.text])[0]
+            search = Search.of(self.index, query, self.settings)
         with clock.stage("retrieve"):
-            lists = retrieve(self.index, query, vector, terms, self.settings)
+            lists = retrieve(search)
         with clock.stage("look"):
-            chosen, looks = closely(self.index, query, lists, vector, terms, self._model, self.settings)
-            lists = [reranked(hits, looks) for hits in lists]
+            chosen, looks = chosen_passages(search, lists, self._reader)
+            lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
         with clock.stage("read"):
-            found = self._read(query, vector, terms, chosen, looks)
-            told = composed(self.index, query, found, self._sure(query, looks), terms)
-            instead = () if told.claims else self._nearest(query, lists, vector, terms)
+            found = _read(search, chosen, looks)
+            parts = composed(search, found, self._least_confidence(query, looks))
+            instead = () if parts.claims else self._nearest(search, lists)
         answer = Answer(
             question=question,
-            claims=told.claims,
-            declined=not told.claims,
-            notice=self._notice(query, told),
+            claims=parts.claims,
+            declined=not parts.claims,
+            notice=self._notice(query, parts),
             language=query.language,
             scope=query.scope,
             kind=query.kind,
             measure=query.measure,
-            coverage=told.coverage,
-            rows=told.rows,
-            items=told.items,
+            coverage=parts.coverage,
+            rows=parts.rows,
+            items=parts.items,
             nearest=instead,
             confidence=max((it.confidence for it in found if it), default=0.0),
             evidence=tuple(interleave(lists, self.settings.evidence)),
@@ -112,59 +116,56 @@ class Assistant:
         )
         return query, answer, interleave(chosen, self.settings.evidence)
 
-    def _notice(self, query: Query, told: Composed) -> str:
+    def _notice(self, query: Query, parts: Composed) -> str:
         """What is to be said beside an answer: who does not state it; in place of one, what was looked for."""
-        if not told.claims:
+        if not parts.claims:
             return phrases.decline(query, self._years_held(query))
-        return phrases.covered(query.language, told.coverage) if told.coverage else ""
-
-    def _read(
-        self, query: Query, vector: Floats, terms: Terms, lists: Sequence[Sequence[Hit]], looks: Looks
-    ) -> list[Found | None]:
-        """The likeliest answer of each group's passages."""
-        groups = query.groups or (EVERYTHING,)
-        return [
-            read(self.index, query, group, vector, hits, terms, looks)
-            for group, hits in zip(groups, lists, strict=True)
-        ]
+        return phrases.covered(query.language, parts.coverage) if parts.coverage else ""
 
     @property
     def looks_again(self) -> bool:
-        """Does the span model read the passages? Not where the settings or the installation are without it."""
-        return self._model is not None
+        """Does a reader look at the passages? Not where the settings or the installation are without one."""
+        return self._reader is not None
 
     @cached_property
-    def _model(self) -> SpanModel | None:
-        return span_model() if self.settings.span_model else None
+    def _reader(self) -> Reader | None:
+        return self._given_reader or (span_model() if self.settings.span_model else None)
 
     def warm(self) -> None:
         """Loads all that the first questions would wait for: the model, the vectors, the dictionary."""
         for question in ("预热", "warm up"):
             self.ask(question)
 
-    def _shelf(self, scope: Scope | None) -> list[Report]:
-        """The reports that are answered from: copies and superseded editions only where the caller names them."""
-        named = scope.sources if scope else ()
-        return [report for report in self.index.reports if report.is_current or report.source in named]
-
     def _years_held(self, query: Query) -> list[int]:
         """The years that the reports in scope are about."""
         sources = {source for group in query.groups for source in group.sources}
         return sorted({report.year for report in self.index.reports if report.source in sources and report.year})
 
-    def _sure(self, query: Query, looks: Looks) -> float:
+    def _least_confidence(self, query: Query, looks: Looks) -> float:
         """The confidence below which an answer is declined."""
         return (self.settings.threshold if looks else self.settings.plain_threshold)[query.language]
 
-    def _nearest(self, query: Query, lists: Sequence[Sequence[Hit]], vector: Floats, terms: Terms) -> tuple[Claim, ...]:
+    def _nearest(self, search: Search, lists: Sequence[Sequence[Hit]]) -> tuple[Claim, ...]:
         """What is said of another year or body, where the one asked for has no report."""
+        query = search.query
         if not query.elsewhere and not any(group.absent for group in query.groups):
             return ()
-        relaxed = anywhere(self.index, query)
-        groups = relaxed.groups or (EVERYTHING,)
-        near = [_within(group, hits)[: self.settings.plain_reading] for group, hits in zip(groups, lists, strict=True)]
-        found = self._read(relaxed, vector, terms, near, {})
-        return nearest(self.index, relaxed, found, self.settings.plain_threshold[query.language], terms)
+        relaxed = search.about(anywhere(self.index, query))
+        near = [
+            _within(group, hits)[: self.settings.plain_reading]
+            for group, hits in zip(relaxed.query.parts, lists, strict=True)
+        ]
+        return nearest(relaxed, _read(relaxed, near, {}), self.settings.plain_threshold[query.language])
+
+
+def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[Found | None]:
+    """The likeliest answer of each group's passages."""
+    return [read(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
+
+
+def _environments_writer() -> Writer | None:
+    endpoint = Endpoint.from_environment()
+    return Writer(endpoint) if endpoint else None
 
 
 def _usable(question: str, kind: str) -> str:

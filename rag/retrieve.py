@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from index import Hit, Index
-from index.engine.base import Floats
-from index.language.dictionary import Terms
-from rag.settings import Settings
-from rag.understand.understand import Query
+from index import Hit
+from rag.search import Search
 
 
-def retrieve(index: Index, query: Query, vector: Floats, terms: Terms, settings: Settings) -> list[list[Hit]]:
+def retrieve(search: Search) -> list[list[Hit]]:
     """One ranked list a group of the query, or a single one over the whole shelf; best first, ties by passage id."""
-    scopes: list[Sequence[str] | None] = [group.sources for group in query.groups] or [None]
-    return [_ranked(index, query, vector, terms, sources, settings) for sources in scopes]
+    scopes: list[Sequence[str] | None] = [group.sources for group in search.query.groups] or [None]
+    return [_ranked(search, sources) for sources in scopes]
 
 
 def interleave(lists: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
@@ -29,11 +26,10 @@ def interleave(lists: Sequence[Sequence[Hit]], k: int) -> list[Hit]:
     return list({hit.passage.id: hit for hit in reversed(turns)}.values())[::-1][:k]
 
 
-def _ranked(
-    index: Index, query: Query, vector: Floats, terms: Terms, sources: Sequence[str] | None, settings: Settings
-) -> list[Hit]:
-    dense = index.dense(vector, settings.candidates, sources)
-    lexical = index.lexical(query.content or query.text, settings.candidates, sources, terms)
+def _ranked(search: Search, sources: Sequence[str] | None) -> list[Hit]:
+    index, query, settings = search.index, search.query, search.settings
+    dense = index.dense(search.vector, settings.candidates, sources)
+    lexical = index.lexical(query.lookup, settings.candidates, sources, search.terms)
     weight = settings.lexical_weight[query.language]
     scores = _fuse(dense, lexical, weight)
     passages = {hit.passage.id: hit.passage for hit in (*dense, *lexical)}

@@ -7,29 +7,72 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
+def _by_language(zh: float, en: float) -> Mapping[str, float]:
+    return field(default_factory=lambda: MappingProxyType({"zh": zh, "en": en}))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be tuned. Where the figures come from: docs/measurements.md.
+    """What can be tuned. Where the figures come from: docs/measurements.md. By language means the question's.
 
-    `candidates`     passages from each arm that go into the fusion; `depth` of each list come out of it.
-    `lexical_weight` the share of the lexical arm, by the question's language.
-    `preference`     what a report that the wording favours is given.
-    `evidence`       how many passages an Answer carries.
-    `plain_reading`  how many passages of each list are read, sentence by sentence.
-    `reading`        how many of those the span model reads, by language, the most promising; fewer where that would be
-                     more than `reading_in_all`, never less than two of each list.
-    `span_model`     whether the model that comes with the package reads them.
-    `threshold`      the confidence, by language, below which an answer is declined; `plain_threshold` without it.
+    Searching:
+    `candidates`        passages from each arm that go into the fusion; `depth` of each list come out of it.
+    `lexical_weight`    the share of the lexical arm, by language.
+    `preference`        what a report that the wording favours is given.
+    `evidence`          how many passages an Answer carries.
+
+    Reading:
+    `plain_reading`     how many passages of each list are read, sentence by sentence.
+    `reading`           how many of those the span model reads, by language, the most promising; fewer where that would
+                        be more than `reading_in_all`, never less than two of each list.
+    `span_model`        whether the model that comes with the package reads them.
+    `span_weight`       of the model's log-odds when passages are ranked, beside the score of the search: alone they put
+                        half-answers first.
+    `hopeless`          log-odds behind the best sentence from which a passage is not worth the model's time.
+    `clause_length`     characters from which a sentence is cut to its clauses.
+    `clause_shape`      what a clause gains that has the kind of thing asked for, in shares of the question's words.
+    `clause_cost`       what each character of a clause costs, in the same shares.
+    `point_distance`    characters from the mark of one numbered point to that of the next, at most.
+
+    Deciding:
+    `threshold`         the confidence, by language, below which an answer is declined; `plain_threshold` without the
+                        span model.
+    `relevance_of_many` among the answers of many bodies, the share of what the most relevant holds of the question that
+                        the others must hold.
+
+    Answering:
+    `at_a_glance`       claims; behind more of them a verdict would be overlooked, so it goes first.
+    `few_figures`       figures, each of which may stand in other words; of more only those to the point are compared.
+    `figures_shown`     figures that a verdict names beside those that come first.
+    `figures_in_front`  numbers given in English before a quote where none is asked for.
+    `item_length`       characters of one thing of an enumeration, at most.
+    `fewest_items`      things that make an enumeration.
     """
 
     candidates: int = 100
     depth: int = 20
-    lexical_weight: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.3, "en": 0.3}))
+    lexical_weight: Mapping[str, float] = _by_language(zh=0.3, en=0.3)
     preference: float = 0.3
     evidence: int = 10
+
     plain_reading: int = 8
     reading: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"zh": 3, "en": 4}))
     reading_in_all: int = 8
     span_model: bool = True
-    threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.15, "en": 0.28}))
-    plain_threshold: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"zh": 0.42, "en": 0.29}))
+    span_weight: float = 0.1
+    hopeless: float = 2.5
+    clause_length: int = 80
+    clause_shape: float = 0.3
+    clause_cost: float = 0.004
+    point_distance: int = 120
+
+    threshold: Mapping[str, float] = _by_language(zh=0.15, en=0.28)
+    plain_threshold: Mapping[str, float] = _by_language(zh=0.42, en=0.29)
+    relevance_of_many: float = 0.5
+
+    at_a_glance: int = 4
+    few_figures: int = 4
+    figures_shown: int = 5
+    figures_in_front: int = 3
+    item_length: int = 40
+    fewest_items: int = 3

@@ -35,9 +35,9 @@ ROOMS = {
         *("index.language", "index.load.cells", "index.load.lines", "index.load.table", "index.report")
     },
     "rag.understand": {"rag.answer"},
-    "rag.read": {"rag.understand", "rag.settings"},
+    "rag.read": {"rag.understand", "rag.search", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},
-    "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
+    "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.search"},
     "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
     "chat.server": {"chat.messages"},
     "chat.library": {"chat.choices", "chat.messages"},
@@ -149,6 +149,47 @@ def test_right_arrows_are_let_through(tmp_path: Path) -> None:
     (tmp_path / "rag/read/extract.py").write_text("\n".join((*lines, "import re")))
     (tmp_path / "ui.py").write_text("import rag\nfrom index import Index\n")
     assert wrong_arrows(tmp_path) == wrong_doors(tmp_path) == []
+
+
+# Where a question's text may go outside of rag/understand: to a model, as one string; or beside the labels of rows,
+# which are looked for in it.
+_TAKES_TEXT = {"queries", "look", "drafted", "of_another", "Asked"}
+
+
+def readers_of_text(source: str) -> list[int]:
+    """The lines on which `query.text` goes elsewhere than to what may take it."""
+    tree = ast.parse(source)
+    given = {
+        id(node)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and _called(call) in _TAKES_TEXT
+        for part in (*call.args, *(keyword.value for keyword in call.keywords))
+        for node in (part, *(part.elts if isinstance(part, ast.List) else ()))
+    }
+    return [node.lineno for node in ast.walk(tree) if _is_text_of_query(node) and id(node) not in given]
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _is_text_of_query(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr="text", value=ast.Name(id="query") | ast.Attribute(attr="query")):
+            return True
+        case _:
+            return False
+
+
+def test_only_one_room_reads_the_question() -> None:
+    outside = [path for _, path in modules(ROOT, ("rag", "train", "eval")) if "understand" not in path.parts]
+    assert [f"{path}:{line}" for path in outside for line in readers_of_text(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_stage_that_parses_the_question_is_found() -> None:
+    assert readers_of_text("def stage(query):\n    return re.search('更', query.text)") == [2]
+    assert readers_of_text("def stage(search):\n    return '更' in search.query.text") == [2]
+    assert readers_of_text("vector = embedder.queries([query.text])[0]") == []
 
 
 @pytest.mark.parametrize("module", ["index", "rag"])

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from index import Index, Passage
-from index.language.dictionary import translations
 from rag.read.sentences import pieces
 from rag.read.span_model import context
 from rag.retrieve import interleave, retrieve
+from rag.search import Search, understood
 from rag.settings import Settings
-from rag.understand.understand import Query, understand
+from rag.understand.query import Query
 from train.questions import Question
 
 Span = tuple[int, int]
@@ -61,15 +61,19 @@ def of_shelf(index: Index, questions: Iterable[Question], origin: str) -> Iterat
     """What the retriever finds for each question, told right from wrong by the gold quotes."""
     settings = Settings()
     for question in questions:
-        query = understand(question.text, index.reports)
+        query = understood(index, question.text)
         right = tuple(_right(index, question))
         if question.answerable and not right:
             continue
-        wrong = [_page(index, passage) for passage in _found(index, query, settings) if _is_wrong(passage, question)]
+        wrong = [
+            _page(index, passage)
+            for passage in _found(Search.of(index, query, settings))
+            if _is_wrong(passage, question)
+        ]
         elsewhere = _elsewhere(index, query, question) if query.scope.bodies else []
         yield Asked(
             question.id,
-            question.text,
+            query.text,
             origin,
             right,
             tuple(wrong),
@@ -78,11 +82,8 @@ def of_shelf(index: Index, questions: Iterable[Question], origin: str) -> Iterat
         )
 
 
-def _found(index: Index, query: Query, settings: Settings) -> list[Passage]:
-    vector = index.embedder.queries([query.text])[0]
-    terms = translations(query.content, index.holds) if query.language == "en" else []
-    lists = retrieve(index, query, vector, terms, settings)
-    return [hit.passage for hit in interleave(lists, 8)]
+def _found(search: Search) -> list[Passage]:
+    return [hit.passage for hit in interleave(retrieve(search), 8)]
 
 
 def _elsewhere(index: Index, query: Query, question: Question) -> list[Passage]:

@@ -26,14 +26,13 @@ from eval.questions import Question, read, told
 from eval.text_match import fold
 from index import Index
 from index.errors import BaogaoError
-from index.language.normalise import normal
-from rag.read.extract import admitted, closely
+from rag.read.extract import admitted, chosen_passages
 from rag.read.features import MODEL_FEATURES, PLAIN, Features, Sentence, Weights, described
-from rag.read.span_model import SpanModel, span_model
+from rag.read.rerank import Reader
+from rag.read.span_model import span_model
 from rag.retrieve import retrieve
+from rag.search import Search, understood
 from rag.settings import Settings
-from rag.understand.expansion import other_words
-from rag.understand.understand import EVERYTHING, understand
 
 _SHORTEST_SHARED = 14  # folded characters that a sentence and a quote share: less is chance
 _STRENGTH = (
@@ -62,7 +61,7 @@ class Weighed:
 class _Best:
     """The best sentence of a question: its score and the span model's `here`, and whether it is right."""
 
-    told: tuple[float, float]
+    features: tuple[float, float]
     right: bool
 
     @classmethod
@@ -72,18 +71,13 @@ class _Best:
         return cls((float(scores[at]), float(it.features[at, _HERE])), bool(it.right[at]))
 
 
-def weigh(
-    index: Index, questions: Sequence[Question], settings: Settings, model: SpanModel | None
-) -> Iterator[Weighed]:
+def weigh(index: Index, questions: Sequence[Question], settings: Settings, reader: Reader | None) -> Iterator[Weighed]:
     """What the reader sees of each question, list by list."""
     for question in track(questions, "Reading", console=Console(stderr=True)):
-        query = understand(normal(question.question), index.reports)
-        terms = other_words(query.language, query.content, index.holds)
-        vector = index.embedder.queries([query.text])[0]
-        lists = retrieve(index, query, vector, terms, settings)
-        chosen, looks = closely(index, query, lists, vector, terms, model, settings)
-        for group, hits in zip(query.groups or (EVERYTHING,), chosen, strict=True):
-            sentences = admitted(query, group, described(index, query, vector, hits, terms, looks))
+        search = Search.of(index, understood(index, question.question), settings)
+        chosen, looks = chosen_passages(search, retrieve(search), reader)
+        for group, hits in zip(search.query.parts, chosen, strict=True):
+            sentences = admitted(search.query, group, described(search, hits, looks))
             if sentences:
                 right = np.array([_is_right(index, question, sentence) for sentence in sentences])
                 yield Weighed(question, np.array([astuple(s.features) for s in sentences]), right)
@@ -111,9 +105,9 @@ def fit(shelves: Sequence[Sequence[Weighed]], plain: Weights | None = None) -> W
     """
     weights = _ranking(shelves[0], plain)
     best = _crossed(shelves[0], plain) + [_Best.of(weights, it) for shelf in shelves[1:] for it in shelf]
-    told, right = np.array([it.told for it in best]), np.array([it.right for it in best])
+    scores, right = np.array([it.features for it in best]), np.array([it.right for it in best])
     usual = np.concatenate([_usual(shelf) for shelf in shelves])
-    platt = LogisticRegression(C=1.0).fit(told, right, sample_weight=usual)
+    platt = LogisticRegression(C=1.0).fit(scores, right, sample_weight=usual)
     slope, here = map(float, platt.coef_[0])
     return replace(weights, slope=slope, here=here, shift=float(platt.intercept_[0]))
 
@@ -151,8 +145,8 @@ def _ranking(weighed: Sequence[Weighed], plain: Weights | None) -> Weights:
 def report(weighed: Sequence[Weighed], weights: Weights) -> None:
     """How often the right sentence comes first, and what declining below some thresholds would do."""
     found = [_Best.of(weights, it) for it in weighed]
-    told = np.array([it.told for it in found]) @ np.array((weights.slope, weights.here))
-    sure = 1 / (1 + np.exp(-told - weights.shift))
+    log_odds = np.array([it.features for it in found]) @ np.array((weights.slope, weights.here))
+    sure = 1 / (1 + np.exp(-log_odds - weights.shift))
     right = np.array([it.right for it in found], bool)
     answerable = np.array([it.question.answerable for it in weighed], bool)
     if not answerable.any():

@@ -178,3 +178,8 @@ def plain(text: str) -> str:
 def scale_word(size: Decimal) -> str:
     """万, 亿 or 万亿; empty for other sizes."""
     return next((word for word in ("万", "亿", "万亿") if prod(map(SCALES.__getitem__, word)) == size), "")
+
+
+def units_named(text: str) -> frozenset[str]:
+    """The Chinese units and measure words that stand in the text."""
+    return frozenset(unit for unit in (*_BY_NAME, *CLASSIFIERS) if unit in text)

@@ -52,7 +52,7 @@ class Cited:
 
     @classmethod
     def of(cls, citation: Citation) -> Cited:
-        return cls(citation.passage.report, citation.headings, folded(citation.told))
+        return cls(citation.passage.report, citation.headings, folded(citation.standalone))
 
     @cached_property
     def own(self) -> str:

@@ -6,21 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import Index
-from index.language.dictionary import Terms
 from rag.answer import Claim, Coverage, Row
 from rag.check.claim import unsupported
-from rag.compose import phrases
-from rag.compose.claim import cite
-from rag.compose.english import unframed
+from rag.compose import words
+from rag.compose.claim import Finding, decided, finding
 from rag.compose.list_items import items
-from rag.compose.verdict import Operand, in_order, operands, verdict
-from rag.compose.yes_no import decides
+from rag.compose.verdict import Operand, asks_for_one, in_order, operands, verdict
 from rag.read.extract import Found
-from rag.read.features import Wanted, to_the_point
-from rag.understand.understand import EVERYTHING, Group, Query
-
-_VERDICTS = frozenset({"compare", "aggregate", "trend"})
-_AT_A_GLANCE = 4  # claims; behind more of them a verdict would be overlooked
+from rag.search import Search, to_the_point
+from rag.understand.query import EVERYTHING, Group, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,64 +28,66 @@ class Composed:
     items: tuple[str, ...] = ()
 
 
-def composed(index: Index, query: Query, found: Sequence[Found | None], sure: float, terms: Terms) -> Composed:
+def composed(search: Search, found: Sequence[Found | None], sure: float) -> Composed:
     """Claims of what is at least `sure`; those that their citations do not hold are left out."""
-    groups = query.groups or (EVERYTHING,)
-    wanted = Wanted(index, query, terms)
-    held = [_held(index, query, group, it, sure, wanted) for group, it in zip(groups, found, strict=True)]
-    if len(groups) > _AT_A_GLANCE:
-        held = _to_the_point(held, wanted)
-    claims = tuple(it for it in held if it)
-    figures = operands(query, groups, held, wanted.share) if len(claims) > 1 else []
-    weighed = _verdict(query, figures)
-    ordered = claims + weighed if len(claims) <= _AT_A_GLANCE else weighed + claims
-    listed = items(claims[0]) if query.kind == "list" and len(claims) == 1 else ()
-    return Composed(ordered, _coverage(groups, held), _rows(query, figures), listed)
+    query, settings = search.query, search.settings
+    stated = [_stated(search, group, it, sure) for group, it in zip(query.parts, found, strict=True)]
+    if len(stated) > settings.at_a_glance:
+        stated = _to_the_point(search, stated)
+    findings = [it for it in stated if it]
+    figures = operands(search, stated) if len(findings) > 1 else []
+    claims = tuple(words.claim(query, it, beside=len(query.groups) > 1) for it in findings)
+    weighed = _verdict(search, figures)
+    return Composed(
+        claims + weighed if len(claims) <= settings.at_a_glance else weighed + claims,
+        _coverage(query.parts, stated),
+        _rows(query, figures),
+        _items(search, findings),
+    )
 
 
-def _to_the_point(held: Sequence[Claim | None], wanted: Wanted) -> list[Claim | None]:
-    apt = to_the_point([it.citations[0].told if it else "" for it in held], wanted.share)
-    return [it if is_apt else None for it, is_apt in zip(held, apt, strict=True)]
+def _to_the_point(search: Search, stated: Sequence[Finding | None]) -> list[Finding | None]:
+    texts = [it.citation.standalone if it else "" for it in stated]
+    apt = to_the_point(texts, search.relevance.share, search.settings.relevance_of_many)
+    return [it if is_apt else None for it, is_apt in zip(stated, apt, strict=True)]
 
 
-def _held(index: Index, query: Query, group: Group, found: Found | None, sure: float, wanted: Wanted) -> Claim | None:
-    if found is None or found.confidence < sure:
+def _stated(search: Search, group: Group, found: Found | None, sure: float) -> Finding | None:
+    it = finding(search, group, found) if found and found.confidence >= sure else None
+    if it is None or not it.is_held:
         return None
-    claim = cite(index, query, group, found, wanted)
-    if query.kind == "yesno":
-        claim = _decided(query, claim, wanted)
-    return None if unsupported(replace(claim, text=unframed(claim.text))) else claim
+    return decided(search, it) if search.query.kind == "yesno" else it
 
 
-def _decided(query: Query, claim: Claim, wanted: Wanted) -> Claim:
-    said = claim.citations[0].told
-    word = phrases.decided(query.language, decides(query, said, wanted.share(said)))
-    return replace(claim, text=f"{word}{claim.text}")
-
-
-def _verdict(query: Query, figures: Sequence[Operand]) -> tuple[Claim, ...]:
-    if query.kind not in _VERDICTS:
-        return ()
-    told = verdict(query, figures)
-    named = [it for it in figures if it.name in told]
-    claim = Claim(told, tuple(dict.fromkeys(c for it in named for c in it.claim.citations)))
-    return (claim,) if told and not unsupported(claim) else ()
+def _verdict(search: Search, figures: Sequence[Operand]) -> tuple[Claim, ...]:
+    weighed = verdict(search, figures)
+    claim = words.verdict_claim(search.query, weighed) if weighed else None
+    return (claim,) if claim and not unsupported(claim) else ()
 
 
 def _rows(query: Query, figures: Sequence[Operand]) -> tuple[Row, ...]:
     """Only figures of one kind stand side by side: where none is asked for, those of a quote are beside the point."""
-    if len(figures) < 2 or not (query.kind in _VERDICTS or query.shape in ("number", "percent")):
+    if len(figures) < 2 or not (asks_for_one(query) or query.shape in ("number", "percent")):
         return ()
     ordered = in_order(query, figures) if query.kind == "compare" else figures
-    return tuple(Row(it.name, it.written, float(it.quantity.amount), it.claim.citations[0]) for it in ordered)
+    return tuple(
+        Row(words.operand_name(query, it), it.written, float(it.quantity.amount), it.finding.citation) for it in ordered
+    )
 
 
-def _coverage(groups: Sequence[Group], held: Sequence[Claim | None]) -> Coverage | None:
+def _items(search: Search, findings: Sequence[Finding]) -> tuple[str, ...]:
+    if search.query.kind != "list" or len(findings) != 1:
+        return ()
+    (it,), settings = findings, search.settings
+    return items(it.citation.standalone, it.span, settings.fewest_items, settings.item_length)
+
+
+def _coverage(groups: Sequence[Group], stated: Sequence[Finding | None]) -> Coverage | None:
     if len(groups) < 2:
         return None
-    told = list(zip(groups, held, strict=True))
+    pairs = list(zip(groups, stated, strict=True))
     return Coverage(
-        tuple(group.label for group, it in told if it), tuple(group.label for group, it in told if it is None)
+        tuple(group.label for group, it in pairs if it), tuple(group.label for group, it in pairs if not it)
     )
 
 
@@ -108,14 +104,15 @@ def _nearest_in_time(index: Index, group: Group) -> tuple[str, ...]:
     return tuple(it for it in group.sources if apart[it] == min(apart.values()))
 
 
-def nearest(index: Index, query: Query, found: Sequence[Found | None], sure: float, terms: Terms) -> tuple[Claim, ...]:
-    """The surest that another year's or another body's report says instead, told whose and of which year it is."""
+def nearest(search: Search, found: Sequence[Found | None], sure: float) -> tuple[Claim, ...]:
+    """The surest that another year's or another body's report says instead, with whose and of which year it is."""
     best = max((it for it in found if it and it.confidence >= sure), key=lambda it: it.confidence, default=None)
     if best is None:
         return ()
-    claim = cite(index, replace(query, groups=()), None, best, Wanted(index, query, terms))
-    if query.language == "en":  # says itself whose words they are
-        return (claim,)
-    report, said = best.passage.report, " ".join(claim.citations[0].told.split())
-    named = phrases.labelled(query.language, report.region or report.issuer or report.title, report.year, said)
-    return (replace(claim, text=named),)
+    query = replace(search.query, groups=())
+    it = finding(search.about(query), EVERYTHING, best)
+    if it is None:
+        return ()
+    if query.language == "zh":  # of the whole report, as it stands there
+        it = replace(it, said=" ".join(it.citation.standalone.split()), period=it.report.year)
+    return (words.claim(query, it, beside=True),)

@@ -1,80 +1,100 @@
-"""Claims → exact spans of the source."""
+"""What was read → what it states, as data: the words, whose they are and of which period, and the span that holds them.
+
+No words of our own are made here (`rag.compose.words` makes them, last), so none has to be read back.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 
-from index import Index, Report
-from index.language.gazetteer import stem
+from index import Report
 from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT
-from rag.answer import Citation, Claim
-from rag.compose.english import framed
-from rag.compose.phrases import english_name, labelled
+from rag.answer import Citation, Claim, Decision
+from rag.check.claim import unsupported
 from rag.compose.pick_figure import ranked
+from rag.compose.yes_no import decides
 from rag.read.extract import Found
-from rag.read.features import Wanted
-from rag.read.table_rows import said as said_plainly
+from rag.read.table_rows import said as in_a_sentence
+from rag.search import Search
 from rag.understand import years
-from rag.understand.understand import Group, Query
-
-_TOLD = 3  # numbers told in English before a quote where none is asked for
+from rag.understand.query import Group
 
 
-def cite(index: Index, query: Query, group: Group | None, found: Found, wanted: Wanted) -> Claim:
-    """A claim that says what was found, word for word, and cites it.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one group's reports state.
 
-    It says whose words these are and of which year where several are asked about, or where they do not say so.
+    `said` are the report's words on one line, `citation` where they stand, `span` those of them that answer on their
+    own, empty where the whole does. `owner` is the body whose words these are, `period` the year that they are about,
+    None where that is not known. `figures` are the numbers of `said` that are given in English too; `decision` is what
+    the words say to a yes or no question.
     """
-    report, text = found.passage.report, index.text(found.passage.report.source)
-    said = " ".join(said_plainly(found.passage, found.start, found.end).split())
+
+    said: str
+    citation: Citation
+    span: str = ""
+    owner: str = ""
+    period: int | None = None
+    figures: tuple[Quantity, ...] = ()
+    decision: Decision = ""
+
+    @property
+    def report(self) -> Report:
+        return self.citation.passage.report
+
+    @property
+    def is_held(self) -> bool:
+        """Do the cited words hold what is said?"""
+        return not unsupported(Claim(self.said, (self.citation,)))
+
+
+def finding(search: Search, group: Group, found: Found) -> Finding | None:
+    """What was found, word for word. None where the words are of a part of the body asked about, beside other bodies:
+    a district does not state it for its province."""
+    query, text = search.query, search.index.text(found.passage.report.source)
+    report, beside = found.passage.report, len(query.groups) > 1
+    if beside and group.body in report.regions[:-1]:
+        return None
+    said = " ".join(in_a_sentence(found.passage, found.start, found.end).split())
     pointed = _pointed(text, found)
-    likely = ranked(query, said, pointed, wanted.share) if query.shape in ("number", "percent") else []
-    if query.language == "en":
-        told = framed(said, _english_label(query, group, found), likely[:1] or _told(said))
-    elif len(query.groups) > 1 and group is not None:
-        told = labelled(query.language, _whose(group, report), _year(group, found), said)
-    else:
-        told = _standing_alone(found, said)
-    span = pointed or (said[likely[0].start : likely[0].end] if likely else "")
-    return Claim(told, (Citation(found.passage, found.start, found.end, text[found.start : found.end]),), span)
+    likely = ranked(query, said, pointed, search.relevance.share) if query.shape in ("number", "percent") else []
+    asked = group if beside or query.language == "en" else None
+    return Finding(
+        said,
+        Citation(found.passage, found.start, found.end, text[found.start : found.end]),
+        span=pointed or (said[likely[0].start : likely[0].end] if likely else ""),
+        owner=_owner(asked, report),
+        period=_period(asked, found),
+        figures=tuple(likely[:1] or _worth_giving(said, search.settings.figures_in_front)),
+    )
+
+
+def decided(search: Search, it: Finding) -> Finding:
+    """The same with what its words say to a yes or no question."""
+    said = it.citation.standalone
+    answer = decides(search.query, said, search.relevance.share(said))
+    return replace(it, decision="" if answer is None else "yes" if answer else "no")
 
 
 def _pointed(text: str, found: Found) -> str:
-    """The words of the quote that the span model points at; empty where there are none."""
+    """The words of the quote that the reader points at; empty where there are none."""
     first, last = found.answer or (found.end, found.end)
     return text[max(first, found.start) : min(last, found.end)].strip("，,；;。 \n")
 
 
-def _told(said: str) -> list[Quantity]:
-    """The numbers worth telling in English where none is asked for: of money, shares, sizes; not what is counted."""
-    return [it for it in quantities(said) if it.measure not in ("", COUNT)][:_TOLD]
+def _worth_giving(said: str, most: int) -> list[Quantity]:
+    """The numbers worth giving in English where none is asked for: of money, shares, sizes; not what is counted."""
+    return [it for it in quantities(said) if it.measure not in ("", COUNT)][:most]
 
 
-def _whose(group: Group, report: Report) -> str:
-    return group.body or report.region or report.issuer or report.title
+def _owner(group: Group | None, report: Report) -> str:
+    """The body asked about, as the question has it, where the report is its own; else as the report has it."""
+    asked = group.body if group else ""
+    return asked if asked and asked not in report.regions[:-1] else report.region or report.issuer or report.title
 
 
-def _year(group: Group | None, found: Found) -> int | None:
+def _period(group: Group | None, found: Found) -> int | None:
     """The year that the words are about, by their half of the report; in a report on several, the one asked for."""
     asked = group.years if group else ()
     return years.told_of(found.passage.headings, found.passage.report) or (asked[0] if len(asked) == 1 else None)
-
-
-def _english_label(query: Query, group: Group | None, found: Found) -> str:
-    """Whose words these are and of which year, in English: "Qingpu (2023)"."""
-    report = found.passage.report
-    body = group.body if group and group.label else report.region or report.issuer or report.title
-    year = _year(group, found)
-    return f"{english_name(body, query.text)} ({year})" if year else english_name(body, query.text)
-
-
-def _standing_alone(found: Found, said: str) -> str:
-    """Whose words these are and of which year, in brackets before them, as far as they do not say so themselves."""
-    report = found.passage.report
-    body = report.region or report.issuer
-    year = _year(None, found)
-    lacks_body = body and stem(body) not in said
-    lacks_year = year and not re.search(r"(?:19|20)\d\d|去年|今年", said)
-    told = "，".join(filter(None, (body if lacks_body else "", f"{year}年" if lacks_year else "")))
-    return f"（{told}）{said}" if told else said

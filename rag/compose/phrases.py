@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.language.gazetteer import romanised, spellings
-from rag.answer import Coverage
+from rag.answer import Coverage, Decision
 from rag.understand.bodies import NATIONAL
-from rag.understand.understand import Query
+from rag.understand.query import Query
 
 _DECLINE = {"zh": "报告里没有查到。", "en": "The reports do not say."}
 
@@ -18,19 +18,22 @@ def decline(query: Query, years_held: Sequence[int]) -> str:
     years = [f"{year}年" if chinese else str(year) for year in query.scope.years]
     where = [*query.scope.bodies, *years, *query.elsewhere]
     held = [f"{year}年" if chinese else str(year) for year in years_held]
-    sought = _sought(query)
     if chinese:
         gap = f"这些报告写的是{'、'.join(held)}的情况。" if any(group.absent for group in query.groups) and held else ""
-        return f"{_DECLINE['zh']}查找内容：{sought}；范围：{'、'.join(where) or '全部报告'}。{gap}"
+        return f"{_DECLINE['zh']}查找内容：{query.sought}；范围：{'、'.join(where) or '全部报告'}。{gap}"
     gap = f" These reports are about {', '.join(held)}." if any(group.absent for group in query.groups) and held else ""
-    return f"{_DECLINE['en']} Looked for: {sought}; in: {', '.join(where) or 'all reports'}.{gap}"
+    return f"{_DECLINE['en']} Looked for: {query.sought}; in: {', '.join(where) or 'all reports'}.{gap}"
 
 
-def decided(language: str, yes: bool | None) -> str:
+_DECIDED: Mapping[str, Mapping[Decision, str]] = {
+    "zh": {"yes": "是：", "no": "否：", "": ""},
+    "en": {"yes": "Yes: ", "no": "No: ", "": ""},
+}
+
+
+def decided(language: str, decision: Decision) -> str:
     """Yes or no before the words that decide; empty where they do not."""
-    if yes is None:
-        return ""
-    return ("是：" if yes else "否：") if language == "zh" else ("Yes: " if yes else "No: ")
+    return _DECIDED[language][decision]
 
 
 def covered(language: str, coverage: Coverage) -> str:
@@ -41,14 +44,6 @@ def covered(language: str, coverage: Coverage) -> str:
     if language == "zh":
         return f"问到的{asked}个中{len(coverage.stating)}个写明；没有写的：{'、'.join(silent)}。"
     return f"{len(coverage.stating)} of {asked} asked about state it; not {', '.join(silent)}."
-
-
-def _sought(query: Query) -> str:
-    """The words that were looked for, without the scraps that taking a question apart leaves."""
-    if query.language == "en":
-        return query.content or query.text
-    parts = [part.strip("有在为共被把") for part in query.content.split()]
-    return "、".join(part for part in parts if len(part) > 1) or query.text
 
 
 def english_name(body: str, question: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from index.language.quantities import Quantity, quantities
 from index.language.units import CURRENCIES, MONEY, SHARE
-from rag.understand.understand import Query
+from rag.understand.query import Query
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = 30  # characters before a number that say what it counts
@@ -31,8 +31,8 @@ def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float])
         inside = first >= 0 and it.start < last and it.end > first
         measured = it.measure in measures or (query.shape == "percent" and it.measure == SHARE)
         leading = before(said, it)
-        added = bool(_ADDED.search(leading[-_NEAR:])) and not _ADDED.search(query.text)
-        named = bool(it.unit) and it.unit in query.text
+        added = bool(_ADDED.search(leading[-_NEAR:])) and not query.is_of_added
+        named = it.unit in query.units
         return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading)
 
     return sorted(quantities(said), key=lambda it: (-worth(it), it.start))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from index.language.quantities import quantities
-from rag.understand.understand import Query
+from rag.understand.query import Query
 
 _DENIES = re.compile(r"[无未没]|不(?!断|仅|少|但|同|止|久|超过|低于|动产)|零(?:发生|事故|投诉|差错|违约)|杜绝|否")
-_ASKS_DENIAL = re.compile(r"[没未无]|不(?!是|动产)|\bnot\b|n't\b|\bno\b")
 _ENOUGH = 0.6  # share of the question's words from which a sentence without a denial says yes
 
 
@@ -17,7 +16,7 @@ def decides(query: Query, said: str, share: float) -> bool | None:
 
     `share` of the question's words that `said` holds, in [0, 1].
     """
-    if _ASKS_DENIAL.search(re.sub("有没有|有无|无论", "", query.text)):
+    if query.is_negated:
         return None
     if _DENIES.search(said) or any(it.value == 0 for it in quantities(said)):
         return False

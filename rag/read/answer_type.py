@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.language.quantities import scale_asked, states
-from rag.understand.question_type import items_asked, measure_asked, quoted, term_asked
-from rag.understand.understand import Query
+from index.language.quantities import states
+from rag.understand.query import Query
 
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
 # A count or an amount: a year is none, and 一 alone is more often an article than a number.
@@ -24,10 +23,10 @@ _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|�
 
 def has_shape(text: str, query: Query) -> bool:
     """Does the text hold the kind of thing that is asked for?"""
-    if query.kind in ("list", "definition") and (asked := items_asked(query.text)):
-        return _names_items(text, term_asked(query.text), asked)
+    if query.kind in ("list", "definition") and query.items:
+        return _names_items(text, query.term, query.items)
     if query.kind == "definition":
-        return bool(_EXPLAINS.search(text)) or any(term in text for term in quoted(query.text))
+        return bool(_EXPLAINS.search(text)) or any(term in text for term in query.quoted)
     if query.kind == "list":
         return bool(_ITEMS.search(text))
     if query.shape == "percent":
@@ -37,7 +36,7 @@ def has_shape(text: str, query: Query) -> bool:
     if query.shape == "date":
         return bool(_DATE.search(text))
     if query.shape == "number":
-        return states(text, query.measure, scale_asked(query.text)) if query.measure else bool(_QUANTITY.search(text))
+        return states(text, query.measure, query.scale) if query.measure else bool(_QUANTITY.search(text))
     return True
 
 
@@ -53,5 +52,4 @@ def _names_items(text: str, term: str, asked: int) -> bool:
 
 def has_measure(text: str, query: Query) -> bool:
     """A number before the measure word that the question asks with: 多少项 → 277项, 多少钱 → 593.6亿元."""
-    unit = measure_asked(query.text)
-    return bool(unit and re.search(rf"{_NUMBER}\s*(?:[余多万亿千百]\s*)*{unit}", text))
+    return bool(query.unit and re.search(rf"{_NUMBER}\s*(?:[余多万亿千百]\s*)*{query.unit}", text))

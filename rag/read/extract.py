@@ -12,28 +12,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index import Hit, Index, Passage
-from index.engine.base import Floats
-from index.language.dictionary import Terms
+from index import Hit, Passage
 from index.language.gazetteer import stem
 from index.language.pinyin import romanised
 from rag.read.answer_type import has_measure, has_shape
-from rag.read.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
+from rag.read.features import PLAIN, WITH_MODEL, Sentence, described
 from rag.read.injection import orders
-from rag.read.rerank import Looks, second_look
+from rag.read.rerank import Looks, Reader, read_by
 from rag.read.sentences import clauses, runs
-from rag.read.span_model import SpanModel
 from rag.read.table_rows import of_another, row_at
-from rag.settings import Settings
+from rag.search import Search
 from rag.understand import years
-from rag.understand.understand import EVERYTHING, Group, Query
+from rag.understand.query import Group, Query
 
-_LONGEST = 80  # characters from which a sentence is cut to its clauses
-_SHAPE_WORTH = 0.3  # of a clause that has what is asked for, in shares of the question's words
-_LENGTH_COST = 0.004  # of each character
-_HOPELESS = 2.5  # log-odds behind the best sentence from which a passage is not worth reading
 _POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
-_APART = 120  # characters of one point, at most
 _SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
 
 
@@ -49,55 +41,43 @@ class Found:
     answer: tuple[int, int] | None = None
 
 
-def closely(
-    index: Index,
-    query: Query,
-    lists: Sequence[Sequence[Hit]],
-    vector: Floats,
-    terms: Terms,
-    model: SpanModel | None,
-    settings: Settings,
+def chosen_passages(
+    search: Search, lists: Sequence[Sequence[Hit]], reader: Reader | None
 ) -> tuple[list[list[Hit]], Looks]:
-    """The passages of each list that are read, and what the model says of them.
+    """The passages of each list that are read, and what the reader says of them.
 
-    Without the model, or where there are more lists than it can read in time, the first of each. With it, those of them
+    Without a reader, or where there are more lists than it can read in time, the first of each. With it, those of them
     in which the other features like a sentence best: fewer where there are many lists, never less than two of each.
     """
+    settings = search.settings
     first = [list(hits[: settings.plain_reading]) for hits in lists]
-    if model is None or len(lists) > settings.reading_in_all // 2:
+    if reader is None or len(lists) > settings.reading_in_all // 2:
         return first, {}
-    most = min(settings.reading[query.language], max(2, settings.reading_in_all // len(lists)))
-    groups = query.groups or (EVERYTHING,)
-    chosen = [
-        _promising(index, query, group, vector, hits, terms)[:most] for group, hits in zip(groups, first, strict=True)
-    ]
-    return chosen, second_look(model, index, query, chosen)
+    most = min(settings.reading[search.query.language], max(2, settings.reading_in_all // len(lists)))
+    chosen = [_promising(search, group, hits)[:most] for group, hits in zip(search.query.parts, first, strict=True)]
+    return chosen, read_by(reader, search, chosen)
 
 
-def _promising(
-    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms
-) -> list[Hit]:
-    """Those that hold a sentence that can answer, by what speaks for the best of each without the span model; without
+def _promising(search: Search, group: Group, hits: Sequence[Hit]) -> list[Hit]:
+    """Those that hold a sentence that can answer, by what speaks for the best of each without the reader; without
     those in which it is out of hope beside the best of all."""
-    weights = PLAIN[query.language]
+    weights = PLAIN[search.query.language]
     best: dict[int, float] = {}
-    for it in admitted(query, group, described(index, query, vector, hits, terms, {})):
+    for it in admitted(search.query, group, described(search, hits, {})):
         best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
-    least = max(best.values(), default=0.0) - _HOPELESS
+    least = max(best.values(), default=0.0) - search.settings.hopeless
     near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > least]
     return sorted(near, key=lambda hit: -best[hit.passage.id])
 
 
-def read(
-    index: Index, query: Query, group: Group, vector: Floats, hits: Sequence[Hit], terms: Terms, looks: Looks
-) -> Found | None:
+def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Found | None:
     """The likeliest answer in passages of one group; None where there is none to read."""
-    weights = (WITH_MODEL if looks else PLAIN)[query.language]
-    sentences = admitted(query, group, described(index, query, vector, hits, terms, looks))
+    weights = (WITH_MODEL if looks else PLAIN)[search.query.language]
+    sentences = admitted(search.query, group, described(search, hits, looks))
     if not sentences:
         return None
     best = max(sentences, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
-    start, end = _trimmed(index, query, terms, best)
+    start, end = _trimmed(search, best)
     return Found(best.passage, start, end, weights.confidence(best.features), best.answer)
 
 
@@ -132,29 +112,29 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     return in_years and spoken and all(stem(place) in around for place in query.elsewhere)
 
 
-def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tuple[int, int]:
+def _trimmed(search: Search, sentence: Sentence) -> tuple[int, int]:
     """A long sentence cut to the run of clauses that answers; a list that goes on behind its sentence, to its end.
 
     Without words that the span model points at, only where a number, a share or a date is asked for can the clause that
     answers be told from the one that repeats the question. Lists, definitions and rows are never cut.
     """
-    text = index.text(sentence.passage.report.source)
+    query, text = search.query, search.index.text(sentence.passage.report.source)
     is_row = sentence.passage.is_row(sentence.start, sentence.end)
     if is_row or query.kind in ("list", "definition"):
-        return sentence.start, sentence.end if is_row else _end_of_list(sentence)
-    if sentence.end - sentence.start <= _LONGEST or not (query.shape or sentence.answer):
+        return sentence.start, sentence.end if is_row else _end_of_list(sentence, search.settings.point_distance)
+    if sentence.end - sentence.start <= search.settings.clause_length or not (query.shape or sentence.answer):
         return sentence.start, sentence.end
-    return _clauses_that_answer(text[sentence.start : sentence.end], query, Wanted(index, query, terms), sentence)
+    return _clauses_that_answer(search, text[sentence.start : sentence.end], sentence)
 
 
-def _end_of_list(sentence: Sentence) -> int:
+def _end_of_list(sentence: Sentence, distance: int) -> int:
     """The end of the sentence in which the words end that the model points at, or in which the last point stands of
     those that are numbered on from one in it (一是…；二是…)."""
     passage = sentence.passage
     end = max(sentence.end, sentence.answer[1] if sentence.answer else 0)
     for number in _numbered(passage.text[sentence.start - passage.start : end - passage.start]):
         point = passage.text.find(number, end - passage.start)
-        if not 0 <= point <= end - passage.start + _APART:
+        if not 0 <= point <= end - passage.start + distance:
             break
         end = passage.start + point + 1
     found = _SENTENCE_END.search(passage.text, max(end - passage.start - 1, 0))
@@ -167,15 +147,16 @@ def _numbered(text: str) -> list[str]:
     return _POINTS[held[-1] + 1 :] if held else []
 
 
-def _clauses_that_answer(text: str, query: Query, wanted: Wanted, sentence: Sentence) -> tuple[int, int]:
+def _clauses_that_answer(search: Search, text: str, sentence: Sentence) -> tuple[int, int]:
     """The run of clauses that is worth most of those that hold the words pointed at."""
+    query, settings = search.query, search.settings
 
     def worth(run: tuple[int, int]) -> tuple[float, int]:
         said = text[run[0] : run[1]]
-        shape = _SHAPE_WORTH * (has_shape(said, query) + has_measure(said, query))
-        return wanted.share(said) + shape - _LENGTH_COST * len(said), -run[0]
+        shape = settings.clause_shape * (has_shape(said, query) + has_measure(said, query))
+        return search.relevance.share(said) + shape - settings.clause_cost * len(said), -run[0]
 
-    every = list(runs(clauses(text), _LONGEST))
+    every = list(runs(clauses(text), settings.clause_length))
     if sentence.answer:
         first, last = (at - sentence.start for at in sentence.answer)
         every = [run for run in every if run[0] <= first and last <= run[1]]

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
-from index import Hit, Index, Passage
-from index.engine.base import Floats
-from index.language.dictionary import Terms
-from index.language.tokens import fold, words
+from index import Hit, Passage
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.rerank import Looks
 from rag.read.sentences import Piece, clauses, pieces_of
 from rag.read.span_model import Look
-from rag.understand.understand import Query
+from rag.search import Search
 
 _COSINES = 0.25  # cosines of the bundled model lie between about 0.7 and 0.95
-_LEAST_ABOUT = 0.5  # of what the best of many answers says
 _FAINTEST = -12.0  # log-probability of a span from which it says nothing
 
 
@@ -94,34 +90,31 @@ class Sentence:
     answer: tuple[int, int] | None = None
 
 
-def described(
-    index: Index, query: Query, vector: Floats, hits: Sequence[Hit], terms: Terms, looks: Looks
-) -> list[Sentence]:
+def described(search: Search, hits: Sequence[Hit], looks: Looks) -> list[Sentence]:
     """Every sentence of the passages with what speaks for it."""
-    wanted = Wanted(index, query, terms)
-    scored = {hit.passage.id: index.units(vector, hit.passage) for hit in hits}
+    scored = {hit.passage.id: search.index.units(search.vector, hit.passage) for hit in hits}
     best = max((cosine for units in scored.values() for *_, cosine in units), default=0.0)
     return [
         sentence
         for hit in hits
-        for sentence in _of_passage(hit, scored[hit.passage.id], best, query, wanted, looks.get(hit.passage.id))
+        for sentence in _of_passage(search, hit, scored[hit.passage.id], best, looks.get(hit.passage.id))
     ]
 
 
 def _of_passage(
-    hit: Hit, units: Sequence[tuple[int, int, float]], best: float, query: Query, wanted: Wanted, look: Look | None
+    search: Search, hit: Hit, units: Sequence[tuple[int, int, float]], best: float, look: Look | None
 ) -> list[Sentence]:
-    passage = hit.passage
-    context = wanted.share("\n".join((*passage.headings, passage.text)))
-    told = [(piece, cosine) for first, last, cosine in units for piece in pieces_of(passage, first, last)]
-    places = Places([piece for piece, _ in told])
+    passage, query, share = hit.passage, search.query, search.relevance.share
+    context = share("\n".join((*passage.headings, passage.text)))
+    scored = [(piece, cosine) for first, last, cosine in units for piece in pieces_of(passage, first, last)]
+    places = Places([piece for piece, _ in scored])
     found = []
-    for at, (piece, cosine) in enumerate(told):
+    for at, (piece, cosine) in enumerate(scored):
         begin, end = places.begins[at], places.begins[at] + len(piece.text)
         first, last, likely = look.best(begin, end) if look else (begin, begin, _FAINTEST)
         features = Features(
-            words=wanted.share(piece.text),
-            near=max((wanted.share(pair) for pair in _pairs(piece.text) if has_shape(pair, query)), default=0.0),
+            words=share(piece.text),
+            near=max((share(pair) for pair in _pairs(piece.text) if has_shape(pair, query)), default=0.0),
             context=context,
             meaning=(cosine - 0.7) / _COSINES,
             lead=(cosine - best) / _COSINES,
@@ -148,31 +141,6 @@ class Places:
         number = max(number for number, begin in enumerate(self.begins) if begin <= at)
         piece = self._pieces[number]
         return min(piece.start + at - self.begins[number], piece.end - 1)
-
-
-class Wanted:
-    """The words that an answer should share with the question, weighed by how rare they are on the shelf."""
-
-    def __init__(self, index: Index, query: Query, terms: Terms) -> None:
-        rare = index.rarity(query.content)
-        self._words = rare if query.language == "zh" else {w: weight for w, weight in rare.items() if index.holds(w)}
-        self._terms = [(choices, max(sum(index.rarity(c).values()) for c in choices)) for choices in terms]
-        self._total = sum(self._words.values()) + sum(weight for _, weight in self._terms)
-
-    def share(self, text: str) -> float:
-        """In [0, 1]."""
-        held = {*words(text)}
-        folded = fold(text)
-        found = sum(weight for word, weight in self._words.items() if word in held)
-        found += sum(weight for choices, weight in self._terms if any(fold(choice) in folded for choice in choices))
-        return found / self._total if self._total else 0.0
-
-
-def to_the_point(texts: Sequence[str], share: Callable[[str], float]) -> list[bool]:
-    """Of the answers of many, those that say at least half as much of what is asked as the one that says most: among so
-    many some are about another matter. `share` tells how much of the question a text holds, in [0, 1]."""
-    shares = [share(text) for text in texts]
-    return [it >= _LEAST_ABOUT * max(shares) for it in shares]
 
 
 def _pairs(text: str) -> list[str]:

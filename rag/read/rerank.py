@@ -1,29 +1,37 @@
-"""A second look at the passages that were found: the span model reads each together with the question."""
+"""The passages that were found, ranked again: a reader looks at each together with the question."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from index import Hit, Index
+from index import Hit
 from rag.read.sentences import pieces
-from rag.read.span_model import Look, SpanModel, context
-from rag.understand.understand import Query
-
-_SHARE = 0.1  # of the model's log-odds, beside the score of the search: alone they put half-answers first
+from rag.read.span_model import Look, context
+from rag.search import Search
 
 Looks = Mapping[int, Look]
-"""By passage id, what the model says of it."""
+"""By passage id, what the reader says of it; empty where there is none."""
 
 
-def second_look(model: SpanModel, index: Index, query: Query, lists: Sequence[Sequence[Hit]]) -> Looks:
-    """Looks at the passages of all lists at once."""
+class Reader(Protocol):
+    """Points at the words that answer: the span model that comes with the package, or another."""
+
+    def look(self, question: str, pages: Sequence[tuple[str, str]]) -> list[Look]:
+        """What it says of each page, given as (what its report says of itself, its text)."""
+
+
+def read_by(reader: Reader, search: Search, lists: Sequence[Sequence[Hit]]) -> Looks:
+    """What the reader says of the passages of all lists, each read once."""
     found = {hit.passage.id: hit.passage for hits in lists for hit in hits}
-    pages = [(context(it), "".join(piece.text for piece in pieces(it, index.manifest.split))) for it in found.values()]
-    return dict(zip(found, model.look(query.text, pages), strict=True))
+    split = search.index.manifest.split
+    pages = [(context(it), "".join(piece.text for piece in pieces(it, split))) for it in found.values()]
+    return dict(zip(found, reader.look(search.query.text, pages), strict=True))
 
 
-def reranked(hits: Sequence[Hit], looks: Looks) -> list[Hit]:
-    """Those that were looked at change places among themselves, by their score and how likely they hold the answer."""
+def reranked(hits: Sequence[Hit], looks: Looks, weight: float) -> list[Hit]:
+    """Those that were looked at change places among themselves, by their score and how likely they hold the answer,
+    the likelihood weighed by `weight`."""
     seen = [hit for hit in hits if hit.passage.id in looks]
-    ranked = iter(sorted(seen, key=lambda hit: (-hit.score - _SHARE * looks[hit.passage.id].here, hit.passage.id)))
+    ranked = iter(sorted(seen, key=lambda hit: (-hit.score - weight * looks[hit.passage.id].here, hit.passage.id)))
     return [next(ranked) if hit.passage.id in looks else hit for hit in hits]

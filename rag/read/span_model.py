@@ -78,7 +78,7 @@ class Look:
 
 
 def context(passage: Passage) -> str:
-    """What the model is told of a passage: the report's title, who reports on which year, and the headings."""
+    """What the model is given beside a passage's text: the report's title, who reports on which year, the headings."""
     report = passage.report
     headings = [heading for heading in passage.headings if heading != report.title]
     about = [report.title, report.issuer or report.region, f"{report.year}年" if report.year else "", *headings]
@@ -88,9 +88,9 @@ def context(passage: Passage) -> str:
 def encode(encoder: BundledEncoder, question: str, about: str, text: str) -> Encoded:
     """<s> question </s></s> about </s></s> text </s>, each cut to what it may take."""
     asked = _tokens(encoder, question)[0][:_QUESTION]
-    told = _tokens(encoder, about)[0][:_CONTEXT]
+    described = _tokens(encoder, about)[0][:_CONTEXT]
     ids, spans = _tokens(encoder, text)
-    head = (_BOS, *asked, _EOS, _EOS, *told, _EOS, _EOS)
+    head = (_BOS, *asked, _EOS, _EOS, *described, _EOS, _EOS)
     return Encoded((*head, *ids[:_TEXT], _EOS), len(head), tuple(spans[:_TEXT]))
 
 
@@ -160,7 +160,7 @@ class SpanModel:
         self._network.bert = _fast(self._network.bert)
 
     def look(self, question: str, pages: Sequence[tuple[str, str]]) -> list[Look]:
-        """What the model says of each page, given as (what is told of its report, its text).
+        """What the model says of each page, given as (what its report says of itself, its text).
 
         One page at a time: on few cores a batch is slower by what its shorter pages are padded with.
         """

@@ -23,7 +23,7 @@ _SPACE = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])")
 _END = re.compile(r"[?？。.!！\s]+$")
 
 
-def plainly(text: str) -> str:
+def without_politeness(text: str) -> str:
     """The question as it would be asked of a machine; as it is where nothing else would be left of it."""
     chinese = language(text) == "zh"
     before, behind = (_BEFORE, _BEHIND) if chinese else (_ENGLISH_BEFORE, _ENGLISH_BEHIND)

@@ -7,71 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from index.language.dictionary import is_english
 from index.language.gazetteer import cities, provinces, spellings, stem
 from index.language.pinyin import in_pinyin
-from index.language.quantities import measure_asked
+from index.language.quantities import measure_asked, scale_asked
+from index.language.units import units_named
 from index.report import Report
 from rag.answer import EVERYWHERE, Scope, Turn
-from rag.understand import question_type, years
+from rag.understand import comparison, question_type, years
 from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country
 from rag.understand.bodies import bodies as bodies_in
+from rag.understand.query import Group, Query
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
-_YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d\d$")
 _SHORT = 24  # characters up to which a question after another may lean on it
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Reports that answer one part of the question: one body, or one body and year. `label` names it for the reader.
-
-    `years` asked for: in a report on several, only what stands under one of them answers. `absent` those that none of
-    these reports is about: words that do not name such a year prove nothing.
-    """
-
-    label: str
-    sources: tuple[str, ...]
-    years: tuple[int, ...] = ()
-    absent: tuple[int, ...] = ()
-
-    @property
-    def body(self) -> str:
-        """The label without the year that it may end in."""
-        return _YEAR_BEHIND.sub("", self.label)
-
-
-EVERYTHING = Group("", ())
-"""Stands for the whole shelf where a question names neither body nor year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question understood.
-
-    `text` is what is looked for by meaning: the question, told in full where it leans on an earlier one; `language` zh
-    or en; `kind` fact, definition, list, compare, aggregate or yesno; `shape` of the answer: number, percent, date, or
-    empty for any; `content` the question without bodies, years and words that only ask; `groups` where to look, none
-    for the whole shelf; `scope` as the Answer shows it; `elsewhere` places named that no report is about: words that do
-    not name one prove nothing; `preferred` sources to favour in a tie; `periods` the years asked about, less those that
-    only name a report; `measure` what a number asked for measures, empty where the question does not say; `names`
-    Chinese names that an English question spells in pinyin, and no body: where none is spoken of nothing is proved.
-    """
-
-    text: str
-    language: str
-    kind: str
-    shape: str
-    content: str
-    groups: tuple[Group, ...] = ()
-    scope: Scope = EVERYWHERE
-    elsewhere: tuple[str, ...] = ()
-    preferred: frozenset[str] = frozenset()
-    periods: tuple[int, ...] = ()
-    measure: str = ""
-    names: tuple[str, ...] = ()
 
 
 def understand(
@@ -94,21 +44,41 @@ def understand(
         bodies, asked = _carried(bodies, asked, history, reports)
         text = _in_full(text, history[-1].question, reports)
     names = {*_spelled(bodies), *_spelled(named), *elsewhere}
-    measure = measure_asked(text, question_type.language(text))
+    language = question_type.language(text)
+    measure = measure_asked(text, language)
     return Query(
         text=text,
-        language=question_type.language(text),
+        language=language,
         kind=kind or question_type.kind(text),
         shape=question_type.shape(text) or ("number" if measure else ""),
-        measure=measure,
         content=question_type.content(text, names, years.YEAR),
         groups=_groups(bodies or {"": reports}, asked, text) if bodies or asked else (),
         scope=Scope(tuple(filter(None, bodies)), tuple(asked), scope.sources if scope else ()),
         elsewhere=elsewhere,
         preferred=_preferred(text, reports, asked),
         periods=years.periods(text, asked),
-        names=_names(text, reports) if question_type.language(text) == "en" else (),
+        names=_names(text, reports) if language == "en" else (),
+        spellings=_spellings(text, bodies, reports) if language == "en" else (),
+        measure=measure,
+        unit=question_type.unit_asked(text),
+        scale=scale_asked(text),
+        units=units_named(text),
+        threshold=comparison.threshold(text),
+        direction=comparison.direction(text),
+        adjective=comparison.adjective(text),
+        is_of_added=comparison.asks_for_added(text),
+        is_plan=question_type.plans(text),
+        is_negated=question_type.denies(text),
+        items=question_type.items_asked(text),
+        term=question_type.term_asked(text),
+        quoted=tuple(question_type.quoted(text)),
     )
+
+
+def _spellings(text: str, bodies: Iterable[str], reports: Sequence[Report]) -> tuple[str, ...]:
+    """How an English question writes the bodies and places that it names."""
+    lowered, names = text.lower(), {*bodies, *(name for it in reports for name in it.regions)}
+    return tuple(sorted({word for name in names if name for word in spellings(name) if word in lowered}))
 
 
 def _names(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
@@ -127,8 +97,8 @@ def _carried(
 ) -> tuple[Bodies, Sequence[int]]:
     for turn in reversed(history):
         scope = turn.scope or EVERYWHERE
-        told = chosen(scope.bodies, scope.sources, reports) or bodies_in(turn.question, reports)[0]
-        bodies, asked = bodies or told, asked or scope.years or years.years(turn.question, reports)
+        earlier = chosen(scope.bodies, scope.sources, reports) or bodies_in(turn.question, reports)[0]
+        bodies, asked = bodies or earlier, asked or scope.years or years.years(turn.question, reports)
     return bodies, asked
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.language.dictionary import translations
 from index.language.tokens import words
@@ -100,6 +100,13 @@ class Written:
     reason: str = ""
 
 
+class TextWriter(Protocol):
+    """Words an answer from passages: a `Writer` of an endpoint, or another."""
+
+    def stream(self, question: str, language: str, passages: Sequence[Passage | Hit]) -> Iterator[str]:
+        """As `Writer.stream`."""
+
+
 class Writer:
     """Asks one endpoint. Safe to share between threads."""
 
@@ -144,7 +151,7 @@ class Writer:
 
 
 def drafted(
-    writer: Writer, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]
+    writer: TextWriter, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]
 ) -> Iterator[str | Written]:
     """The whole path: what is written so far, unchecked, as it grows; last, what of it the reports hold up.
 
@@ -283,7 +290,7 @@ def _is_copied(index: Index, claim: Claim) -> bool:
 
 def _whole(citation: Citation) -> str:
     """The quote with what tells whose words it is."""
-    return "\n".join((citation.told, citation.passage.report.title, *citation.headings))
+    return "\n".join((citation.standalone, citation.passage.report.title, *citation.headings))
 
 
 def _misplaced(index: Index, said: str, citations: Iterable[Citation]) -> bool:

@@ -1,12 +1,19 @@
 """The example shelf indexed with the bundled model, once for all tests that need real answers."""
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from index import Index
 from index.report import Passage, Report
 from rag import Assistant
+from rag.search import Search
+from rag.settings import Settings
+from rag.understand.query import Query
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
@@ -18,6 +25,12 @@ def assistant(index_folder: Path) -> Assistant:
 
 def report(source: str, title: str, regions: tuple[str, ...] = (), year: int | None = None, issuer: str = "") -> Report:
     return Report(source, "0" * 64, title, issuer, regions, year)
+
+
+def search_for(query: Query, index: Any = None, share: Callable[[str], float] = lambda _: 0.0) -> Search:
+    """A search without a model, in which `share` tells how much of the question a text holds."""
+    relevance: Any = SimpleNamespace(share=share)
+    return Search(index, query, np.zeros(1, np.float32), [], relevance, Settings())
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """Real answers from the example shelf, with the bundled model."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import rag
-from index import Index
+from index import Hit, Index, Passage
 from index.errors import IndexMissing, QuestionUnusable
 from rag import Assistant, Scope, Turn
+from rag.read.span_model import Look
 from rag.settings import Settings
 
 
@@ -97,6 +100,47 @@ def test_a_kind_that_there_is_none_of_is_refused_with_those_there_are(assistant:
 def test_without_a_writer_the_stream_is_the_answer(assistant: Assistant) -> None:
     (answer,) = assistant.stream("云湖区2023年行政许可事项有多少项？")
     assert "286项" in answer.text and not answer.draft
+
+
+class Marker:
+    """A reader that is sure of each page and points at its first words."""
+
+    def look(self, question: str, pages: Sequence[tuple[str, str]]) -> list[Look]:
+        return [Look(10.0, np.zeros(1, np.float32), np.zeros(1, np.float32), ((0, 4),)) for _ in pages]
+
+
+class Scribe:
+    """A writer that says one sentence and cites the first passage."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def stream(self, question: str, language: str, passages: Sequence[Passage | Hit]) -> Iterator[str]:
+        yield self._text
+
+
+def test_another_reader_goes_in_by_a_parameter(assistant: Assistant) -> None:
+    read = Assistant(assistant.index, Settings(span_model=False), reader=Marker())
+    plain = Assistant(assistant.index, Settings(span_model=False))
+    question = "云湖区2023年行政许可事项有多少项？"
+    assert read.ask(question).confidence > plain.ask(question).confidence
+    assert read.looks_again and not plain.looks_again
+
+
+def test_another_writer_goes_in_by_a_parameter(assistant: Assistant) -> None:
+    writer = Scribe("云湖区2023年行政许可事项共286项[1]。")
+    draft, answer = Assistant(assistant.index, writer=writer).stream("云湖区2023年行政许可事项有多少项？")
+    assert draft.draft.startswith("云湖区2023年") and answer.claims[0].text == "云湖区2023年行政许可事项共286项。"
+
+
+def test_a_claim_says_whose_and_of_which_year_as_data(assistant: Assistant) -> None:
+    answer = assistant.ask("云湖区和松溪区2023年行政许可事项哪个区更多？各有多少项？")
+    assert [(it.owner, it.period, it.verdict) for it in answer.claims] == [
+        ("云湖区", 2023, ""),
+        ("松溪区", 2023, ""),
+        ("", None, "order"),
+    ]
+    assert answer.to_dict()["claims"][0]["owner"] == "云湖区"
 
 
 def test_ask_reuses_what_is_loaded(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.report import Passage, Report
-from rag.answer import Citation, Claim
+from rag.answer import Citation
+from rag.compose import words
+from rag.compose.claim import Finding
 from rag.compose.verdict import operands, verdict
-from rag.understand.understand import Group, Query, understand
+from rag.understand.query import Group
+from rag.understand.understand import understand
+from tests.rag.conftest import search_for
 
 
-def stated(number: int, body: str, year: int, words: str) -> Claim:
+def stated(number: int, body: str, year: int, said: str) -> Finding:
     report = Report(f"{body}{year}.txt", "0" * 64, f"{body}{year}年报告", regions=(body,), year=year)
-    passage = Passage(number, report, (), 0, len(words), None, words)
-    return Claim(words, (Citation(passage, 0, len(words), words),))
+    passage = Passage(number, report, (), 0, len(said), None, said)
+    return Finding(said, Citation(passage, 0, len(said), said))
 
 
 def told(question: str, *figures: tuple[str, int, str]) -> str:
     """The verdict on what each body's report says."""
-    query: Query = understand(question, [])
+    query = understand(question, [])
     several = len({body for body, *_ in figures}) == 1
     groups = [Group(f"{body} {year}" if several else body, (), (year,)) for body, year, _ in figures]
-    claims = [stated(number, *it) for number, it in enumerate(figures)]
-    return verdict(query, operands(query, groups, claims, lambda text: float("事项" in text)))
+    search = search_for(replace(query, groups=tuple(groups)), share=lambda text: float("事项" in text))
+    weighed = verdict(search, operands(search, [stated(number, *it) for number, it in enumerate(figures)]))
+    return words.verdict_claim(search.query, weighed).text if weighed else ""
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,10 @@ def test_one_figure_makes_no_verdict() -> None:
 
 def test_figures_of_another_measure_are_left_out() -> None:
     query = understand("云湖区和松溪区哪个区收入更高，各多少亿元？", [])
-    groups = [Group(body, (), (2023,)) for body in ("云湖区", "松溪区")]
-    claims = [stated(0, "云湖区", 2023, "收入增长5%，达到1.2亿元。"), stated(1, "松溪区", 2023, "收入1亿元，增长7%。")]
-    figures = operands(query, groups, claims, lambda _: 0.0)
+    groups = tuple(Group(body, (), (2023,)) for body in ("云湖区", "松溪区"))
+    findings = [
+        stated(0, "云湖区", 2023, "收入增长5%，达到1.2亿元。"),
+        stated(1, "松溪区", 2023, "收入1亿元，增长7%。"),
+    ]
+    figures = operands(search_for(replace(query, groups=groups)), findings)
     assert [it.written for it in figures] == ["1.2亿元", "1亿元"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index import Passage
+from index.language.tokens import words
 from index.report import Report
 from rag.read import extract
 from rag.read.features import Features, Sentence
-from rag.understand.understand import Query
+from rag.understand.query import Query
+from tests.rag.conftest import search_for
 
 LONG = (
     "全年共受理各类申请一千二百余件并全部按期办结，同比增长一成以上，其中通过网上办理的占比为88.8%，"
@@ -16,7 +20,7 @@ FEATURES = Features(0, 0, 0, 0, 0, 0, 1, 0)
 
 
 class Shelf:
-    """An index of one report, in which every word is as rare as any other."""
+    """An index of one report."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -24,8 +28,11 @@ class Shelf:
     def text(self, source: str) -> str:
         return self._text
 
-    def rarity(self, text: str) -> dict[str, float]:
-        return dict.fromkeys(text.split(), 1.0)
+
+def rare(content: str) -> Callable[[str], float]:
+    """How much of what is looked for a text holds, every word as rare as any other."""
+    asked = content.split()
+    return lambda text: sum(word in words(text) for word in asked) / len(asked)
 
 
 def shown(text: str, answer: str | None, kind: str = "fact", shape: str = "percent") -> str:
@@ -35,7 +42,7 @@ def shown(text: str, answer: str | None, kind: str = "fact", shape: str = "perce
     pointed = (text.index(answer), text.index(answer) + len(answer)) if answer else None
     sentence = Sentence(passage, 0, end, FEATURES, pointed)
     query = Query("网上办理占比是多少？", "zh", kind, shape, "网上 办理 占比")
-    start, end = extract._trimmed(Shelf(text), query, [], sentence)  # type: ignore[arg-type]
+    start, end = extract._trimmed(search_for(query, Shelf(text), rare(query.content)), sentence)
     return text[start:end]
 
 

@@ -11,17 +11,17 @@ from index import Index
 from rag.read.features import PLAIN, WITH_MODEL, Features, Places, Sentence, Weights, described
 from rag.read.sentences import Piece
 from rag.read.span_model import Look
-from rag.understand.understand import understand
+from rag.search import Search, understood
+from rag.settings import Settings
 
 QUESTION = "云湖区2023年行政许可事项有多少项？"
 NOTHING = Features(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def sentences(index: Index, looks: dict[int, Look] | None = None) -> list[Sentence]:
-    query = understand(QUESTION, index.reports)
-    vector = index.embedder.queries([query.text])[0]
-    hits = index.lexical("行政许可事项", 3, [source for group in query.groups for source in group.sources])
-    return described(index, query, vector, hits, [], looks or {})
+    search = Search.of(index, understood(index, QUESTION), Settings())
+    hits = index.lexical("行政许可事项", 3, [source for group in search.query.groups for source in group.sources])
+    return described(search, hits, looks or {})
 
 
 def test_a_sentence_is_its_span_of_the_report(example_index: Index) -> None:

@@ -7,9 +7,10 @@ import numpy as np
 
 from index.report import Hit, Passage, Report
 from index.split import SplitSettings
-from rag.read.rerank import reranked, second_look
+from rag.read.rerank import read_by, reranked
 from rag.read.span_model import Look
-from rag.understand.understand import Query
+from rag.understand.query import Query
+from tests.rag.conftest import search_for
 
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告")
 
@@ -24,16 +25,16 @@ def look(here: float) -> Look:
 
 def test_what_was_looked_at_changes_places_and_the_rest_stays() -> None:
     looks = {0: look(-1.0), 2: look(3.0), 4: look(-3.0)}
-    assert [it.passage.id for it in reranked([hit(n) for n in range(5)], looks)] == [2, 1, 0, 3, 4]
+    assert [it.passage.id for it in reranked([hit(n) for n in range(5)], looks, 0.1)] == [2, 1, 0, 3, 4]
 
 
 def test_equals_keep_the_order_of_their_ids() -> None:
     looks = {0: look(1.0), 1: look(2.0)}
-    assert [it.passage.id for it in reranked([hit(1), hit(0)], looks)] == [0, 1]
+    assert [it.passage.id for it in reranked([hit(1), hit(0)], looks, 0.1)] == [0, 1]
 
 
 def test_without_looks_nothing_moves() -> None:
-    assert reranked([hit(1), hit(0)], {}) == [hit(1), hit(0)]
+    assert reranked([hit(1), hit(0)], {}, 0.1) == [hit(1), hit(0)]
 
 
 class Recorder:
@@ -51,6 +52,6 @@ def test_a_passage_of_two_lists_is_looked_at_once() -> None:
     model: Any = Recorder()
     index: Any = SimpleNamespace(manifest=SimpleNamespace(split=SplitSettings()))
     lists = [[hit(3), hit(1)], [hit(1)], []]
-    looks = second_look(model, index, Query("问", "zh", "fact", "", "问"), lists)
+    looks = read_by(model, search_for(Query("问", "zh", "fact", "", "问"), index), lists)
     assert looks.keys() == {3, 1}
     assert model.pages == [("云湖区2023年报告", "甲")] * 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.understand.politeness import plainly
+from rag.understand.politeness import without_politeness
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from rag.understand.politeness import plainly
         ("Please?", "Please?"),
     ],
 )
-def test_plainly(text: str, plain: str) -> None:
-    assert plainly(text) == plain
+def test_without_politeness(text: str, plain: str) -> None:
+    assert without_politeness(text) == plain
 
 
 @given(st.text(alphabet="请问帮我查一下云湖区2023许可谢谢？ ?Please tell me", max_size=30))
 def test_twice_is_as_once(text: str) -> None:
-    assert plainly(plainly(text)) == plainly(text)
+    assert without_politeness(without_politeness(text)) == without_politeness(text)
 
 
 @given(st.text(alphabet="云湖区许可2023年多少项", min_size=1, max_size=20))
 def test_words_that_are_not_polite_stay(text: str) -> None:
-    assert plainly(f"请问{text}？谢谢") == f"{text}？"
+    assert without_politeness(f"请问{text}？谢谢") == f"{text}？"

@@ -67,8 +67,8 @@ def test_items_asked(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("text", "unit"), [("有多少项？", "项"), ("几家部门", "家"), ("花了多少钱", "元"), ("是什么", "")]
 )
-def test_measure_asked(text: str, unit: str) -> None:
-    assert question_type.measure_asked(text) == unit
+def test_unit_asked(text: str, unit: str) -> None:
+    assert question_type.unit_asked(text) == unit
 
 
 def test_plans_are_told_from_results() -> None:

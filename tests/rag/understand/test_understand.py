@@ -1,6 +1,7 @@
 from index.report import Report
 from rag.answer import Scope, Turn
-from rag.understand.understand import Group, understand
+from rag.understand.query import Group
+from rag.understand.understand import understand
 
 Reports = tuple[Report, ...]
 
@@ -136,3 +137,17 @@ def test_what_was_corrected_holds_for_what_follows(reports: Reports) -> None:
     assert sources("那2023年呢？", reports, history=(corrected,)) == [("songxi-2023.txt",)]
     found = understand("云湖区2023年许可事项有多少项？", reports, scope=Scope(("松溪区",), ()))
     assert "云湖" not in found.content and found.groups[0].sources == ("songxi-2023.txt",)
+
+
+def test_all_that_the_words_say_is_held_as_data() -> None:
+    found = understand("三个区计划新增多少万辆“三清”专车？", [])
+    assert (found.unit, found.scale, found.is_plan, found.is_of_added) == ("辆", 10_000, True, True)
+    assert found.quoted == ("三清",) and "辆" in found.units and not found.is_negated
+    assert understand("是不是没有超期的？", []).is_negated
+    assert understand("“三清”行动是哪三清？", []).items == 3 and understand("“三清”行动是哪三清？", []).term == "三清"
+    threshold = understand("哪些区收入超过100亿元？", []).threshold
+    assert threshold and threshold.comparison == ">"
+
+
+def test_how_english_spells_a_body_is_kept_for_the_answer(reports: Reports) -> None:
+    assert "yunhu" in understand("How many items did Yunhu District have in 2023?", reports).spellings

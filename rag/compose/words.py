@@ -1,0 +1,156 @@
+"""The words of an answer, made last: claims of what reports state, and verdicts on figures side by side."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from index.language.gazetteer import stem
+from index.language.units import COUNT, SHARE, scale_word
+from rag.answer import Claim
+from rag.compose import phrases
+from rag.compose.claim import Finding
+from rag.compose.english import framed, is_english, rewritten
+from rag.compose.verdict import Operand, Verdict
+from rag.understand.query import Query
+
+_ENGLISH = {"高": ("higher", "lower"), "大": ("larger", "smaller"), "多": ("more", "fewer")}
+_SUPERLATIVES = {"高": ("highest", "lowest"), "大": ("largest", "smallest"), "多": ("most", "fewest")}
+
+
+def claim(query: Query, it: Finding, beside: bool) -> Claim:
+    """What was found as one line of the answer.
+
+    It says whose words these are and of which year where it stands `beside` others, or where they do not say so.
+    """
+    if query.language == "en":
+        text = framed(it.said, _english_label(query, it), it.figures)
+    elif beside:
+        text = phrases.labelled(query.language, it.owner, it.period, it.said)
+    else:
+        text = _alone(it)
+    text = f"{phrases.decided(query.language, it.decision)}{text}"
+    return Claim(text, (it.citation,), it.span, owner=it.owner, period=it.period, verdict=it.decision)
+
+
+def body_name(query: Query, body: str) -> str:
+    """A body as the question's language names it."""
+    return stem(body) if query.language == "zh" else _in_english(query, body)
+
+
+def operand_name(query: Query, it: Operand) -> str:
+    """How a verdict names a figure: by its year where all are of one body, else by its body."""
+    if it.is_by_year:
+        return f"{it.year}年" if query.language == "zh" else str(it.year)
+    return body_name(query, it.body)
+
+
+def verdict_claim(query: Query, it: Verdict) -> Claim:
+    """The verdict as one line, which cites all that it names."""
+    if it.kind == "total":
+        text = _total(query, it)
+    elif it.kind == "trend":
+        text = _trend(query, it)
+    else:
+        text = _order_zh(query, it) if query.language == "zh" else _order_en(query, it)
+    return Claim(text, tuple(dict.fromkeys(figure.finding.citation for figure in it.named)), verdict=it.kind)
+
+
+def _in_english(query: Query, body: str) -> str:
+    return phrases.english_name(body, " | ".join(query.spellings))
+
+
+def _english_label(query: Query, it: Finding) -> str:
+    """Whose words these are and of which year, in English: "Qingpu (2023)"."""
+    name = _in_english(query, it.owner)
+    return f"{name} ({it.period})" if it.period else name
+
+
+def _alone(it: Finding) -> str:
+    """Whose words these are and of which year, in brackets before them, as far as they do not say so themselves."""
+    lacks_owner = it.owner != it.report.title and stem(it.owner) not in it.said
+    lacks_year = it.period and not re.search(r"(?:19|20)\d\d|去年|今年", it.said)
+    label = "，".join(filter(None, (it.owner if lacks_owner else "", f"{it.period}年" if lacks_year else "")))
+    return f"（{label}）{it.said}" if label else it.said
+
+
+def _adjective(it: Verdict) -> str:
+    """The pair of words by which the figures are compared: that of the question, else high and low for shares."""
+    measure = it.figures[0].quantity.measure
+    return it.adjective or ("高低" if measure not in (COUNT, "", "people") else "多少")
+
+
+def _order_zh(query: Query, it: Verdict) -> str:
+    pair, first = _adjective(it), it.first
+    names = "、".join(operand_name(query, one) for one in first)
+    if not it.others:
+        return f"{names}一样{pair[0]}，都是{first[0].written}。"
+    rest = "".join(f"，{operand_name(query, one)}{one.written}" for one in it.others_named)
+    lead = f"{names}{'更' if len(it.figures) == 2 else '最'}{pair[it.lowest]}：{first[0].written}{rest}"
+    more = "等" if len(it.others) > len(it.others_named) else ""
+    return f"{lead}{more}。" if len(it.figures) > 2 else f"{lead}，{_difference(query, it)}。"
+
+
+def _order_en(query: Query, it: Verdict) -> str:
+    first = it.first
+    names = " and ".join(operand_name(query, one) for one in first)
+    if not it.others:
+        return f"{names} had the same: {first[0].written}."
+    rest = ", ".join(f"{operand_name(query, one)} {one.written}" for one in it.others_named)
+    words = (_ENGLISH if len(it.figures) == 2 else _SUPERLATIVES).get(_adjective(it)[0], _ENGLISH["高"])
+    article = "" if words[0] == "more" else "the "
+    more = ", and others" if len(it.others) > len(it.others_named) else ""
+    return f"{names} had {article}{words[it.lowest]}: {first[0].written}; {rest}{more}."
+
+
+def _difference(query: Query, it: Verdict) -> str:
+    """By how much: from year to year as a change, else as what one has more."""
+    if all(one.is_by_year for one in it.figures):
+        early, late = sorted(it.figures, key=lambda one: one.year or 0)
+        return _change(early, late)
+    low, high = sorted(it.figures, key=lambda one: one.quantity.amount)
+    word = "高" if high.quantity.measure == SHARE else "多"
+    return f"{operand_name(query, high)}{word}{_distance(low, high)}"
+
+
+def _change(early: Operand, late: Operand) -> str:
+    return f"{late.year}年比{early.year}年{'增加' if _has_grown(early, late) else '减少'}{_distance(early, late)}"
+
+
+def _has_grown(early: Operand, late: Operand) -> bool:
+    return late.quantity.amount >= early.quantity.amount
+
+
+def _trend(query: Query, it: Verdict) -> str:
+    """The figures year by year, and what they come to from the first to the last."""
+    first, last = it.figures[0], it.figures[-1]
+    if query.language == "zh":
+        course = "，".join(f"{one.year}年{one.written}" for one in it.figures)
+        return f"{course}；{_change(first, last)}。"
+    course = ", ".join(f"{one.year}: {one.written}" for one in it.figures)
+    way = "up" if _has_grown(first, last) else "down"
+    return f"{course}; {way} by {_distance(first, last)} from {first.year} to {last.year}."
+
+
+def _total(query: Query, it: Verdict) -> str:
+    total = _as_written(sum((one.quantity.amount for one in it.figures), Decimal(0)), it.figures[0])
+    named = [(operand_name(query, one), one.written) for one in it.figures]
+    if query.language == "en":
+        return f"Total {total}: {' + '.join(f'{name} {written}' for name, written in named)}."
+    return f"合计{total}：{'＋'.join(f'{name}{written}' for name, written in named)}。"
+
+
+def _distance(first: Operand, second: Operand) -> str:
+    """The distance of two figures, in the unit and scale of the second."""
+    distance = abs(second.quantity.amount - first.quantity.amount)
+    return _as_written(distance, second, "个百分点" if second.quantity.measure == SHARE else None)
+
+
+def _as_written(amount: Decimal, like: Operand, unit: str | None = None) -> str:
+    """An amount in the unit of a figure, and in its scale where that one is in digits."""
+    quantity = like.quantity
+    if is_english(like.written):
+        return rewritten(amount, quantity, like.written)
+    scale = scale_word(quantity.scale) if like.written[:1].isdigit() else ""
+    value = round(amount / quantity.factor / (quantity.scale if scale else 1), 4).normalize()
+    return f"{value:f}{scale}{quantity.unit if unit is None else unit}"

@@ -1,0 +1,118 @@
+"""What was understood of a question, as data: no other room reads the question's words again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from rag.answer import EVERYWHERE, Scope
+
+_YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d\d$")
+
+Direction = Literal["", "highest", "lowest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports that answer one part of the question: one body, or one body and year. `label` names it for the reader.
+
+    `years` asked for: in a report on several, only what stands under one of them answers. `absent` those that none of
+    these reports is about: words that do not name such a year prove nothing.
+    """
+
+    label: str
+    sources: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    absent: tuple[int, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The label without the year that it may end in."""
+        return _YEAR_BEHIND.sub("", self.label)
+
+
+EVERYTHING = Group("", ())
+"""Stands for the whole shelf where a question names neither body nor year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that the question compares with ("超过100亿元"): `amount` in the smallest unit of its `measure`, and
+    `unit` as the question writes it."""
+
+    comparison: Literal[">", ">=", "<", "<="]
+    amount: Decimal
+    unit: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    `text` is what is looked for by meaning: the question, in full where it leans on an earlier one. Outside of this
+    room it goes to models only. `language` zh or en; `kind` fact, definition, list, compare, aggregate, trend or yesno;
+    `shape` of the answer: number, percent, date, document, or empty for any; `content` the question without bodies,
+    years and words that only ask.
+
+    Where to look: `groups`, none for the whole shelf; `scope` as the Answer shows it; `elsewhere` places named that no
+    report is about: words that do not name one prove nothing; `preferred` sources to favour in a tie; `periods` the
+    years asked about, less those that only name a report; `names` Chinese names that an English question spells in
+    pinyin, and no body: where none is spoken of nothing is proved; `spellings` of bodies as an English question writes
+    them, lower case.
+
+    What is asked of a number: `measure` (what it measures), `unit` (the measure word asked with: 项 of 多少项) and
+    `scale` (10,000 for 多少万辆), empty and 1 where the question does not say; `units` it names; `threshold`;
+    `direction` of a comparison and its `adjective`, a pair such as 高低, empty where none is named; `is_of_added`
+    whether it asks for what is new (新增) rather than for all there is. `is_plan`: a target or an intention is asked
+    for, not a result. `is_negated`: a yes or no question that denies.
+
+    Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
+    quotation marks that stands for so many; `quoted` all that stands in quotation marks.
+    """
+
+    text: str
+    language: str
+    kind: str
+    shape: str
+    content: str
+    groups: tuple[Group, ...] = ()
+    scope: Scope = EVERYWHERE
+    elsewhere: tuple[str, ...] = ()
+    preferred: frozenset[str] = frozenset()
+    periods: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    measure: str = ""
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    units: frozenset[str] = frozenset()
+    threshold: Threshold | None = None
+    direction: Direction = ""
+    adjective: str = ""
+    is_of_added: bool = False
+    is_plan: bool = False
+    is_negated: bool = False
+    items: int = 0
+    term: str = ""
+    quoted: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Group, ...]:
+        """The groups, or the whole shelf as one."""
+        return self.groups or (EVERYTHING,)
+
+    @property
+    def lookup(self) -> str:
+        """What is looked for by words."""
+        return self.content or self.text
+
+    @property
+    def sought(self) -> str:
+        """The words looked for as the reader is shown them, without the scraps that taking a question apart leaves."""
+        if self.language == "en":
+            return self.lookup
+        words = [part.strip("有在为共被把") for part in self.content.split()]
+        return "、".join(word for word in words if len(word) > 1) or self.text
