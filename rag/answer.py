@@ -77,9 +77,9 @@ class Claim:
     """One sentence of the answer and the citations that hold it up (at least one).
 
     `span` are the words of the quote that answer on their own ("277项"), empty where the whole does. `owner` is the
-    body whose words these are, `period` the year that they are about; both are empty where a claim cites several or a
-    model worded it. `verdict` is what the claim says beyond its quotes: yes or no to a question, or the order, total or trend
-    of the figures cited; else empty.
+    body whose words these are, `period` the year that they are about; neither is known where a claim cites several or a
+    model worded it. `verdict` is what the claim says beyond its quotes: yes or no to a question, or the order, total or
+    trend of the figures cited; else empty.
     """
 
     text: str
