@@ -147,7 +147,7 @@ def test_a_hostile_shelf_is_only_ever_text(hostile: tuple[Any, Answer]) -> None:
     for told in ((answer,), (declined,)):
         pieces = (past_html(told, "en"), panel_html(told, shelf, "en"), welcome_html(shelf, "en"))
         changeable = answer_html(told[0], "en", choices=Choices.of(shelf.reports))
-        reading = Reading("".join(pieces) + changeable + failure_html(answer.question, answer.notice))
+        reading = Reading("".join((*pieces, changeable, failure_html(answer.question, answer.notice))))
         assert {tag for tag, _ in reading.tags} <= HARMLESS
         assert {name for _, attributes in reading.tags for name in attributes} <= ATTRIBUTES
         assert all(str(a["href"]).startswith("#") for _, a in reading.tags if "href" in a)
