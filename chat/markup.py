@@ -15,14 +15,14 @@ from markupsafe import Markup
 
 from chat.messages import BIDI_CONTROLS, say
 
-BREAKS = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")  # next to a tag, not between two attributes
+_BREAKS = re.compile(r"(?<=>)\s*\n\s*|(?<=})\s*\n\s*(?={)|\s*\n\s*(?=<)")  # beside tags, not between attributes
 
 
 class LineBreaks(Extension):
     """Lets templates have a line for each tag: the break there is nothing, where HTML would make it a space."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return BREAKS.sub(lambda found: f"{{#{found[0]}#}}", source)  # in comments: errors still tell the right line
+        return _BREAKS.sub(lambda found: f"{{#{found[0]}#}}", source)  # in comments: errors still tell the right line
 
 
 def render(template: str, **values: object) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import subprocess
@@ -235,7 +236,7 @@ def test_a_failure_is_one_plain_line_and_a_traceback_in_the_log(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         last = updates(assistant, shelf, "崩溃")[-1]
-    assert last["box"] == "崩溃" and "talk" not in last
+    assert json.loads(last["draft"])["becomes"] == "崩溃" and "talk" not in last
     assert "could not be answered" in last["live"] and "fire" not in last["live"]
     assert "RuntimeError: the disk is on fire" in caplog.text and "Traceback" in caplog.text
 
