@@ -1,8 +1,7 @@
-"""The interface's own words, and other people's made fit for HTML."""
+"""The interface's own words."""
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -154,11 +153,6 @@ def say(key: str, language: str, **values: object) -> str:
     return WORDS[key][language != "zh"].format(**values)
 
 
-def safe(text: str) -> str:
-    """Text of a report or a user, fit for HTML: escaped, and without the characters that reverse what follows them."""
-    return html.escape(text.translate(BIDI_CONTROLS))
-
-
 def language_of(request: gr.Request | None) -> str:
     """ "zh" or "en": the one chosen on the page, else the first that the browser asks for."""
     chosen = request.cookies.get(LANGUAGE_COOKIE, "") if request else ""
@@ -175,8 +169,3 @@ def objection(question: str, language: str) -> str:
     if len(question) > LONGEST_QUESTION:
         return say("long", language, length=f"{len(question):,}", most=f"{LONGEST_QUESTION:,}")
     return ""
-
-
-def inline(text: str) -> str:
-    """Words of a report within a line of the interface."""
-    return f'<bdi lang="zh-CN">{safe(text)}</bdi>'

@@ -40,10 +40,11 @@ ROOMS = {
     "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.search"},
     "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
     "chat.server": {"chat.messages"},
-    "chat.library": {"chat.choices", "chat.messages"},
-    "chat.conversation": {"chat.choices", "chat.messages", "chat.library", "chat.server"},
+    "chat.library": {"chat.choices", "chat.markup", "chat.messages"},
+    "chat.conversation": {"chat.choices", "chat.markup", "chat.messages", "chat.library", "chat.server"},
 }
 HEAVY = {"torch", "transformers", "sentence_transformers", "faiss", "gradio", "pdfplumber", "trafilatura", "bm25s"}
+HEAVY |= {"jinja2"}
 
 
 def modules(root: Path, owners: Iterable[str]) -> Iterator[tuple[str, Path]]:

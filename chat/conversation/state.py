@@ -13,6 +13,7 @@ from chat.choices import Choices
 from chat.conversation import history
 from chat.conversation.answer_html import answer_html, failure_html, live_html, past_html
 from chat.conversation.sources_html import panel_html
+from chat.markup import paragraph
 from chat.messages import objection, say
 from index.errors import BaogaoError
 from rag.answer import Answer, Claim, Scope, Turn
@@ -64,7 +65,7 @@ def converse(
     """One question and its answer, as the page shows them step by step."""
     typed, question = question, question.strip()
     if line := objection(question, language):
-        yield {"complaint": f'<p role="alert">{line}</p>'}
+        yield {"complaint": paragraph(line, role="alert")}
         return
     turn = len(talk.told) + 1
     asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)

@@ -6,8 +6,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from chat.choices import body_of
-from chat.messages import inline, safe, say
+from chat.markup import render
 
 if TYPE_CHECKING:
     from index import Index
@@ -19,7 +21,7 @@ FIGURE = re.compile(  # "，全年新收到政府信息公开申请187件，": w
 )
 NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
 EXAMPLES = 4
-WELCOME = '<div class="welcome">'  # what it begins with
+WELCOME = 'class="welcome"'  # which nothing else on the page has
 LANGUAGES = {"zh": "中文", "en": "English"}  # each by its own name
 
 
@@ -51,25 +53,17 @@ def _topic(index: Index, report: Report) -> str:
     return next((heading for heading in headings if re.fullmatch(r"[\u4e00-\u9fff、]{4,18}", heading)), "")
 
 
-def welcome_html(index: Index, language: str) -> str:
+def welcome_html(index: Index, language: str) -> Markup:
     """What stands in place of a conversation before the first question: the shelf's size and what to ask of it."""
-    asks = "".join(
-        f"<li lang=zh-CN><button type=button>{safe(question)}</button></li>" for question in example_questions(index)
-    )
-    examples = f"<h3>{say('try', language)}</h3><ul>{asks}</ul>" if asks else ""
-    shelf = say("shelf", language, count=len(index.reports))
-    return f"{WELCOME}<h2>{say('welcome', language)}</h2><p>{shelf}</p>{examples}</div>"
+    return render("welcome.html", count=len(index.reports), examples=example_questions(index), language=language)
 
 
-def visitor_html(language: str, name: str) -> str:
+def visitor_html(language: str, name: str) -> Markup:
     """Who is logged in, the way out, and the other language."""
     other = "en" if language == "zh" else "zh"
-    who = f'<span>{inline(name)}</span><a href="logout">{say("leave", language)}</a>' if name else ""
-    switch = f'<button type="button" data-language="{other}" lang="{other}">{LANGUAGES[other]}</button>'
-    return f'<div class="visitor">{who}{switch}</div>'
+    return render("visitor.html", name=name, other=other, other_name=LANGUAGES[other], language=language)
 
 
-def header_html(language: str) -> str:
+def header_html(language: str) -> Markup:
     """The name of the thing, and in one line what it is for."""
-    seal = '<span class="seal" aria-hidden="true">报</span>'
-    return f'<div class="brand">{seal}<h1>{say("name", language)}</h1><p>{say("tagline", language)}</p></div>'
+    return render("header.html", language=language)

@@ -5,58 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from chat.library.live import Objection
 from chat.library.refusals import refusal
 from chat.library.upload import Added, Step
-from chat.messages import inline, safe, say
+from chat.markup import render
+from chat.messages import say
 from index.errors import BaogaoError, IndexBusy, UnreadableReport
 
 if TYPE_CHECKING:
     from index import Outcome
 
 
-def steps_html(steps: Sequence[Step | Added], language: str) -> str:
+def steps_html(steps: Sequence[Step | Added], language: str) -> Markup:
     """A line for each file that is being added, with a bar of its own: how far it is, or why it was refused."""
-    lines = (_step(it, language) if isinstance(it, Step) else _ended(it, language) for it in steps)
-    return f'<div role="status" aria-busy="true"><ul>{"".join(lines)}</ul></div>'
+    lines = [_step(it, language) if isinstance(it, Step) else _ended(it, language) for it in steps]
+    return render("changes.html", lines=lines, busy=True)
 
 
-def _step(step: Step, language: str) -> str:
+def _step(step: Step, language: str) -> Markup:
     done, total = {"waiting": (0, 1), "read": (1, 1)}.get(step.stage, (step.done, step.total))
     is_counted = step.stage == "reading" and total
     doing = say("shelf_is_recognised" if is_counted else f"shelf_is_{step.stage}", language, done=done, total=total)
-    value = f' value="{done}" max="{total}"' if total else ""  # without, the bar says that it goes on, not how far
-    return f"<li><label>{inline(step.name)} <small>{doing}</small> <progress{value}></progress></label></li>"
+    return render("step.html", name=step.name, doing=doing, done=done, total=total)
 
 
-def added_html(added: list[Added], language: str) -> str:
+def added_html(added: list[Added], language: str) -> Markup:
     """One line for each file, those that were refused first."""
     return _said(*(_ended(it, language) for it in sorted(added, key=lambda it: it.refusal is None)))
 
 
-def _ended(added: Added, language: str) -> str:
+def _ended(added: Added, language: str) -> Markup:
     if added.refusal:
-        return _line("shelf_refused", added.name, reason(added.refusal, language), language)
-    return _line("shelf_added", (added.report and added.report.title) or added.name, "", language)
+        return _line(say("shelf_refused", language), added.name, reason(added.refusal, language), is_good=False)
+    return _line(say("shelf_added", language), (added.report and added.report.title) or added.name)
 
 
-def removed_html(source: str, language: str) -> str:
+def removed_html(source: str, language: str) -> Markup:
     """The line for a report that was removed."""
-    return _said(_line("shelf_removed", source, "", language))
+    return _said(_line(say("shelf_removed", language), source))
 
 
-def failure_html(line: str) -> str:
+def failure_html(line: str) -> Markup:
     """The line for a change that was not made."""
-    return _said(f'<li class="bad">{safe(line)}</li>')
+    return _said(_line(line, is_good=False))
 
 
-def _line(key: str, name: str, why: str, language: str) -> str:
-    kind, tail = ("bad", f" — {safe(why)}") if why else ("good", "")
-    return f'<li class="{kind}">{say(key, language)} {inline(name)}{tail}</li>'
+def _line(words: str, name: str = "", why: str = "", is_good: bool = True) -> Markup:
+    return render("change.html", style="good" if is_good else "bad", words=words, name=name, why=why)
 
 
-def _said(*lines: str) -> str:
-    return f'<div role="status"><ul>{"".join(lines)}</ul></div>' if lines else ""
+def _said(*lines: Markup) -> Markup:
+    return render("changes.html", lines=lines, busy=False) if lines else Markup()
 
 
 def reason(error: BaogaoError, language: str) -> str:
@@ -68,9 +69,10 @@ def reason(error: BaogaoError, language: str) -> str:
     return refusal(error.reason, language) if isinstance(error, UnreadableReport) else str(error)
 
 
-def outcome_html(outcome: Outcome, language: str) -> str:
+def outcome_html(outcome: Outcome, language: str) -> Markup:
     """What a new reading of the folder has changed, and the files in it that cannot be read."""
     kinds = ("added", "replaced", "removed", "kept")
-    line = say("shelf_reindexed", language, **{kind: len(getattr(outcome, kind)) for kind in kinds})
-    refused = (_line("shelf_unreadable", it.source, refusal(it.reason, language), language) for it in outcome.refused)
-    return _said(f'<li class="good">{line}</li>', *refused)
+    counted = say("shelf_reindexed", language, **{kind: len(getattr(outcome, kind)) for kind in kinds})
+    unreadable = say("shelf_unreadable", language)
+    refused = (_line(unreadable, it.source, refusal(it.reason, language), is_good=False) for it in outcome.refused)
+    return _said(_line(counted), *refused)

@@ -21,7 +21,8 @@ from chat.library.changes_html import added_html, failure_html, outcome_html, re
 from chat.library.live import LiveShelf, safe_name, size
 from chat.library.table_html import shelf_html
 from chat.library.upload import Added, Step
-from chat.messages import inline, language_of, say
+from chat.markup import paragraph, render
+from chat.messages import language_of, say
 from index.errors import BaogaoError, IndexMissing, UnreadableReport
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class _View:
 
     def table(self) -> Update:
         if not self.reports:
-            return {"table": f'<p class="empty">{say("shelf_missing", self.language)}</p>'}
+            return {"table": paragraph(say("shelf_missing", self.language), "empty")}
         chosen = None if self.live.is_read_only else self.chosen
         return {"table": shelf_html(self.live.index, self.language, self.query, self.body, self.year, chosen)}
 
@@ -114,9 +115,8 @@ class _View:
 
 def _choice_html(report: Report | None, original: Path | None, language: str) -> str:
     if report is None:
-        return f'<p class="empty">{say("shelf_unchosen", language)}</p>'
-    lost = "" if original else f'<p class="empty">{say("shelf_no_original", language)}</p>'
-    return f"<h3>{inline(report.title or report.source)}</h3>{lost}"
+        return paragraph(say("shelf_unchosen", language), "empty")
+    return render("choice.html", report=report, original=original, language=language)
 
 
 def shelf_tab(live: LiveShelf) -> None:
@@ -261,11 +261,11 @@ def _worded(live: LiveShelf, language: str) -> Update:
     limits = say("shelf_limits", language, most=size(live.largest))
     return {
         "query": gr.update(label=say("shelf_search", language), placeholder=say("shelf_hint", language)),
-        "fixed": f'<p class="empty fixed">{say("shelf_read_only", language)}</p>',
-        "adding": f"<h2>{say('shelf_add', language)}</h2>",
+        "fixed": paragraph(say("shelf_read_only", language), "empty fixed"),
+        "adding": render("heading.html", words=say("shelf_add", language)),
         "drop": gr.update(label=say("shelf_add", language)),
-        "limits": f'<p class="empty limits">{limits}</p>',
-        "sure": f"<p>{say('shelf_confirm', language)}</p>",
+        "limits": paragraph(limits, "empty limits"),
+        "sure": paragraph(say("shelf_confirm", language)),
         **{name: gr.update(value=say(f"shelf_{name}", language)) for name in ("remove", "yes", "no", "reindex")},
     }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from eval.page import charts
 from eval.page.charts import Axis, Bar, Line, Mark
 from eval.page.lenient import mapping, mappings, number, string
-from eval.page.markup import Markup, element, folded, table, text, words
+from eval.page.markup import render
 from eval.page.naming import label
 
 MAIN = (
@@ -40,8 +43,23 @@ Record = Mapping[str, Any]
 Points = tuple[tuple[float, float], ...]
 
 
-def cards(groups: Sequence[Record], results: Sequence[Record], level: float) -> Iterable[Markup]:
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A chart with how to read it, and heads and rows of its numbers, none where they stand elsewhere."""
+
+    title: str
+    told: str
+    chart: Markup
+    heads: tuple[str, ...] = ()
+    rows: Sequence[tuple[str, ...]] = ()
+
+
+def cards(groups: Sequence[Record], results: Sequence[Record], level: float) -> Markup:
     """A card for each chart that there are numbers for; `groups` are the summaries over all and by language."""
+    return render("cards.html", cards=list(_cards(groups, results, level)))
+
+
+def _cards(groups: Sequence[Record], results: Sequence[Record], level: float) -> Iterable[_Card]:
     whole = next((group for group in groups if group.get("by") == "all"), {})
     if shown := [bar for name in MAIN for bar in _bar(name, mapping(mapping(whole, "figures"), name))]:
         yield _bars(shown, level)
@@ -53,18 +71,9 @@ def cards(groups: Sequence[Record], results: Sequence[Record], level: float) -> 
         yield _latency(seconds, mapping(whole, "timings"))
 
 
-def _card(title: str, told: str, chart: Markup, *numbers: Markup) -> Markup:
-    heading = element("figcaption", element("h3", text(title)), element("p", text(told)))
-    return element("figure", heading, chart, *numbers)
-
-
-def _numbers(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    return folded("Numbers", table(name, map(text, heads), (map(words, row) for row in rows)))
-
-
-def _bars(shown: Sequence[Bar], level: float) -> Markup:
+def _bars(shown: Sequence[Bar], level: float) -> _Card:
     told = f"All questions; whiskers are {level:.0%} intervals. ↓ less is better. Numbers: the first table below."
-    return _card("Main figures", told, charts.bars("Main figures and their intervals", shown))
+    return _Card("Main figures", told, charts.bars("Main figures and their intervals", shown))
 
 
 def _bar(name: str, figure: Record) -> Iterable[Bar]:
@@ -90,7 +99,7 @@ def _found_at(group: Record) -> Points:
     )
 
 
-def _recall(found: Sequence[tuple[Record, Points]]) -> Markup:
+def _recall(found: Sequence[tuple[Record, Points]]) -> _Card:
     depths = sorted({k for _, points in found for k, _ in points})
     least = min(share for _, points in found for _, share in points)
     x = Axis("passages, k", tuple(depths) if len(depths) > 1 else charts.ticks(0, depths[0]))
@@ -98,7 +107,7 @@ def _recall(found: Sequence[tuple[Record, Points]]) -> Markup:
     drawn = charts.lines("Recall at k", [Line(string(group, "title"), points) for group, points in found], x, y)
     rows = [(string(group, "title"), f"{k:g}", f"{share:.2f}") for group, points in found for k, share in points]
     told = "Questions whose whole evidence stands in the first k passages."
-    return _card("Recall at k", told, drawn, _numbers("Recall at k", ["questions", "k", "share"], rows))
+    return _Card("Recall at k", told, drawn, ("questions", "k", "share"), rows)
 
 
 def _curve(group: Record) -> Points:
@@ -106,7 +115,7 @@ def _curve(group: Record) -> Points:
     return tuple((x, y) for x, y in placed if x is not None and y is not None)
 
 
-def _risk(curves: Sequence[tuple[Record, Points]]) -> Markup:
+def _risk(curves: Sequence[tuple[Record, Points]]) -> _Card:
     worst = max(risk for _, points in curves for _, risk in points)
     x, y = (
         Axis("share of questions answered", charts.ticks(0, 1)),
@@ -115,9 +124,7 @@ def _risk(curves: Sequence[tuple[Record, Points]]) -> Markup:
     drawn = charts.lines("Risk by coverage", [Line(_with_area(group), points) for group, points in curves], x, y)
     rows = [(string(group, "title"), f"{x:.3f}", f"{y:.3f}") for group, points in curves for x, y in points]
     told = "What goes wrong if only the surest are answered. In the legend the area below the curve: less is better."
-    return _card(
-        "Risk and coverage", told, drawn, _numbers("Risk and coverage", ["questions", "coverage", "risk"], rows)
-    )
+    return _Card("Risk and coverage", told, drawn, ("questions", "coverage", "risk"), rows)
 
 
 def _with_area(group: Record) -> str:
@@ -125,11 +132,11 @@ def _with_area(group: Record) -> str:
     return string(group, "title") + ("" if area is None else f" {area:.3f}")
 
 
-def _latency(seconds: Sequence[float], timings: Record) -> Markup:
+def _latency(seconds: Sequence[float], timings: Record) -> _Card:
     counted = charts.bins(seconds)
     named = ((name, number(mapping(timings, name), "value")) for name in ("p50", "p95"))
     marks = [Mark(f"{name} {value:.2f} s", value) for name, value in named if value is not None]
     drawn = charts.histogram("Latency", counted, marks, "seconds to the whole answer")
     rows = [(f"{one.low:g}–{one.high:g}", str(one.count)) for one in counted]
     told = "How long an answer took, one question after another."
-    return _card("Latency", told, drawn, _numbers("Latency", ["seconds", "questions"], rows))
+    return _Card("Latency", told, drawn, ("seconds", "questions"), rows)

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
+from typing import ClassVar
 
-from eval.page.markup import Markup, element, join, text
+from markupsafe import Markup
+
+from eval.page.markup import render
 
 WIDTH = 380
 _ROW = 23
@@ -74,6 +77,62 @@ class Axis:
         return round(start + (end - start) * min(max(share, 0.0), 1.0), 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    tag: ClassVar[str] = "line"
+    style: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    tag: ClassVar[str] = "rect"
+    style: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    tag: ClassVar[str] = "text"
+    x: float
+    y: float
+    words: str
+    anchor: str
+    style: str = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    tag: ClassVar[str] = "circle"
+    x: float
+    y: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    tag: ClassVar[str] = "polyline"
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Shapes with a style in common, or with words for whoever points at them."""
+
+    tag: ClassVar[str] = "g"
+    shapes: tuple[_Shape, ...]
+    told: str = ""
+    style: str = ""
+
+
+_Shape = _Stroke | _Box | _Label | _Dot | _Path | _Group
+
 SHARE = Axis("", (0.0, 0.25, 0.5, 0.75, 1.0))
 
 
@@ -97,30 +156,29 @@ def _round_step(rough: float) -> float:
 def bars(title: str, shown: Sequence[Bar]) -> Markup:
     """One horizontal bar a figure, on the scale from 0 to 1, with a whisker over its interval."""
     bottom = _ROW * len(shown) + 4
-    grid = [_gridline(SHARE.place(tick, _LABELS, _BARS_END), bottom, f"{tick:g}") for tick in SHARE.ticks]
+    placed = [(SHARE.place(tick, _LABELS, _BARS_END), f"{tick:g}") for tick in SHARE.ticks]
+    grid = [shape for x, told in placed for shape in _gridline(x, bottom, told)]
     return _image(title, bottom + 20, [*grid, *(_bar(bar, _ROW * n) for n, bar in enumerate(shown))])
 
 
-def _gridline(x: float, bottom: float, label: str) -> Markup:
-    return join([_stroke("grid", x, 0, x, bottom), _label(x, bottom + 15, label, "middle", "tick")])
+def _gridline(x: float, bottom: float, label: str) -> tuple[_Shape, ...]:
+    return _Stroke("grid", x, 0, x, bottom), _Label(x, bottom + 15, label, "middle", "tick")
 
 
-def _bar(bar: Bar, top: float) -> Markup:
+def _bar(bar: Bar, top: float) -> _Shape:
     end, middle = SHARE.place(bar.value, _LABELS, _BARS_END), top + _ROW / 2
-    body = _box("bar lower" if bar.lower else "bar", _LABELS, top + 4, end - _LABELS, _ROW - 8)
-    return element(
-        "g",
-        element("title", text(f"{bar.label}: {bar.value:.2f} {bar.note}".strip())),
-        _label(_LABELS - 8, middle + 4, bar.label, "end"),
-        body,
+    shapes = (
+        _Label(_LABELS - 8, middle + 4, bar.label, "end"),
+        _box("bar lower" if bar.lower else "bar", _LABELS, top + 4, end - _LABELS, _ROW - 8),
         *_whisker(SHARE.place(bar.low, _LABELS, _BARS_END), SHARE.place(bar.high, _LABELS, _BARS_END), middle),
-        _label(WIDTH - 2, middle + 4, f"{bar.value:.2f}", "end", "value"),
+        _Label(WIDTH - 2, middle + 4, f"{bar.value:.2f}", "end", "value"),
     )
+    return _Group(shapes, f"{bar.label}: {bar.value:.2f} {bar.note}".strip())
 
 
-def _whisker(low: float, high: float, y: float) -> list[Markup]:
-    ends = [_stroke("whisker", x, y - 4, x, y + 4) for x in (low, high)]
-    return [_stroke("whisker", low, y, high, y), *ends]
+def _whisker(low: float, high: float, y: float) -> list[_Shape]:
+    ends = [_Stroke("whisker", x, y - 4, x, y + 4) for x in (low, high)]
+    return [_Stroke("whisker", low, y, high, y), *ends]
 
 
 def lines(title: str, shown: Sequence[Line], x: Axis, y: Axis) -> Markup:
@@ -129,38 +187,34 @@ def lines(title: str, shown: Sequence[Line], x: Axis, y: Axis) -> Markup:
     return _image(title, _HEIGHT, [*_axes(x, y), *drawn, *_legend([line.label for line in shown])])
 
 
-def _line(line: Line, style: str, x: Axis, y: Axis) -> Markup:
+def _line(line: Line, style: str, x: Axis, y: Axis) -> _Shape:
     """Dots, which tell their numbers, only where they are few enough to be told apart."""
     placed = [(x.place(px, _LEFT, _RIGHT), y.place(py, _BOTTOM, _TOP)) for px, py in line.points]
     path = " ".join(f"{px:g},{py:g}" for px, py in placed)
     dots = [
-        _dot(*place, f"{line.label}: {px:g}, {py:.2f}") for place, (px, py) in zip(placed, line.points, strict=True)
+        _Dot(*place, f"{line.label}: {px:g}, {py:.2f}") for place, (px, py) in zip(placed, line.points, strict=True)
     ]
     few = dots if len(dots) <= _MOST_DOTS else []
-    return element("g", element("polyline", points=path, class_="line"), *few, class_=style)
+    return _Group((_Path(path), *few), style=style)
 
 
-def _dot(x: float, y: float, told: str) -> Markup:
-    return element("circle", element("title", text(told)), cx=x, cy=y, r=4, class_="dot")
-
-
-def _axes(x: Axis, y: Axis) -> list[Markup]:
-    across = [_across(y.place(tick, _BOTTOM, _TOP), f"{tick:g}") for tick in y.ticks]
-    below = [_label(x.place(tick, _LEFT, _RIGHT), _BOTTOM + 17, f"{tick:g}", "middle", "tick") for tick in x.ticks]
-    named = [_label(0, 14, y.label, "start", "tick"), _label(_RIGHT, _BOTTOM + 37, x.label, "end", "tick")]
+def _axes(x: Axis, y: Axis) -> list[_Shape]:
+    across = [shape for tick in y.ticks for shape in _across(y.place(tick, _BOTTOM, _TOP), f"{tick:g}")]
+    below = [_Label(x.place(tick, _LEFT, _RIGHT), _BOTTOM + 17, f"{tick:g}", "middle", "tick") for tick in x.ticks]
+    named = [_Label(0, 14, y.label, "start", "tick"), _Label(_RIGHT, _BOTTOM + 37, x.label, "end", "tick")]
     return [*across, *below, *named]
 
 
-def _across(y: float, label: str) -> Markup:
-    return join([_stroke("grid", _LEFT, y, _RIGHT, y), _label(_LEFT - 7, y + 4, label, "end", "tick")])
+def _across(y: float, label: str) -> tuple[_Shape, ...]:
+    return _Stroke("grid", _LEFT, y, _RIGHT, y), _Label(_LEFT - 7, y + 4, label, "end", "tick")
 
 
-def _legend(labels: Sequence[str]) -> Iterable[Markup]:
+def _legend(labels: Sequence[str]) -> Iterable[_Shape]:
     width = (_RIGHT - _LEFT) / max(len(labels), 1)
     for n, label in enumerate(labels):
         x, y = _LEFT + n * width, _BOTTOM + 62
-        swatch = _stroke("line", x, y - 4, x + 22, y - 4)
-        yield element("g", swatch, _label(x + 28, y, label, "start"), class_=f"s{n % _SERIES}")
+        swatch = _Stroke("line", x, y - 4, x + 22, y - 4)
+        yield _Group((swatch, _Label(x + 28, y, label, "start")), style=f"s{n % _SERIES}")
 
 
 def bins(values: Sequence[float], about: int = 20) -> tuple[Bin, ...]:
@@ -185,38 +239,28 @@ def histogram(title: str, counted: Sequence[Bin], marks: Sequence[Mark], label: 
     x = Axis(label, ticks(0.0, counted[-1].high))
     y = Axis("questions", tuple(tick for tick in ticks(0, max(one.count for one in counted)) if tick == int(tick)))
     columns = [_column(one, x, y) for one in counted if one.count]
-    return _image(title, _BOTTOM + 44, [*_axes(x, y), *columns, *(_mark(mark, n, x) for n, mark in enumerate(marks))])
+    pointed = [shape for n, mark in enumerate(marks) for shape in _mark(mark, n, x)]
+    return _image(title, _BOTTOM + 44, [*_axes(x, y), *columns, *pointed])
 
 
-def _column(one: Bin, x: Axis, y: Axis) -> Markup:
+def _column(one: Bin, x: Axis, y: Axis) -> _Shape:
     left, right = x.place(one.low, _LEFT, _RIGHT), x.place(one.high, _LEFT, _RIGHT)
     top = y.place(one.count, _BOTTOM, _TOP)
-    told = element("title", text(f"{one.low:g} to {one.high:g}: {one.count}"))
-    return element("g", told, _box("bar", left + 0.5, top, right - left - 1, _BOTTOM - top))
+    body = _box("bar", left + 0.5, top, right - left - 1, _BOTTOM - top)
+    return _Group((body,), f"{one.low:g} to {one.high:g}: {one.count}")
 
 
-def _mark(mark: Mark, n: int, x: Axis) -> Markup:
+def _mark(mark: Mark, n: int, x: Axis) -> tuple[_Shape, ...]:
     """Each label a line lower than the one before, on the side where there is room."""
     at, y = x.place(mark.at, _LEFT, _RIGHT), _TOP + 12 + 18 * n
     left = at > (_LEFT + _RIGHT) / 2
-    label = _label(at - 6 if left else at + 6, y, mark.label, "end" if left else "start", "value")
-    return join([_stroke("mark", at, _TOP - 4, at, _BOTTOM), label])
+    label = _Label(at - 6 if left else at + 6, y, mark.label, "end" if left else "start", "value")
+    return _Stroke("mark", at, _TOP - 4, at, _BOTTOM), label
 
 
-def _image(title: str, height: float, drawn: Iterable[Markup]) -> Markup:
-    named = element("title", text(title))
-    return element(
-        "svg", named, *drawn, role="img", aria_label=title, viewBox=f"0 0 {WIDTH} {height:g}", class_="chart"
-    )
+def _image(title: str, height: float, shapes: Sequence[_Shape]) -> Markup:
+    return render("chart.html", title=title, width=WIDTH, height=f"{height:g}", shapes=shapes)
 
 
-def _stroke(style: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
-    return element("line", class_=style, x1=x1, y1=y1, x2=x2, y2=y2)
-
-
-def _box(style: str, x: float, y: float, width: float, height: float) -> Markup:
-    return element("rect", class_=style, x=x, y=round(y, 1), width=round(width, 1), height=round(height, 1))
-
-
-def _label(x: float, y: float, words: str, anchor: str, style: str = "label") -> Markup:
-    return element("text", text(words), x=x, y=y, text_anchor=anchor, class_=style)
+def _box(style: str, x: float, y: float, width: float, height: float) -> _Shape:
+    return _Box(style, x, round(y, 1), round(width, 1), round(height, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import subprocess
@@ -147,7 +148,7 @@ def test_a_hostile_shelf_is_only_ever_text(hostile: tuple[Any, Answer]) -> None:
     for told in ((answer,), (declined,)):
         pieces = (past_html(told, "en"), panel_html(told, shelf, "en"), welcome_html(shelf, "en"))
         changeable = answer_html(told[0], "en", choices=Choices.of(shelf.reports))
-        reading = Reading("".join(pieces) + changeable + failure_html(answer.question, answer.notice))
+        reading = Reading("".join((*pieces, changeable, failure_html(answer.question, answer.notice))))
         assert {tag for tag, _ in reading.tags} <= HARMLESS
         assert {name for _, attributes in reading.tags for name in attributes} <= ATTRIBUTES
         assert all(str(a["href"]).startswith("#") for _, a in reading.tags if "href" in a)
@@ -235,7 +236,7 @@ def test_a_failure_is_one_plain_line_and_a_traceback_in_the_log(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         last = updates(assistant, shelf, "崩溃")[-1]
-    assert last["box"] == "崩溃" and "talk" not in last
+    assert json.loads(last["draft"])["becomes"] == "崩溃" and "talk" not in last
     assert "could not be answered" in last["live"] and "fire" not in last["live"]
     assert "RuntimeError: the disk is on fire" in caplog.text and "Traceback" in caplog.text
 

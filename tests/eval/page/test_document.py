@@ -13,7 +13,6 @@ import pytest
 from eval.page import page
 from eval.page.document import plain
 from eval.page.listing import NO_GOLD, TOP, source_kinds
-from eval.page.markup import element, text, words
 from eval.record import record
 from eval.run import Run, ask_all
 from eval.summary import summarise
@@ -165,15 +164,9 @@ def test_what_turns_lines_around_or_cannot_be_written_is_left_out(hostile: str) 
     assert hostile.encode() and "倒过来的" in Reading(hostile).text
 
 
-def test_markup_is_escaped_by_construction() -> None:
-    assert text("<a href='\"'>&") == "&lt;a href=&#x27;&quot;&#x27;&gt;&amp;"
-    made = element("p", text("<b>"), class_='"x', data_kind=None, hidden=True, lang=False)
-    assert made == '<p class="&quot;x" hidden>&lt;b&gt;</p>'
-
-
-def test_chinese_words_are_marked_as_chinese() -> None:
-    assert words("not stated: 2.6万亿元 <b>") == 'not stated<span lang="zh">: 2.6万亿元 &lt;</span>b&gt;'
-    assert words("4.5%") == "4.5%"
+def test_chinese_words_are_marked_as_chinese(run: dict[str, Any]) -> None:
+    run["questions"]["name"] = "not stated: 2.6万亿元 <b> 4.5%"
+    assert '<h1>not stated<span lang="zh">: 2.6万亿元 &lt;</span>b&gt; 4.5%</h1>' in page(run)
 
 
 # Runs that lack something
