@@ -9,10 +9,11 @@ from dataclasses import astuple, dataclass
 from index import Hit, Index, Passage
 from index.engine.embedder import Floats
 from index.language.dictionary import Terms
+from index.language.sentence_ends import clauses
 from index.language.tokens import fold, words
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.rerank import Looks
-from rag.read.sentences import Piece, clauses, pieces_of
+from rag.read.sentences import Piece, pieces_of
 from rag.read.span_model import Look
 from rag.understand.understand import Query
 
