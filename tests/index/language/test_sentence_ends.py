@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,4 +96,4 @@ def test_sentences_and_clauses_cover_the_text(text: str) -> None:
     assert len(shielded(text)) == len(text)
     spans = list(sentences(text))
     assert "".join(text[start:end] for start, end in spans) == text
-    assert all(first[1] == second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] == second[0] for first, second in pairwise(spans))
