@@ -12,7 +12,7 @@ from index.language.gazetteer import gazetteer, leading, provinces, stem
 from index.language.quantities import COUNT, Quantity, quantities
 from index.report import Report
 from rag.answer import Citation
-from rag.understand.years import YEAR, told_of
+from rag.understand.years import YEAR, this_year, told_of
 
 _VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -38,6 +38,7 @@ _NUMBER_WORDS = dict(
 )
 _OWN_MEASURE = frozenset({"人次", "个工作日", "工作日"})  # share a measure with 人 and 天 and are not the same
 _THIS_YEAR = re.compile(r"[今去本]年")
+_OWN_THIS_YEAR = re.compile(r"[今本]年")
 # Stems of places that are everyday words too.
 _EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
 
@@ -88,8 +89,10 @@ class Cited:
 
     @cached_property
     def years(self) -> set[str]:
-        """Those of its words; the one that they are about where they name none, or say 今年."""
+        """Those of its words; the one that they are about where they name none, or say 今年, and then that one too."""
         named = {*YEAR.findall(self.told)}
+        if _OWN_THIS_YEAR.search(self.told) and (year := this_year(self.report)):
+            named |= {str(year)}
         return named if named and not _THIS_YEAR.search(self.told) else named | self.about
 
     @cached_property

@@ -127,6 +127,14 @@ def test_a_direction_stands_beside_the_whole_number_of_its_clause() -> None:
     assert faults("许可下降11,420件", quote) == ("下降",)
 
 
+def test_this_year_is_that_of_the_report() -> None:
+    work = cited("今年新建学校9所。", ("云湖区",), 2024)
+    given = replace(work.passage.report, title="2025年云湖区政府工作报告")
+    work = replace(work, passage=replace(work.passage, report=given))
+    assert faults("2025年新建学校9所", work) == ()
+    assert faults("2025年新建学校9所", cited("今年新建学校9所。", ("云湖区",), 2024)) == ("2025",)
+
+
 def test_words_of_the_plan_are_of_the_year_after() -> None:
     plan = cited("新建学校9所。", ("云湖区",), 2024, ("二、2025年主要任务",))
     assert faults("（云湖区，2025年）新建学校9所。", plan) == ()
