@@ -8,19 +8,14 @@ A section that holds nothing but its heading has no passage of its own: its line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
+from index.language.sentence_ends import BOUNDARIES, holds_sentence_end, sentences, shielded
 from index.report import Passage, Report, Row, Section
 from index.tidy import Tidied
-
-# A sentence end and the closing quotes and brackets after it stay with the sentence.
-_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;\n]+[”』」’）】]*)?|[。！？；;\n]+")
-_SENTENCE_END = re.compile(r"[。！？；;]")
-_BOUNDARIES = [r"\n", r"(?<=[。！？])(?![”』」’）】])|(?<=[。！？][”』」’）】])", r"(?<=[；;])", r"(?<=[，,、：])", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +78,11 @@ def units(passage: Passage, settings: SplitSettings) -> list[tuple[int, int]]:
 
 def _units_of_prose(passage: Passage, first: int, last: int, settings: SplitSettings) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for sentence in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
-        start, end = passage.start + sentence.start(), passage.start + sentence.end()
+    for begin, stop in sentences(passage.text, first - passage.start, last - passage.start):
+        start, end = passage.start + begin, passage.start + stop
         if spans and end - spans[-1][0] <= settings.unit:
             spans[-1] = (spans[-1][0], end)
-        elif sentence[0].strip():
+        elif passage.text[begin:stop].strip():
             spans.append((start, end))
     return spans
 
@@ -116,7 +111,8 @@ def _is_bare_heading(text: str, section: Section) -> bool:
 def _cut(text: str, section: Section, start: int, settings: SplitSettings) -> Iterator[tuple[Section, int, int]]:
     spans = list(_spans(text[start : section.end], start, settings.size))
     heading_end = text.find("\n", section.start)
-    if section.headings and len(spans) > 1 and spans[0][1] <= heading_end and not _SENTENCE_END.search(text, *spans[0]):
+    alone = section.headings and len(spans) > 1 and spans[0][1] <= heading_end
+    if alone and not holds_sentence_end(text[slice(*spans[0])]):
         spans[:2] = [(spans[0][0], spans[1][1])]  # a heading alone says nothing: it opens what follows
     for first, last in spans:
         yield section, first, last
@@ -124,7 +120,7 @@ def _cut(text: str, section: Section, start: int, settings: SplitSettings) -> It
 
 def _spans(body: str, offset: int, size: int) -> Iterator[tuple[int, int]]:
     """The cuts of a section's body without outer blanks, moved by `offset`."""
-    for document in _splitter(size).create_documents([body]):
+    for document in _splitter(size).create_documents([shielded(body)]):
         chunk: str = document.page_content
         at = offset + document.metadata["start_index"]
         if chunk.strip():
@@ -136,7 +132,7 @@ def _splitter(size: int) -> Any:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     return RecursiveCharacterTextSplitter(
-        separators=_BOUNDARIES,
+        separators=[*BOUNDARIES, ""],
         is_separator_regex=True,
         keep_separator="end",
         chunk_size=size,

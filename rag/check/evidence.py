@@ -15,13 +15,14 @@ from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT, unit
 from index.report import Report
 from rag.answer import Citation
-from rag.understand.years import YEAR, told_of
+from rag.understand.years import YEAR, this_year, told_of
 
 _VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){SPELLED_YEAR}")
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
 _THIS_YEAR = re.compile(r"[今去本]年")
+_OWN_THIS_YEAR = re.compile(r"[今本]年")
 # Stems of places that are everyday words too.
 _EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
 
@@ -72,8 +73,10 @@ class Cited:
 
     @cached_property
     def years(self) -> set[str]:
-        """Those of its words; the one that they are about where they name none, or say 今年."""
+        """Those of its words; the one that they are about where they name none, or say 今年, and then that one too."""
         named = {*YEAR.findall(self.told)}
+        if _OWN_THIS_YEAR.search(self.told) and (year := this_year(self.report)):
+            named |= {str(year)}
         return named if named and not _THIS_YEAR.search(self.told) else named | self.about
 
     @cached_property

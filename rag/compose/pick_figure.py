@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from index.language.direction import tells_change
 from index.language.quantities import Quantity, quantities
+from index.language.sentence_ends import parts
 from index.language.units import CURRENCIES, MONEY, SHARE
 from rag.understand.query import Query
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
-_CHANGE = re.compile(r"(?:同比|[比较][\u4e00-\u9fff\d]{1,8}?)?(?:实际|名义)?(?:增[长速加幅]|下降|减少|提[高升]|上升)|$")
 _ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")
 
 
@@ -46,5 +47,5 @@ def before(said: str, it: Quantity) -> str:
 def head(said: str, it: Quantity) -> str:
     """The words of a number's own clause before it; with those of the clause before where it only tells a change of
     what that one names ("生产总值31534亿元、增长3.3%")."""
-    *earlier, own = re.split("[，,；;。、]", before(said, it))
-    return f"{earlier[-1]}，{own}" if earlier and _CHANGE.match(own) else own
+    *earlier, own = parts(before(said, it))
+    return f"{earlier[-1]}，{own}" if earlier and tells_change(own) else own

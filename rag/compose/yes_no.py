@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from index.language.negation import denials
 from index.language.quantities import quantities
+from index.language.sentence_ends import clause_spans
 from rag.understand.query import Query
 
-_DENIES = re.compile(r"[无未没]|不(?!断|仅|少|但|同|止|久|超过|低于|动产)|零(?:发生|事故|投诉|差错|违约)|杜绝|否")
 _ENOUGH = 0.6  # share of the question's words from which a sentence without a denial says yes
 
 
@@ -18,6 +17,19 @@ def decides(query: Query, said: str, share: float) -> bool | None:
     """
     if query.is_negated:
         return None
-    if _DENIES.search(said) or any(it.value == 0 for it in quantities(said)):
+    if _denies(said, query.content) or any(it.value == 0 for it in quantities(said)):
         return False
     return True if share >= _ENOUGH else None
+
+
+def _denies(said: str, asked: str) -> bool:
+    """Does a clause deny what is asked? One that shares no word with the question denies something else, where another
+    clause affirms what it asks for ("编制了规划，不存在问题")."""
+    clauses = [(said[start:end], _shared(said[start:end], asked)) for start, end in clause_spans(said)]
+    affirmed = max((shared for clause, shared in clauses if not denials(clause)), default=0)
+    return any(shared or not affirmed for clause, shared in clauses if denials(clause))
+
+
+def _shared(clause: str, asked: str) -> int:
+    """How many pairs of neighbouring characters of the question stand in the clause."""
+    return sum(pair in clause for pair in {asked[at : at + 2] for at in range(len(asked) - 1)} if pair.isalnum())

@@ -8,25 +8,24 @@ of it. Where the model is absent, the rest decides. What wins is cut to the clau
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Hit, Passage
 from index.language.gazetteer import stem
 from index.language.pinyin import romanised
+from index.language.sentence_ends import clauses, sentence_end
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.features import PLAIN, WITH_MODEL, Sentence, described
 from rag.read.injection import orders
 from rag.read.rerank import Looks, Reader, read_by
-from rag.read.sentences import clauses, runs
+from rag.read.sentences import runs
 from rag.read.table_rows import of_another, row_at
 from rag.search import Search
 from rag.understand import years
 from rag.understand.query import Group, Query
 
 _POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
-_SENTENCE_END = re.compile(r"[。！？；;]+[”』」’）】]*|(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,8 @@ def _end_of_list(sentence: Sentence, distance: int) -> int:
         if not 0 <= point <= end - passage.start + distance:
             break
         end = passage.start + point + 1
-    found = _SENTENCE_END.search(passage.text, max(end - passage.start - 1, 0))
-    return passage.start + found.end() if found and end > sentence.end else max(end, sentence.end)
+    found = sentence_end(passage.text, max(end - passage.start - 1, 0))
+    return passage.start + found if found is not None and end > sentence.end else max(end, sentence.end)
 
 
 def _numbered(text: str) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from index import Hit, Passage
+from index.language.sentence_ends import clauses
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.rerank import Looks
-from rag.read.sentences import Piece, clauses, pieces_of
+from rag.read.sentences import Piece, pieces_of
 from rag.read.span_model import Look
 from rag.search import Search
 

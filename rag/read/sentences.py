@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.language.sentence_ends import sentences
 from index.report import Passage
 from index.split import SplitSettings, units
-
-_SENTENCE = re.compile(r"[^。！？；;\n]+(?:[。！？；;]+[”』」’）】]*)?")
-_CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +30,12 @@ def pieces_of(passage: Passage, first: int, last: int) -> Iterator[Piece]:
     if passage.is_row(first, last):
         yield Piece(first, last, passage.told(first, last))
         return
-    for match in _SENTENCE.finditer(passage.text, first - passage.start, last - passage.start):
-        text = match[0].strip("*#_ \u3000\t\r\n")
+    for begin, stop in sentences(passage.text, first - passage.start, last - passage.start):
+        said = passage.text[begin:stop]
+        text = said.strip("*#_ \u3000\t\r\n")
         if text and text.rstrip("。：:") not in passage.headings:
-            start = passage.start + match.start() + match[0].index(text)
+            start = passage.start + begin + said.index(text)
             yield Piece(start, start + len(text), text)
-
-
-def clauses(text: str) -> list[tuple[int, int]]:
-    """The spans of the clauses of a sentence, with the mark that ends each."""
-    return [match.span() for match in _CLAUSE.finditer(text)]
 
 
 def runs(spans: Sequence[tuple[int, int]], longest: int) -> Iterable[tuple[int, int]]:

@@ -60,7 +60,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "date": _any(r"哪一?年|什么时候|何时|几月|哪天", r"\bwhen\b|what (?:date|year)"),
 }
 _PLAN = _any(
-    r"计划|打算|准备|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期|部署",
+    r"计划|打算|(?<![账值价失险])(?<!专项|一般)准备(?![金率])|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期|部署",
     r"\b(?:plans?|planned|target(?:s|ed)?|aims?|will|intends?|goal|set for|next year)\b",
 )
 _ASKING = _any(

@@ -1,7 +1,8 @@
 """Which years a question means, and which reports speak of a year.
 
 A report about one year sets the targets of the next, and a work report is named after the year in which it is given
-(docs/decisions/0006-year-reported-and-year-named.md).
+(docs/decisions/0006-year-reported-and-year-named.md). 今年 and 本年 in it are the year in which it is given; in an
+annual report (of a company, a disclosure, final accounts) they are the year reported on.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\
 _YEAR_BEFORE_LAST = re.compile(_BEFORE_LAST, re.I)
 _LAST_YEAR = re.compile(_LAST, re.I)
 _THIS_YEAR = re.compile(_THIS, re.I)
+_OWN_THIS_YEAR = re.compile(r"今年|本年")
+_REPORTED_YEAR = re.compile(r"本年")  # of tables and accounts; 今年 in a question is the asker's own
+# Given at the start of a year, on the one before.
+_GIVEN_AT_THE_START = frozenset(
+    "政府工作报告 法院工作报告 检察院工作报告 人大常委会工作报告 国民经济和社会发展计划报告 预算报告".split()
+)
 _NAMES_REPORT = re.compile(
     r"((?:19|20)\d\d)(?=\s*年?度?[^，。？?,]{0,16}?(?:报告|年报))|the ((?:19|20)\d\d) one\b|"
     r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report\b|report\s+(?:for|of)\s+((?:19|20)\d\d)",
@@ -36,15 +43,25 @@ def years(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
     latest = max((report.year for report in reports if report.year), default=None)
     told = [int(year) for year in YEAR.findall(_SINCE.sub("", text))]
     if not told and latest:
-        told = _relative(text, latest)
+        told = _relative(text, latest, reports)
     return tuple(dict.fromkeys(told))
 
 
-def _relative(text: str, latest: int) -> list[int]:
+def _relative(text: str, latest: int, reports: Iterable[Report]) -> list[int]:
     told = [latest - 1] if _YEAR_BEFORE_LAST.search(text) else []
     if _LAST_YEAR.search(text):
         return [*told, latest]
-    return [latest + 1] if _THIS_YEAR.search(text) and not told else told
+    if told or not _THIS_YEAR.search(text):
+        return told
+    newest = [year for it in reports if it.year == latest and (year := this_year(it))]
+    return [max(newest)] if _REPORTED_YEAR.search(text) else [latest + 1]
+
+
+def this_year(report: Report) -> int | None:
+    """The year that 今年 and 本年 mean in a report: that in which a work report is given, else the year reported on."""
+    if report.year is None:
+        return None
+    return report.year + (report.kind in _GIVEN_AT_THE_START or report.year + 1 in _titled(report))
 
 
 def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
@@ -97,8 +114,8 @@ def _of_heading(heading: str, report: Report) -> int | None:
     named = {int(year) for year in YEAR.findall(heading)}
     if heading == report.title or "报告" in heading or report.year is None:
         return None
-    if _THIS_YEAR.search(heading):
-        named |= {report.year + 1}
+    if _OWN_THIS_YEAR.search(heading):
+        named |= {this_year(report) or report.year}
     return named.pop() if len(named) == 1 else None
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.language.dictionary import translations
+from index.language.sentence_ends import last_sentence_end, shielded
 from index.language.tokens import words
 from index.report import Hit, Passage
 from rag.answer import Citation, Claim
@@ -35,7 +36,6 @@ _SENTENCE = re.compile(
     rf"[^\n]+?(?:(?:[。！？!?]|\.(?=\s+[A-Z㐀-鿿]|\s*[\[［【]|\s*$))[”』」’）)\"]*(?:{_MARK})*|$)", re.MULTILINE
 )
 _BULLET = re.compile(r"^(?:[-*•·]+|\d{1,2}[.、)）](?!\d))\s*")
-_SENTENCE_END = re.compile(r".*[。！？；;\n]", re.DOTALL)
 _LATIN = re.compile(r"[a-z]+")
 _NOT_LATIN = re.compile(r"[^A-Za-z' -]+")
 
@@ -216,8 +216,8 @@ def _excerpt(passage: Passage, most: int) -> str:
     where = f"{' > '.join((passage.report.title, *passage.headings))}\n"
     told, most = passage.told(passage.start, passage.end), most - tokens(where)
     if tokens(told) > most:
-        cut = _SENTENCE_END.match(told[: max(most, 0)])
-        told = cut[0] if cut and tokens(cut[0]) >= _SHORTEST_CUT else ""
+        cut = told[: last_sentence_end(told[: max(most, 0)])]
+        told = cut if tokens(cut) >= _SHORTEST_CUT else ""
     return where + told if told else ""
 
 
@@ -266,10 +266,12 @@ def _reason(error: Exception) -> str:
 
 def _sentences(text: str) -> Iterator[tuple[str, list[int]]]:
     """The sentences of a model's text without list marks, and the numbers of the passages that each cites."""
-    for match in _SENTENCE.finditer(text.replace("**", "")):
-        said = _BULLET.sub("", _MARKS.sub("", match[0]).strip())
+    text = text.replace("**", "")
+    for match in _SENTENCE.finditer(shielded(text)):
+        whole = text[slice(*match.span())]
+        said = _BULLET.sub("", _MARKS.sub("", whole).strip())
         if any(char.isalnum() for char in said):
-            yield said, [int(number) for mark in _MARKS.findall(match[0]) for number in re.findall(r"\d+", mark)]
+            yield said, [int(number) for mark in _MARKS.findall(whole) for number in re.findall(r"\d+", mark)]
 
 
 def _claim(index: Index, said: str, marks: Iterable[int], passages: Sequence[Passage | Hit]) -> Claim | None:

@@ -137,3 +137,17 @@ def test_a_row_longer_than_a_passage_is_told_with_each_part() -> None:
     assert len(passages) > 1
     assert {row.words for passage in passages for row in passage.rows} == {"许可 | 说明: 长"}
     assert all((row.start, row.end) == (p.start, p.end) for p in passages for row in p.rows)
+
+
+def test_english_is_cut_at_the_ends_of_sentences() -> None:
+    said = "The Group employed 11,420 people in the U.S. and 3,744 elsewhere (2022: 3,908; restated)."
+    passages = passages_of(f"{' '.join([said] * 12)}\n")
+    assert len(passages) > 1
+    assert all(it.text.startswith("The Group") and it.text.endswith("restated).") for it in passages)
+    assert unit_texts(f"{said} {said}") == [f"{said} ", said]
+
+
+def test_no_number_is_cut_in_two() -> None:
+    passages = passages_of("，".join(["收到许可11,420件"] * 60) + "\n")
+    assert len(passages) > 1
+    assert all(it.text.startswith("收到许可11,420件") for it in passages)

@@ -116,6 +116,25 @@ def test_a_part_of_a_quote_may_not_lose_the_negation_before_it() -> None:
     assert faults("具备条件", cited("不具备条件。", ("云湖区",), 2023)) == ("具备",)
 
 
+def test_a_word_that_only_holds_a_negating_character_is_no_negation() -> None:
+    quote = cited("面向未来三年编制规划，不断完善制度，无人机巡查12次。", ("云湖区",), 2023)
+    assert faults("编制规划，完善制度，巡查12次", quote) == ()
+
+
+def test_a_direction_stands_beside_the_whole_number_of_its_clause() -> None:
+    quote = cited("许可增加11,420件，投诉下降。", ("云湖区",), 2023)
+    assert faults("许可增加11,420件", quote) == ()
+    assert faults("许可下降11,420件", quote) == ("下降",)
+
+
+def test_this_year_is_that_of_the_report() -> None:
+    work = cited("今年新建学校9所。", ("云湖区",), 2024)
+    given = replace(work.passage.report, title="2025年云湖区政府工作报告")
+    work = replace(work, passage=replace(work.passage, report=given))
+    assert faults("2025年新建学校9所", work) == ()
+    assert faults("2025年新建学校9所", cited("今年新建学校9所。", ("云湖区",), 2024)) == ("2025",)
+
+
 def test_words_of_the_plan_are_of_the_year_after() -> None:
     plan = cited("新建学校9所。", ("云湖区",), 2024, ("二、2025年主要任务",))
     assert faults("（云湖区，2025年）新建学校9所。", plan) == ()

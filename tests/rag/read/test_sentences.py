@@ -1,8 +1,9 @@
 """A passage piece by piece."""
 
+from index.language.sentence_ends import clauses
 from index.report import Cell, Passage, Report, Row
 from index.split import SplitSettings
-from rag.read.sentences import Piece, clauses, pieces, runs
+from rag.read.sentences import Piece, pieces, runs
 
 REPORT = Report("a.txt", "0" * 64, "云湖区2023年报告")
 
@@ -34,3 +35,14 @@ def test_clauses_and_their_runs() -> None:
     assert spans == [(0, 3), (3, 6), (6, 8)]
     assert set(runs(spans, 6)) == {(0, 3), (0, 6), (3, 6), (3, 8), (6, 8)}
     assert (0, 3) in set(runs(spans, 1)), "a clause alone may be longer"
+
+
+def test_english_sentences_are_pieces() -> None:
+    found = pieces(
+        passage("It employed 3,908 people (2022: 3,744). Women held 31% of roles.", start=5), SplitSettings()
+    )
+    assert [piece.text for piece in found] == [
+        "It employed 3,908 people (2022: 3,744).",
+        "Women held 31% of roles.",
+    ]
+    assert [piece.start for piece in found] == [5, 45]

@@ -92,3 +92,18 @@ def test_what_is_compared_by_number(text: str, expected: bool) -> None:
 def test_what_is_compared_is_looked_for_without_the_comparing() -> None:
     assert question_type.content("行政许可跟上一年比是涨了还是跌了？", (), re.compile("上一年")) == "行政许可"
     assert "同比" in question_type.content("生产总值同比是增长还是下降？", (), re.compile("$^"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年末坏账准备是多少？", False),
+        ("计提的资产减值准备有多少？", False),
+        ("存款准备金率下调了多少？", False),
+        ("存货跌价准备余额？", False),
+        ("明年准备建几所学校？", True),
+        ("区里准备怎么做？", True),
+    ],
+)
+def test_provisions_in_accounts_are_no_plan(text: str, expected: bool) -> None:
+    assert question_type.plans(text) is expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.report import Report
-from rag.understand.years import in_other_half, of_another, of_year, periods, speaking, years
+from rag.understand.years import in_other_half, of_another, of_year, periods, speaking, this_year, told_of, years
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,38 @@ def test_years_to_come_are_asked_for_too() -> None:
     shelf = [work_report(2025)]
     assert years("2034年的产值是多少？", shelf) == (2034,)
     assert speaking(shelf, [2034], "2034年的产值是多少？") == []
+
+
+def annual(title: str, kind: str = "", year: int = 2023) -> Report:
+    return Report("a.txt", "0" * 64, title, year=year, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (annual("云湖股份2023年年度报告"), 2023),
+        (annual("云湖区2023年政府信息公开工作年度报告", "政府信息公开年报"), 2023),
+        (annual("云湖区2023年度部门决算", "决算报告"), 2023),
+        (annual("2024年云湖区政府工作报告", "政府工作报告"), 2024),
+        (annual("政府工作报告", "政府工作报告"), 2024),
+        (annual("云湖区2023年预算执行情况和2024年预算草案的报告", "预算报告"), 2024),
+        (Report("a.txt", "0" * 64, "报告"), None),
+    ],
+)
+def test_this_year_in_the_words_of_a_report(report: Report, expected: int | None) -> None:
+    assert this_year(report) == expected
+
+
+def test_this_year_in_a_heading_of_an_annual_report_is_its_own() -> None:
+    accounts, work = annual("云湖区2023年度部门决算", "决算报告"), annual("2024年云湖区政府工作报告", "政府工作报告")
+    assert told_of(("一、本年收入情况",), accounts) == 2023
+    assert told_of(("二、今年主要任务",), work) == 2024
+    assert not in_other_half(("一、本年收入情况",), accounts, (2023,))
+    assert in_other_half(("二、今年主要任务",), work, (2023,))
+
+
+def test_this_year_in_a_question_goes_by_the_shelf() -> None:
+    accounts, work = annual("云湖区2023年度部门决算", "决算报告"), annual("2024年云湖区政府工作报告", "政府工作报告")
+    assert years("本年收入合计是多少？", [accounts]) == (2023,)
+    assert years("本年的目标是多少？", [work]) == (2024,)
+    assert years("今年的收入是多少？", [accounts]) == (2024,), "the asker's own year"
