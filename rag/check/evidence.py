@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
-from index.language.gazetteer import gazetteer, leading, provinces, stem
+from index.language.gazetteer import stem
 from index.language.quantities import COUNT, Quantity, quantities
 from index.report import Report
 from rag.answer import Citation
@@ -38,8 +38,6 @@ _NUMBER_WORDS = dict(
 )
 _OWN_MEASURE = frozenset({"人次", "个工作日", "工作日"})  # share a measure with 人 and 天 and are not the same
 _THIS_YEAR = re.compile(r"[今去本]年")
-# Stems of places that are everyday words too.
-_EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +137,3 @@ def _figure(text: str, it: Quantity) -> Figure:
     unit = unit or (noun[0] if noun else "")
     below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
     return Figure(-it.amount if below_zero else it.amount, unit.removeprefix("个"), step, it.start, it.end, written)
-
-
-def places_of(text: str) -> list[tuple[str, int]]:
-    """Places with their offsets, in order: those that the gazetteer knows, with or without rank, else told by form."""
-    found, at, heads = [], 0, _known()
-    while at < len(text):
-        known = next((text[at : at + n] for n in range(12, 1, -1) if text[at : at + n] in heads), "")
-        ranked = re.match(r"[市区县]", text[at + len(known) :]) if known and known not in gazetteer() else None
-        name = f"{known}{ranked[0] if ranked else ''}" or _formed(text, at)
-        if name:
-            found.append((name, at))
-        at += len(name) or 1
-    return found
-
-
-def _formed(text: str, at: int) -> str:
-    """A place told by its form, unless a shorter one ends where it does ("目前望江区")."""
-    name = leading(text[at : at + 12])
-    return "" if any(leading(name[cut:]) for cut in range(1, len(name) - 2)) else name
-
-
-@cache
-def _known() -> frozenset[str]:
-    stems = {stem(name) for name in gazetteer()} | {*provinces()}
-    return frozenset({*gazetteer(), *(it for it in stems if len(it) > 1)} - _EVERYDAY)

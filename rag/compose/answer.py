@@ -17,6 +17,7 @@ from rag.compose.verdict import Operand, in_order, operands, verdict
 from rag.compose.yes_no import decides
 from rag.read.extract import Found
 from rag.read.features import Wanted, to_the_point
+from rag.understand.bodies import label
 from rag.understand.understand import EVERYTHING, Group, Query
 
 _VERDICTS = frozenset({"compare", "aggregate", "trend"})
@@ -117,5 +118,5 @@ def nearest(index: Index, query: Query, found: Sequence[Found | None], sure: flo
     if query.language == "en":  # says itself whose words they are
         return (claim,)
     report, said = best.passage.report, " ".join(claim.citations[0].told.split())
-    named = phrases.labelled(query.language, report.region or report.issuer or report.title, report.year, said)
+    named = phrases.labelled(query.language, label(report), report.year, said)
     return (replace(claim, text=named),)

@@ -15,6 +15,7 @@ from rag.read.extract import Found
 from rag.read.features import Wanted
 from rag.read.table_rows import said as said_plainly
 from rag.understand import years
+from rag.understand.bodies import label
 from rag.understand.understand import Group, Query
 
 _TOLD = 3  # numbers told in English before a quote where none is asked for
@@ -51,7 +52,7 @@ def _told(said: str) -> list[Quantity]:
 
 
 def _whose(group: Group, report: Report) -> str:
-    return group.body or report.region or report.issuer or report.title
+    return label(report) if report.body.office else group.body or label(report)
 
 
 def _year(group: Group | None, found: Found) -> int | None:
@@ -63,7 +64,7 @@ def _year(group: Group | None, found: Found) -> int | None:
 def _english_label(query: Query, group: Group | None, found: Found) -> str:
     """Whose words these are and of which year, in English: "Qingpu (2023)"."""
     report = found.passage.report
-    body = group.body if group and group.label else report.region or report.issuer or report.title
+    body = _whose(group, report) if group else label(report)
     year = _year(group, found)
     return f"{english_name(body, query.text)} ({year})" if year else english_name(body, query.text)
 
@@ -71,9 +72,10 @@ def _english_label(query: Query, group: Group | None, found: Found) -> str:
 def _standing_alone(found: Found, said: str) -> str:
     """Whose words these are and of which year, in brackets before them, as far as they do not say so themselves."""
     report = found.passage.report
-    body = report.region or report.issuer
+    body = report.body.label
+    place = report.region or body
     year = _year(None, found)
-    lacks_body = body and stem(body) not in said
+    lacks_body = body and stem(place) not in said
     lacks_year = year and not re.search(r"(?:19|20)\d\d|去年|今年", said)
     told = "，".join(filter(None, (body if lacks_body else "", f"{year}年" if lacks_year else "")))
     return f"（{told}）{said}" if told else said

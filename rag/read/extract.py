@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from index import Hit, Index, Passage
 from index.engine.embedder import Floats
+from index.language.bodies import stands_in
 from index.language.dictionary import Terms
-from index.language.gazetteer import stem
 from index.language.pinyin import romanised
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.features import PLAIN, WITH_MODEL, Sentence, Wanted, described
@@ -129,7 +129,7 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     around = "\n".join((*passage.headings, said))
     in_years = not group.absent or any(str(year) in said for year in group.absent)
     spoken = all(name in romanised("\n".join((*passage.headings, passage.text))) for name in query.names)
-    return in_years and spoken and all(stem(place) in around for place in query.elsewhere)
+    return in_years and spoken and all(stands_in(name, around) for name in query.elsewhere)
 
 
 def _trimmed(index: Index, query: Query, terms: Terms, sentence: Sentence) -> tuple[int, int]:

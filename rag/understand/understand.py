@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.language.dictionary import is_english
-from index.language.gazetteer import cities, provinces, spellings, stem
+from index.language.gazetteer import cities, provinces, spellings
 from index.language.pinyin import in_pinyin
 from index.language.quantities import measure_asked
 from index.report import Report
 from rag.answer import EVERYWHERE, Scope, Turn
 from rag.understand import question_type, years
-from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country
+from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
@@ -143,7 +143,7 @@ def _in_full(text: str, before: str, reports: Sequence[Report]) -> str:
 
 def _spelled(bodies: Iterable[str]) -> set[str]:
     """The names with all their spellings: they say where to look, not what for."""
-    return {spelling for name in bodies if name for spelling in (name, stem(name), *spellings(name))}
+    return {spelling for name in bodies if name for spelling in spelled(name)}
 
 
 def _groups(bodies: Bodies, asked: Sequence[int], text: str) -> tuple[Group, ...]:
