@@ -240,7 +240,7 @@ def same_body(one: str, other: str) -> bool:
 
 
 def same_office(one: str, other: str) -> bool:
-    """Do two names of offices, without their place, mean the same: 政务服务办 and 政务服务办公室, 审批局 and 行政审批局?"""
+    """Do two names of offices, without their place, mean the same: 政务服务办 and its 办公室, 审批局 and 行政审批局?"""
     here, there = _office(one, ()), _office(other, ())
     short, long = sorted((here, there), key=len)
     return _agree(here, there) or (len(short) > 2 and long.endswith(short))

@@ -93,11 +93,11 @@ def english_names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
         return
     told = "\n".join(it.names for it in cited).lower()
     regions = {it.report.region for it in cited} | {name for it in cited for name, _ in places_of(it.names)}
-    spelled = {word for name in regions if name for word in spelled(name)}
+    held = {word for name in regions if name for word in spelled(name)}
     wide = {word for it in cited for name in it.report.regions[:-1] for word in spelled(name)}
     narrow_named = any(word in text.lower() for it in cited for word in spelled(it.report.region))
     for word in _latin_places(text):
-        if word not in spelled and word not in told and not (narrow_named and word in wide):
+        if word not in held and word not in told and not (narrow_named and word in wide):
             yield word
 
 

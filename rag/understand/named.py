@@ -7,7 +7,7 @@ form of a name that no report says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.language.bodies import (
@@ -74,8 +74,8 @@ _WITH_FORM = re.compile(
 _SUBJECT = re.compile(rf"\b(?:did|does|do|has|have|had|was|were|is|are|will)\s+(?P<name>{_RUN})")
 _BEHIND = re.compile(rf"\b(?:of|at|by|for|than|and|or|with|from|in)\s+(?P<name>{_RUN})")
 _NO_NAME = frozenset(
-    "what who which how why when where that it he she there here let this these those did does do has have had was were "
-    "is are will can could compare please tell give list name find show according in of for by at on the a an and or "
+    "what who which how why when where that it he she there here let this these those did does do has have had was "
+    "were is are will can could compare please tell give list name find show according in of for by at on the a an and or "
     "china chinese state council premier president national government prc republic people communist party congress "
     "report annual work district city county province prefecture municipality municipal autonomous region january "
     "february march april may june july august september october november december today yesterday monday tuesday "
@@ -138,29 +138,6 @@ def offices(text: str, placed: Mapping[str, Sequence[Report]]) -> Named:
     return Named(found, tuple(dict.fromkeys(missing)), text)
 
 
-def _offices_of(text: str, place: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Report]], list[str]]:
-    found: dict[str, Sequence[Report]] = {}
-    missing: list[str] = []
-    within = [report for report in reports if report.region == place]
-    for office, is_this in (*_in_chinese(text, place), *_in_english(text, place)):
-        own = [report for report in within if report.body.office and is_this(report.body.office)]
-        if own:
-            found.setdefault(own[0].body.label, own)
-        elif office:
-            missing.append(office)
-    return found, missing
-
-
-def _in_chinese(text: str, place: str) -> Iterator[tuple[str, _Is]]:
-    for match in re.finditer(rf"(?:{re.escape(place)}|{re.escape(stem(place))}{place[-1]}?)(?={_HAN})", text):
-        run = re.match(rf"(?:(?![的了是有几哪]){_HAN})*", text[match.end() :][:_LONGEST_OFFICE])
-        behind = run[0] if run else ""
-        starts = [behind[:n] for n in range(len(behind), 1, -1) if _ENDS_AS_OFFICE.search(behind[:n])]
-        formed = _OFFICE.match(text, match.end())
-        office = f"{place}{formed[0]}" if formed and not is_government(formed[0]) else ""
-        yield office, _Is(tuple(starts))
-
-
 @dataclass(frozen=True, slots=True)
 class _Is:
     """Is an office one of these names?"""
@@ -183,6 +160,30 @@ class _IsInEnglish:
             return False
         words = self.name.removesuffix(self.kind).strip().lower()
         return bool(translations(words, lambda it: it in office)) or ("government" in words and "府" in office)
+
+
+def _offices_of(text: str, place: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Report]], list[str]]:
+    found: dict[str, Sequence[Report]] = {}
+    missing: list[str] = []
+    within = [report for report in reports if report.region == place]
+    named: list[tuple[str, Callable[[str], bool]]] = [*_in_chinese(text, place), *_in_english(text, place)]
+    for office, is_this in named:
+        own = [report for report in within if report.body.office and is_this(report.body.office)]
+        if own:
+            found.setdefault(own[0].body.label, own)
+        elif office:
+            missing.append(office)
+    return found, missing
+
+
+def _in_chinese(text: str, place: str) -> Iterator[tuple[str, _Is]]:
+    for match in re.finditer(rf"(?:{re.escape(place)}|{re.escape(stem(place))}{place[-1]}?)(?={_HAN})", text):
+        run = re.match(rf"(?:(?![的了是有几哪]){_HAN})*", text[match.end() :][:_LONGEST_OFFICE])
+        behind = run[0] if run else ""
+        starts = [behind[:n] for n in range(len(behind), 1, -1) if _ENDS_AS_OFFICE.search(behind[:n])]
+        formed = _OFFICE.match(text, match.end())
+        office = f"{place}{formed[0]}" if formed and not is_government(formed[0]) else ""
+        yield office, _Is(tuple(starts))
 
 
 def _in_english(text: str, place: str) -> Iterator[tuple[str, _IsInEnglish]]:
@@ -208,9 +209,13 @@ def _strange_in_chinese(text: str, is_named: bool) -> Iterator[str]:
         rest = pattern.sub("，", rest)
         yield from names
     head = _HEAD.match(rest)
-    if head and not is_named and _OF_A_COMPANY.search(rest) and not _GENERIC.search(head["name"]):
-        if not _OF_A_COMPANY.search(head["name"]) and not _is_place(head["name"]):
-            yield head["name"]
+    if head and not is_named and _OF_A_COMPANY.search(rest) and not _is_common(head["name"]):
+        yield head["name"]
+
+
+def _is_common(name: str) -> bool:
+    """Is it what is asked about, or a place, and no company's name?"""
+    return bool(_GENERIC.search(name) or _OF_A_COMPANY.search(name)) or _is_place(name)
 
 
 def _is_place(name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.language.bodies import NATIONAL
 from index.language.dictionary import is_english
 from index.language.gazetteer import cities, provinces, spellings
 from index.language.pinyin import in_pinyin
@@ -16,7 +17,7 @@ from index.language.quantities import measure_asked
 from index.report import Report
 from rag.answer import EVERYWHERE, Scope, Turn
 from rag.understand import question_type, years
-from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country, spelled
+from rag.understand.bodies import Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
