@@ -106,7 +106,7 @@ def spelled(name: str) -> list[str]:
 
 
 def _latin_places(text: str) -> list[str]:
-    foreign = [it for it in sorted(_province_spellings()) if re.search(rf"\b{it}\b", text.lower())]
+    foreign = [it for it in sorted(_province_spellings()) if re.search(rf"(?<![a-z]){it}(?![a-z])", text.lower())]
     return foreign + in_pinyin(text)
 
 

@@ -65,7 +65,8 @@ _GENERIC = re.compile(
 _OF_A_COMPANY = re.compile(r"营业(?:总?收入|利润|成本)|营收|净利润|利润总额|归母|每股|毛利|总资产|资产总额|股东|分红")
 _HEAD = re.compile(rf"^(?:请问)?\s*(?P<name>{_HAN}{{2,8}}?)\s*(?=(?:19|20)\d\d|去年|今年|的)")
 
-_RUN = r"[A-Z][\w&.-]*(?:\s+(?:of\s+|&\s+)?[A-Z][\w&.-]*)*"
+_CAPITALISED = r"[A-Z](?:[\w&.-]|['’](?!s\b)(?=\w))*"
+_RUN = rf"{_CAPITALISED}(?:\s+(?:of\s+|&\s+)?{_CAPITALISED})*"
 _POSSESSIVE = re.compile(rf"\b(?P<name>{_RUN})(?:['’]s\b|(?<=s)['’](?=\s))")
 _WITH_FORM = re.compile(
     r"\b(?P<name>[A-Z][\w&.-]*(?:\s+(?:&\s+)?[A-Z][\w&.-]*)*?,?\s+"
@@ -75,11 +76,11 @@ _SUBJECT = re.compile(rf"\b(?:did|does|do|has|have|had|was|were|is|are|will)\s+(
 _BEHIND = re.compile(rf"\b(?:of|at|by|for|than|and|or|with|from|in)\s+(?P<name>{_RUN})")
 _NO_NAME = frozenset(
     "what who which how why when where that it he she there here let this these those did does do has have had was "
-    "were is are will can could compare please tell give list name find show according in of for by at on the a an and or "
-    "china chinese state council premier president national government prc republic people communist party congress "
-    "report annual work district city county province prefecture municipality municipal autonomous region january "
-    "february march april may june july august september october november december today yesterday monday tuesday "
-    "wednesday thursday friday saturday sunday gdp rmb usd yuan central committee".split()
+    "were is are will can could compare please tell give list name find show according in of for by at on the a an "
+    "and or china chinese state council premier president national government prc republic people communist party "
+    "congress report annual work district city county province prefecture municipality municipal autonomous region "
+    "january february march april may june july august september october november december today yesterday monday "
+    "tuesday wednesday thursday friday saturday sunday gdp rmb usd yuan central committee".split()
 )
 
 
@@ -122,7 +123,9 @@ def _pattern(name: str, body: Body) -> re.Pattern[str]:
         bound = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[和与跟比及同请问]))" if len(name) < 3 else ""
         end = r"(?=\s*\d|[^\u4e00-\u9fff]|的|[和与跟比]|去年|今年|$)" if len(name) < 3 else ""
         return re.compile(f"{bound}{re.escape(name)}{end}")
-    further = "" if name == body.names[0] else r"(?!\s+(?!Annual|Report|Group|In\b)[A-Z][a-z])"
+    further = r"(?!\s+(?!Annual|Report|Group|In\b)[A-Z][a-z])"
+    if name == body.names[0]:  # the name of a file may leave the further words out
+        further = "" if " " in name else rf"(?:\s+(?!Annual|Report){_CAPITALISED})*"
     before = r"(?<![A-Za-z0-9])"
     return re.compile(rf"{before}{re.escape(name)}(?![A-Za-z0-9]){further}", 0 if " " not in name else re.I)
 
