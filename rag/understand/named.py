@@ -74,6 +74,9 @@ _WITH_FORM = re.compile(
 )
 _SUBJECT = re.compile(rf"\b(?:did|does|do|has|have|had|was|were|is|are|will)\s+(?P<name>{_RUN})")
 _BEHIND = re.compile(rf"\b(?:of|at|by|for|than|and|or|with|from|in)\s+(?P<name>{_RUN})")
+_JOINED = r"(?:and|or|than|with|versus|vs\.?|to)"
+_BESIDE = re.compile(rf"，\s*(?:,\s*)?(?:{_JOINED}\s+)?(?:(?:that|those) of\s+)?(?P<name>{_RUN})")  # a body taken out
+_BEFORE = re.compile(rf"\b(?P<name>{_RUN})\s*(?:,\s*)?(?:{_JOINED})\s+，")
 _NO_NAME = frozenset(
     "what who which how why when where that it he she there here let this these those did does do has have had was "
     "were is are will can could compare please tell give list name find show according in of for by at on the a an "
@@ -226,7 +229,7 @@ def _is_place(name: str) -> bool:
 
 
 def _strange_in_english(text: str) -> Iterator[str]:
-    for pattern in (_POSSESSIVE, _WITH_FORM):
+    for pattern in (_POSSESSIVE, _WITH_FORM, _BESIDE, _BEFORE):
         yield from filter(None, (_proper(it["name"]) for it in pattern.finditer(text)))
     for match in _SUBJECT.finditer(text):
         if " " in (name := _proper(match["name"])) or (name and not is_english(name.lower())):
