@@ -54,7 +54,7 @@ def names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
             yield name
     if len(cited) == 1:
         yield from _swapped(text, named, cited[0].told)
-        yield from _displaced(text, cited[0].told)
+        yield from _displaced(text, cited[0])
     for body in _BODY.findall(text):
         if not any(body in it.names for it in cited):
             yield body
@@ -66,9 +66,11 @@ def _swapped(text: str, named: Sequence[str], told: str) -> Iterator[str]:
     yield from (name for name in named if less and text.count(stem(name)) > told.count(stem(name)) > 0)
 
 
-def _displaced(text: str, told: str) -> Iterator[str]:
+def _displaced(text: str, cited: Cited) -> Iterator[str]:
     """What stands between the same words as a place of the quote and is another: names that no gazetteer knows."""
-    for name, at in places_of(told):
+    told, own = cited.told, stem(cited.report.region)
+    bare = [(own, it.start()) for it in re.finditer(re.escape(own), told)] if own else []
+    for name, at in (*places_of(told), *bare):
         before, after = told[max(0, at - _ANCHOR) : at], told[at + len(name) :][:_ANCHOR]
         head = re.escape(before) or r"(?<![\u4e00-\u9fff])"
         there = re.findall(rf"{head}([\u4e00-\u9fff]{{2,6}}?){re.escape(after)}", text) if after else []
