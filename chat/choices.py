@@ -25,5 +25,5 @@ class Choices:
 
 
 def body_of(report: Report) -> str:
-    """The place that a report is about, else who issued it; empty where neither is known."""
-    return report.region or report.issuer
+    """Who the report is by, an office by its place and name; empty where the report does not say."""
+    return report.body.label

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from index.language.bodies import Body
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -71,6 +73,11 @@ class Report:
     def region(self) -> str:
         """The narrowest place: the one that the report is about; empty for a national report."""
         return self.regions[-1] if self.regions else ""
+
+    @property
+    def body(self) -> Body:
+        """Who the report is by, as far as it says so."""
+        return Body.of(self.issuer, self.regions, self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from index.language.bodies import (
     government,
     is_placed,
     is_relative,
+    organisation_in,
     places_of,
     same_body,
     titled_body,
@@ -31,6 +32,11 @@ _PARTY_GROUP = re.compile("党组$|党委$")  # issues reports in the name of it
 _POST = re.compile(
     rf"^({HAN}{{2,30}}?{KIND})(?:党组书记、?|党委书记、?)?[代副]?理?"
     r"(?:省长|市长|区长|县长|旗长|镇长|乡长|州长|主席|主任|局长|厅长|院长|检察长|书记|校长)"
+)
+_ENGLISH_TITLE = re.compile(
+    r"^[A-Z][\w&.,'’ -]{2,60}?\b(?:Annual|Interim|Integrated|Half-Year(?:ly)?|Quarterly) (?:Financial )?"
+    r"(?:Report|Accounts)\b",
+    re.I,
 )
 _CONGRESS = re.compile(rf"(?:^|在|日在?)({HAN}{{2,16}}?)第?[一二三四五六七八九十]+届\s*(?:人民代表大会|人大)")
 _NATIONAL_CONGRESS = re.compile(r"全国(?:人民代表大会|人大)|^国务院总理")
@@ -52,6 +58,7 @@ def issuers(title: str, ends: Ends, source: str) -> Iterator[Reading[str]]:
     yield from _named("head", OPENING, map(body_alone, ends.labelled(ISSUERS)))
     yield from _named("opening", OPENING, spoken(ends.opening))
     yield from _named("opening", INFERRED, [calls_itself(ends.opening)])
+    yield from _named("head", HEAD, [organisation_in(line) for line in ends.head if _ENGLISH_TITLE.search(line)])
     yield from _named("file name", FILE_NAME, [titled_body(file_name(source))])
 
 

@@ -6,9 +6,12 @@ No office is listed; a body that nobody has seen is read as well as any other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.language.dates import SPELLED_YEAR
-from index.language.gazetteer import leading, provinces, stem
+from index.language.dictionary import is_english
+from index.language.gazetteer import gazetteer, leading, provinces, stem
 
 NATIONAL = "国务院"
 
@@ -99,13 +102,152 @@ def file_name(source: str) -> str:
     return re.sub(r"\.\w{1,5}$", "", source.rpartition("/")[2])
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Who a report is by, or whom a question is about.
+
+    `place`  by its path in the gazetteer, widest first; empty for who is of no place.
+    `office` of the place ("公安分局"), or an organisation by its own full name ("比亚迪股份有限公司", "Calder Robotics
+             plc"); empty for the government of the place.
+    """
+
+    place: tuple[str, ...] = ()
+    office: str = ""
+
+    @classmethod
+    def of(cls, issuer: str, regions: Sequence[str] = (), title: str = "") -> Body:
+        """The body that a report names as its issuer, else that of its title; `regions` are the places it is about."""
+        own = issuer or ("" if regions else organisation_in(title))
+        if not own or is_organisation(own):
+            return cls(tuple(regions), own)
+        places, office = _divided(own, regions)
+        return cls(tuple(regions) or places, "" if is_government(office) else office)
+
+    @property
+    def is_organisation(self) -> bool:
+        """Does it go by a name of its own, without its place: a company, a university?"""
+        return bool(self.office) and (not self.place or is_organisation(self.office))
+
+    @property
+    def label(self) -> str:
+        """Its name for the reader: 青浦区公安分局, 青浦区 for the government, Calder Robotics plc."""
+        if not self.place or self.is_organisation:
+            return self.office
+        return f"{self.place[-1]}{self.office}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which an organisation is called, the fullest first; for any other body, its label."""
+        return short_names(self.office) if self.is_organisation else (self.label,)
+
+    def is_same(self, other: Body) -> bool:
+        """Do two descriptions mean one body? Wider places may be left out, words shortened."""
+        if self.is_organisation and other.is_organisation:
+            return not {*self.names[:2]}.isdisjoint(other.names[:2])
+        placed = self.place == other.place or _ends_alike(self.place, other.place)
+        return placed and (self.office == other.office or same_office(self.office, other.office))
+
+
+_TOWN = re.compile(rf"{HAN}{{2,6}}(?:街道|镇|乡)")
+_GOVERNMENTS = ("", "人民政府", "政府", "办事处", "人民政府办事处")
+_LEGAL_FORM = re.compile(r"(?:[（(][^（）()]*[）)])?(?:控股)?(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)$")
+_ORGANISATION = re.compile(r"(?:公司|集团|银行|大学|学院|出版社|交易所|基金会|研究院)$")
+_ENGLISH_FORM = re.compile(
+    r"[,\s]+(?:plc|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|ag|se|nv|sa|spa|gmbh|group|holdings?)"
+    r"\.?$",
+    re.I,
+)
+_REPORT_WORDS = re.compile(
+    r"\b(?:annual|interim|half[- ]year(?:ly)?|quarterly|integrated|consolidated|financial|budget|statements?|accounts?|"
+    r"reports?|form|10-?[kq]|results?|review|summary|and|for|of|on|the|year|ended|fy|fiscal|(?:fy)?(?:19|20)\d\d(?:[-/]\d\d)?)\b",
+    re.I,
+)
+
+
+def is_government(office: str) -> bool:
+    """Is it the government itself, and no office of it?"""
+    return office in _GOVERNMENTS
+
+
+def is_organisation(name: str) -> bool:
+    """Does the name stand for itself: a company's, a university's, one in Latin letters?"""
+    return bool(_ORGANISATION.search(name)) or (re.search("[A-Za-z]", name) is not None and not re.search(HAN, name))
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """An organisation's names, the fullest first: without its legal form, and in English by its first word where that
+    is no common one's start ("Calder Robotics plc", "Calder Robotics", "Calder")."""
+    if not re.search("[A-Za-z]", name) or re.search(HAN, name):
+        bare = _LEGAL_FORM.sub("", name)
+        group = bare.removesuffix("集团")
+        return tuple(dict.fromkeys(it for it in (name, bare, group) if len(it) > 1))
+    bare = name.removeprefix("The ")
+    while _ENGLISH_FORM.search(bare):
+        bare = _ENGLISH_FORM.sub("", bare).rstrip(",. ")
+    first = bare.split()[0] if bare.split() else ""
+    alone = first if len(first) > 3 and not is_english(first.lower()) else ""
+    return tuple(dict.fromkeys(filter(None, (name, bare, alone))))
+
+
+def organisation_in(title: str) -> str:
+    """The organisation that a title in Latin letters, or the name of a file, begins with: "Calder_annual_report_2023"
+    → "Calder"; that of a Chinese title; empty where there is none."""
+    if re.search(HAN, title):
+        body = titled_body(title)
+        return body if is_organisation(body) else ""
+    words = re.sub(r"\.\w{1,5}$", "", title).replace("_", " ").strip()
+    told = _REPORT_WORDS.search(words)
+    name = words[: told.start()].strip(" ,:-–—'’") if told else ""
+    return re.sub(r"['’]s$", "", name) if re.match(r"[A-Z0-9]", name) and re.search("[A-Za-z]{2}", name) else ""
+
+
+def is_place(name: str) -> bool:
+    """Is it the name of a place and nothing else: of one that the gazetteer knows, or in the form of one?"""
+    return name in gazetteer() or name in provinces() or leading(name) == name or bool(_TOWN.fullmatch(name))
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Does the text name the body: a place with its rank or without, an office as it is called within its place, an
+    organisation by one of its names?"""
+    if is_organisation(name):
+        return any(it.lower() in text.lower() for it in short_names(name)[:2])
+    _, office = _divided(name, ())
+    return stem(name) in text or (office not in ("", name) and office in text)
+
+
+def _divided(name: str, regions: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """A body's name → its places, and the office without them, the party and its group."""
+    rest = re.sub(r"^中共", "", re.sub(r"(?<=[^市区县省])(?:党组|党委)$", "", name))
+    places: list[str] = []
+    while place := leading(rest):
+        places.append(provinces().get(place, place))
+        rest = rest[len(place) :]
+    own = next((it for it in reversed(regions) if it in rest), "")
+    if own:  # a town behind its district's government
+        rest = rest.partition(own)[2]
+    elif regions and not places and is_relative(rest) and rest[0] == regions[-1][-1]:
+        rest = rest[1:]
+    return tuple(places), rest
+
+
 def same_body(one: str, other: str) -> bool:
     """Do two names mean one body? Places may be left out from the left, words shortened: 长宁区府办 and
     上海市长宁区人民政府办公室; the party group of an office counts as the office."""
     here, there = places_of(one), places_of(other)
     if (here or there) and not _ends_alike(here, there):
         return False
-    short, long = sorted((_office(one, here), _office(other, there)), key=len)
+    return _agree(_office(one, here), _office(other, there))
+
+
+def same_office(one: str, other: str) -> bool:
+    """Do two names of offices, without their place, mean the same: 政务服务办 and its 办公室, 审批局 and 行政审批局?"""
+    here, there = _office(one, ()), _office(other, ())
+    short, long = sorted((here, there), key=len)
+    return _agree(here, there) or (len(short) > 2 and long.endswith(short))
+
+
+def _agree(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
     return short[:1] == long[:1] and short[-1:] == long[-1:] and _is_spread_in(short, long)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 _PEOPLES = (
     "朝鲜族|土家族|苗族|侗族|布依族|藏族|羌族|彝族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|哈萨克族?|柯尔克孜族?|维吾尔族?|"
@@ -228,13 +228,15 @@ def spellings(name: str) -> frozenset[str]:
     """How English may write the place, lower case, without rank: 长宁区 → {"changning", "zhangning"}."""
     from pypinyin import Style, pinyin
 
+    if name.isascii():
+        return frozenset((name.lower(),))
     bare = _bare(name)
     if name == provinces().get(bare) and bare in _ENGLISH:
         return frozenset(_ENGLISH[bare])
     rank = "" if stem(name) == bare else _ENGLISH_RANKS.get(name[-1], "")  # Jilin is the province, Jilin City is not
     readings = pinyin(bare, style=Style.NORMAL, heteronym=True, v_to_u=False)
     own = (_ENGLISH_CITIES[bare],) if bare in _ENGLISH_CITIES else ()
-    return frozenset((*own, *("".join(parts) + rank for parts in list(product(*readings))[:16])))
+    return frozenset((*own, *("".join(parts) + rank for parts in islice(product(*readings), 16))))
 
 
 def romanised(name: str) -> str:

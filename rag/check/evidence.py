@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from index.language.dates import SPELLED_YEAR
-from index.language.gazetteer import gazetteer, leading, provinces, stem
+from index.language.gazetteer import stem
 from index.language.numerals import ENGLISH, in_figures
 from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT, unit
@@ -23,8 +23,6 @@ _CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
 _THIS_YEAR = re.compile(r"[今去本]年")
 _OWN_THIS_YEAR = re.compile(r"[今本]年")
-# Stems of places that are everyday words too.
-_EVERYDAY = frozenset("和平 新华 城关 市中 长安 东方 大同 平安 解放 前进 向阳 永定 安定 城区 郊区 矿区 市辖".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +112,3 @@ def _figure(text: str, it: Quantity) -> Figure:
     name = name or (noun[0] if noun else "")
     below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
     return Figure(-it.amount if below_zero else it.amount, name.removeprefix("个"), it.step, it.start, it.end, written)
-
-
-def places_of(text: str) -> list[tuple[str, int]]:
-    """Places with their offsets, in order: those that the gazetteer knows, with or without rank, else told by form."""
-    found, at, heads = [], 0, _known()
-    while at < len(text):
-        known = next((text[at : at + n] for n in range(12, 1, -1) if text[at : at + n] in heads), "")
-        ranked = re.match(r"[市区县]", text[at + len(known) :]) if known and known not in gazetteer() else None
-        name = f"{known}{ranked[0] if ranked else ''}" or _formed(text, at)
-        if name:
-            found.append((name, at))
-        at += len(name) or 1
-    return found
-
-
-def _formed(text: str, at: int) -> str:
-    """A place told by its form, unless a shorter one ends where it does ("目前望江区")."""
-    name = leading(text[at : at + 12])
-    return "" if any(leading(name[cut:]) for cut in range(1, len(name) - 2)) else name
-
-
-@cache
-def _known() -> frozenset[str]:
-    stems = {stem(name) for name in gazetteer()} | {*provinces()}
-    return frozenset({*gazetteer(), *(it for it in stems if len(it) > 1)} - _EVERYDAY)

@@ -18,6 +18,7 @@ from rag.read.extract import Found
 from rag.read.table_rows import said as in_a_sentence
 from rag.search import Search
 from rag.understand import years
+from rag.understand.bodies import label
 from rag.understand.query import Group
 
 
@@ -89,9 +90,10 @@ def _worth_giving(said: str, most: int) -> list[Quantity]:
 
 
 def _owner(group: Group | None, report: Report) -> str:
-    """The body asked about, as the question has it, where the report is its own; else as the report has it."""
-    asked = group.body if group else ""
-    return asked if asked and asked not in report.regions[:-1] else report.region or report.issuer or report.title
+    """The body asked about, as the question has it, where the report is its own; else as the report has it. An office
+    is always named as one."""
+    asked = group.body if group and not report.body.office else ""
+    return asked if asked and asked not in report.regions[:-1] else label(report)
 
 
 def _period(group: Group | None, found: Found) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.language.gazetteer import romanised, spellings
+from index.language.bodies import NATIONAL, is_organisation, is_place
+from index.language.gazetteer import leading, romanised, spellings
 from rag.answer import Coverage, Decision
-from rag.understand.bodies import NATIONAL
 from rag.understand.query import Query
 
 _DECLINE = {"zh": "报告里没有查到。", "en": "The reports do not say."}
@@ -47,11 +47,16 @@ def covered(language: str, coverage: Coverage) -> str:
 
 
 def english_name(body: str, question: str) -> str:
-    """A place as an English question spells it, else its usual spelling, else as it is written."""
+    """A place as an English question spells it, else its usual spelling; an office with its own name behind its place;
+    any other name as it is written."""
     if body == NATIONAL:
         return "State Council"
-    spelled = sorted(spellings(body), key=lambda it: (it not in question.lower(), it != romanised(body), it))
-    return spelled[0].title() if spelled else body
+    place = leading(body)
+    if is_organisation(body) or not (place or is_place(body)):
+        return body
+    known, office = (place, body.removeprefix(place)) if place and not is_place(body) else (body, "")
+    spelled = sorted(spellings(known), key=lambda it: (it not in question.lower(), it != romanised(known), it))
+    return f"{spelled[0].title() if spelled else known} {office}".strip()
 
 
 def labelled(language: str, label: str, year: int | None, words: str) -> str:

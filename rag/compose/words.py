@@ -68,7 +68,7 @@ def _english_label(query: Query, it: Finding) -> str:
 
 def _alone(it: Finding) -> str:
     """Whose words these are and of which year, in brackets before them, as far as they do not say so themselves."""
-    lacks_owner = it.owner != it.report.title and stem(it.owner) not in it.said
+    lacks_owner = bool(it.report.body.label) and stem(it.report.region or it.owner) not in it.said
     lacks_year = it.period and not re.search(r"(?:19|20)\d\d|去年|今年", it.said)
     label = "，".join(filter(None, (it.owner if lacks_owner else "", f"{it.period}年" if lacks_year else "")))
     return f"（{label}）{it.said}" if label else it.said

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Hit, Passage
-from index.language.gazetteer import stem
+from index.language.bodies import stands_in
 from index.language.pinyin import romanised
 from index.language.sentence_ends import clauses, sentence_end
 from rag.read.answer_type import has_measure, has_shape
@@ -108,7 +108,7 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     around = "\n".join((*passage.headings, said))
     in_years = not group.absent or any(str(year) in said for year in group.absent)
     spoken = all(name in romanised("\n".join((*passage.headings, passage.text))) for name in query.names)
-    return in_years and spoken and all(stem(place) in around for place in query.elsewhere)
+    return in_years and spoken and all(stands_in(name, around) for name in query.elsewhere)
 
 
 def _trimmed(search: Search, sentence: Sentence) -> tuple[int, int]:

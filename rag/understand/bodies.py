@@ -10,11 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from index.language.bodies import NATIONAL, file_name, is_organisation, short_names
 from index.language.gazetteer import (
     abbreviations,
     cities,
     gazetteer,
     groups,
+    leading,
     lineage,
     mentions,
     namesakes,
@@ -24,8 +26,7 @@ from index.language.gazetteer import (
 )
 from index.report import Report
 from rag.understand import question_type, years
-
-NATIONAL = "国务院"
+from rag.understand.named import offices, organisations, strangers
 
 _NATIONAL_NAMES = re.compile(
     r"国务院|总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",
@@ -74,7 +75,46 @@ Bodies = Mapping[str, Sequence[Report]]
 
 
 def bodies(text: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Report]], tuple[str, ...]]:
-    """The bodies named in the text, in the order named; and the places named that no report is about."""
+    """The bodies named in the text, in the order named; and the names of those that no report is by.
+
+    A place stands for its government, and so for all its reports, unless one of its offices is named. Where an
+    organisation is named, places are what it is asked about.
+    """
+    organised = organisations(text, reports)
+    if organised.found:
+        return dict(organised.found), strangers(organised.rest, True)
+    placed, elsewhere = _places(text, reports)
+    named = offices(text, placed)
+    others = strangers(text, bool(placed) or bool(elsewhere))
+    return dict(named.found), tuple(dict.fromkeys((*elsewhere, *named.missing, *others)))
+
+
+def labels(report: Report) -> frozenset[str]:
+    """The names by which an answer may say whose words a report's are, in both languages."""
+    body, place = report.body, report.region
+    chinese = {body.label, place, stem(place), report.issuer, report.title, label(report), *body.names}
+    english = {f"{it}{between}{body.office}" for it in spellings(place) for between in " "} if place else set[str]()
+    plain = set(spellings(place)) if place else set[str]()
+    national = {"State Council"} if NATIONAL in (report.issuer, body.label) else set[str]()
+    return frozenset(filter(None, chinese | english | plain | national))
+
+
+def label(report: Report) -> str:
+    """Whose words a report's are, for the reader: the office where it is one's, else the title."""
+    return report.body.label or file_name(report.title)
+
+
+def spelled(name: str) -> set[str]:
+    """A body's name with all its spellings, its place's among them."""
+    place = leading(name)
+    if is_organisation(name):
+        return {*short_names(name)}
+    own = place if place and len(place) < len(name) and not place.endswith(name[-2:]) else name
+    return {spelling for it in {own, name} for spelling in (it, stem(it))} | set(spellings(own))
+
+
+def _places(text: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Report]], tuple[str, ...]]:
+    """The places named in the text, in the order named; and those named that no report is about."""
     own, above = _regions_of(reports)
     named = _named(text, frozenset(own) | frozenset(above))
     found: dict[str, Sequence[Report]] = {

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from index.language.bodies import NATIONAL
 from index.language.dictionary import is_english
-from index.language.gazetteer import cities, provinces, spellings, stem
+from index.language.gazetteer import cities, provinces, spellings
 from index.language.pinyin import in_pinyin
 from index.language.quantities import measure_asked, scale_asked
 from index.language.units import units_named
 from index.report import Report
 from rag.answer import EVERYWHERE, Scope, Turn
 from rag.understand import comparison, question_type, years
-from rag.understand.bodies import NATIONAL, Bodies, chosen, speaks_of_the_country
+from rag.understand.bodies import Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
 from rag.understand.query import Group, Query
 
@@ -113,7 +114,7 @@ def _in_full(text: str, before: str, reports: Sequence[Report]) -> str:
 
 def _spelled(bodies: Iterable[str]) -> set[str]:
     """The names with all their spellings: they say where to look, not what for."""
-    return {spelling for name in bodies if name for spelling in (name, stem(name), *spellings(name))}
+    return {spelling for name in bodies if name for spelling in spelled(name)}
 
 
 def _groups(bodies: Bodies, asked: Sequence[int], text: str) -> tuple[Group, ...]:
