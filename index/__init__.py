@@ -54,9 +54,9 @@ __all__ = [
 ]
 _HOMES = {
     "Index": "index.store",
-    "Manifest": "index.store",
+    "Manifest": "index.engine.manifest",
     "Outcome": "index.build",
-    "Refused": "index.store",
+    "Refused": "index.engine.manifest",
     "SplitSettings": "index.split",
     "sync": "index.build",
 }

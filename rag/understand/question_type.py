@@ -93,7 +93,6 @@ _ITEMS_ASKED = re.compile(
 _TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
 _UNIT_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
-_DENIES = re.compile(r"[没未无]|不(?!是|动产)|\bnot\b|n't\b|\bno\b")
 _ASKS_WHETHER = re.compile("有没有|有无|无论")
 _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
@@ -148,11 +147,6 @@ def unit_asked(text: str) -> str:
     """The measure word of 多少项 and 几家; 元 for 多少钱; empty where the question has none."""
     found = _UNIT_ASKED.search(text)
     return {"钱": "元"}.get(found[1], found[1]) if found else ""
-
-
-def denies(text: str) -> bool:
-    """Does the question put a denial ("是不是没有超期的"), so that neither yes nor no says it?"""
-    return _DENIES.search(_ASKS_WHETHER.sub("", text)) is not None
 
 
 def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:

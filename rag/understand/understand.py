@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from index.language.bodies import NATIONAL
 from index.language.dictionary import is_english
 from index.language.gazetteer import cities, provinces, spellings
+from index.language.negation import asks_denial
 from index.language.pinyin import in_pinyin
 from index.language.quantities import measure_asked, scale_asked
 from index.language.units import units_named
@@ -69,7 +70,7 @@ def understand(
         adjective=comparison.adjective(text),
         is_of_added=comparison.asks_for_added(text),
         is_plan=question_type.plans(text),
-        is_negated=question_type.denies(text),
+        is_negated=asks_denial(text),
         items=question_type.items_asked(text),
         term=question_type.term_asked(text),
         quoted=tuple(question_type.quoted(text)),

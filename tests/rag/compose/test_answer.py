@@ -18,7 +18,7 @@ def test_a_comparison_ends_in_a_verdict_on_both_quotes(assistant: Assistant) -> 
 def test_a_year_that_no_report_is_about_is_declined_with_the_nearest(assistant: Assistant) -> None:
     answer = assistant.ask("云湖区2019年行政许可事项有多少项？")
     assert answer.declined and not answer.claims
-    assert answer.nearest[0].text.startswith("云湖区（2022年）：")
+    assert answer.nearest[0].text.startswith("云湖区政务服务办公室（2022年）：")
     assert answer.to_dict()["nearest"][0]["citations"][0]["year"] == 2022
 
 

@@ -36,7 +36,7 @@ def claimed(question: str, source: Report, group: Group) -> tuple[Claim, ...]:
 @pytest.mark.parametrize(
     ("source", "label"),
     [
-        (report("a.md", "Annual-Budget-2023.Md", year=2024), "Annual-Budget-2023.Md (2024)"),
+        (report("a.md", "Annual-Budget-2023.Md", year=2024), "Annual-Budget-2023 (2024)"),
         (report("a.md", "年报", ("内蒙古自治区",), 2024), "Inner Mongolia (2024)"),
     ],
 )
