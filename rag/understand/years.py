@@ -1,8 +1,8 @@
 """Which years a question means, and which reports speak of a year.
 
 A report about one year sets the targets of the next, and a work report is named after the year in which it is given
-(docs/decisions/0006-year-reported-and-year-named.md). 今年 and 本年 in it are the year in which it is given; in an annual
-report (of a company, a disclosure, final accounts) they are the year reported on.
+(docs/decisions/0006-year-reported-and-year-named.md). 今年 and 本年 in it are the year in which it is given; in an
+annual report (of a company, a disclosure, final accounts) they are the year reported on.
 """
 
 from __future__ import annotations
