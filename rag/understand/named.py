@@ -30,7 +30,7 @@ _NO_OFFICE = (  # how an office's name does not begin
 )
 _OFFICE_END = (
     r"(?:分局|局(?![部势面限])|厅(?![堂级局])|委员会|人民法院|法院|检察院|办公室|[总支大]队|"
-    r"(?:委|办)(?=\d|\s|的|在|去年|今年|一?共|总共|有|和|与|跟|比|[，,、？?]|$))"
+    r"(?:委|(?<![主承举开协筹合创兴督交催经代网通联自新])办)(?=\d|\s|的|在|去年|今年|一?共|总共|有|和|与|跟|比|[，,、？?]|$))"
 )
 _OFFICE = re.compile(rf"{_NO_OFFICE}{_OFFICE_CHAR}{{1,12}}?{_OFFICE_END}")
 _LONGEST_OFFICE = 24  # characters

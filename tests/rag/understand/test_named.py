@@ -63,6 +63,9 @@ def test_an_office_is_labelled_as_one() -> None:
         ("云湖区政府2023年有多少项？", []),
         ("云湖区召开了多少次委员会？", []),
         ("云湖区的公安局有几个？", []),
+        ("云湖区谁办的演出多？", []),
+        ("云湖区企业主办的演出有多少场？", []),
+        ("云湖区公安局没办的案件有多少？", ["云湖区公安局"]),
     ],
 )
 def test_an_office_that_no_report_is_by(text: str, missing: list[str]) -> None:
