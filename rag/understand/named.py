@@ -24,13 +24,13 @@ from index.language.pinyin import in_pinyin
 from index.report import Report
 
 _HAN = r"[\u4e00-\u9fff]"
-_OFFICE_CHAR = rf"(?:(?![的了是有在等多少几哪什各把共被将年月日去今])(?![省市区县]{_HAN}?和){_HAN})"
+_OFFICE_CHAR = rf"(?:(?![的了是有在等多少几哪什谁怎各把共被将没未不年月日去今])(?![省市区县]{_HAN}?和){_HAN})"
 _NO_OFFICE = (  # how an office's name does not begin
     r"(?![和与及、]|召开|推[进动]|[成设]立|组建|新[建增]|实[施现]|完成|落实|加强|开展|建成|[派向由对为从到全本该每总要会能可]|上年)"
 )
 _OFFICE_END = (
-    r"(?:分局|局(?![部势面限])|厅(?![堂级局])|委员会|人民法院|法院|检察院|办公室|[总支大]队|"
-    r"(?:委|办)(?=\d|\s|的|在|去年|今年|一?共|总共|有|和|与|跟|比|[，,、？?]|$))"
+    r"(?:分局|(?<![布格结大开当])局(?![部势面限])|厅(?![堂级局])|委员会|人民法院|法院|检察院|办公室|[总支大]队|"
+    r"(?:委|(?<![主承举开协筹合创兴督交催经代网通联自新])办)(?=\d|\s|的|在|去年|今年|一?共|总共|有|和|与|跟|比|[，,、？?]|$))"
 )
 _OFFICE = re.compile(rf"{_NO_OFFICE}{_OFFICE_CHAR}{{1,12}}?{_OFFICE_END}")
 _LONGEST_OFFICE = 24  # characters
@@ -205,7 +205,8 @@ def strangers(text: str, is_named: bool) -> tuple[str, ...]:
     """The organisations that the text names besides those of the shelf, which are taken out of it."""
     if re.search(_HAN, text):
         return tuple(dict.fromkeys(_strange_in_chinese(text, is_named)))
-    return tuple(dict.fromkeys(_strange_in_english(text)))
+    found = dict.fromkeys(_strange_in_english(text))  # letters beside a body are what it is asked about: UNESCO's list
+    return tuple(it for it in found if not (is_named and it.isupper()))
 
 
 def _strange_in_chinese(text: str, is_named: bool) -> Iterator[str]:
@@ -241,15 +242,14 @@ def _strange_in_english(text: str) -> Iterator[str]:
 
 
 def _proper(name: str) -> str:
-    """A run of capitalised words without those that begin a question; empty where what is left names no organisation:
-    a place, a country's organ, a Chinese name in pinyin."""
+    """A run of capitalised words without those that begin a question; empty where it may name no organisation: a place,
+    an organ of the state, or a Chinese name in pinyin, which is looked for by its sound."""
     words = name.strip(" ,.").split()
     while words and words[0].lower() in _NO_NAME:
         words = words[1:]
-    if not words or re.fullmatch(r"[\d.,-]+", words[0]):
+    if not words or re.fullmatch(r"[\d.,-]+", words[0]) or any(map(_is_placed, words)):
         return ""
-    told = [word for word in words if word.lower() not in _NO_NAME and not _is_placed(word)]
-    return " ".join(words) if told and any(len(word) > 1 for word in told) else ""
+    return " ".join(words) if any(len(it) > 1 and it.lower() not in _NO_NAME for it in words) else ""
 
 
 def _is_placed(word: str) -> bool:

@@ -93,7 +93,6 @@ _ITEMS_ASKED = re.compile(
 _TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
 _UNIT_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
-_ASKS_WHETHER = re.compile("有没有|有无|无论")
 _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
 

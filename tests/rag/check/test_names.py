@@ -26,19 +26,8 @@ names = st.one_of(
     st.text(st.sampled_from("云湖区青岚市2023年报告()（）-_. ABudget："), min_size=1, max_size=40).filter(str.strip),
 )
 issuers = st.sampled_from(
-    [
-        "",
-        "国务院",
-        "青岚市云湖区公安分局",
-        "中共云湖区政务服务办公室党组",
-        "区司法局",
-        "云湖区人民政府",
-        "澄川汽车股份有限公司",
-        "Calder Robotics plc",
-        "Government of New Freedonia",
-        "内蒙古自治区人民政府",
-        "西藏自治区财政厅",
-    ]
+    "|国务院|青岚市云湖区公安分局|中共云湖区政务服务办公室党组|区司法局|云湖区人民政府|澄川汽车股份有限公司|"
+    "Calder Robotics plc|Government of New Freedonia|内蒙古自治区人民政府|西藏自治区财政厅".split("|")
 )
 regions = st.one_of(
     st.just(()),
