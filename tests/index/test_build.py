@@ -198,7 +198,7 @@ def test_a_file_that_the_system_will_not_read_is_refused(little: Path, folder: P
     (little / "坏.txt").symlink_to("/proc/self/mem")
     outcome = sync(little, folder, embedder=embedder)
     assert [entry.source for entry in outcome.refused] == ["坏.txt"]
-    assert outcome.refused[0].reason.code is Code.CLOSED
+    assert outcome.refused[0].reason.code is Code.LINK_OUTWARDS
     assert len(outcome.added) == 3
 
 
