@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.engine.manifest import Refused
 from index.reasons import Code, Reason
-from index.store import Refused
 
 INDEX = Path(__file__).parents[2] / "index"
 NESTED = Reason.of(Code.BESIDE, "年报.pdf.meta.toml", Reason.of(Code.KEY_MISSPELT, "yaer", "year"))

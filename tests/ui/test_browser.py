@@ -288,9 +288,9 @@ def test_what_was_meant_instead_is_chosen_and_the_question_asked_again(
     seen = visit()
     seen.ask(answer.question)
     expect(seen.page.locator("#live .actions")).to_be_visible()
-    seen.page.get_by_label("把云湖区换成").select_option("青山区")
+    seen.page.get_by_label("把云湖区换成").select_option("青山区人民政府办公室")
     until(lambda: len(assistant.asked) == 2, seen.page)
-    assert assistant.scopes[-1] == Scope(("青山区",), (2023,))
+    assert assistant.scopes[-1] == Scope(("青山区人民政府办公室",), (2023,))
     assert assistant.asked[-1] == (answer.question, ())
 
 
@@ -350,10 +350,10 @@ def test_the_filter_narrows_the_next_question(visit: Callable[..., Any], answer:
     seen = visit()
     seen.page.get_by_role("button", name="限定范围").click()
     seen.page.get_by_label("地区或机构").click()
-    seen.page.get_by_role("option", name="青山区").click()
+    seen.page.get_by_role("option", name="青山区人民政府办公室").click()
     seen.ask(answer.question)
     expect(seen.page.locator("#live .cite")).to_have_count(3)
-    assert assistant.scopes[-1].bodies == ("青山区",)
+    assert assistant.scopes[-1].bodies == ("青山区人民政府办公室",)
 
 
 def test_the_last_question_can_be_edited_and_asked_again(

@@ -165,7 +165,8 @@ def test_characters_that_reverse_the_text_are_not_shown(hostile: tuple[Any, Answ
 
 def test_examples_come_from_the_shelf(shelf: Any) -> None:
     count = "2023年{}共办理行政许可事项多少项？"
-    assert set(example_questions(shelf)) == {"云湖区" + count.format("全年"), "青山区" + count.format("全区")}
+    office = "青山区人民政府办公室"
+    assert set(example_questions(shelf)) == {"云湖区" + count.format("全年"), office + count.format("全区")}
 
 
 def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -> None:
