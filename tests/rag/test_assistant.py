@@ -137,7 +137,7 @@ def test_a_claim_says_whose_and_of_which_year_as_data(assistant: Assistant) -> N
     answer = assistant.ask("云湖区和松溪区2023年行政许可事项哪个区更多？各有多少项？")
     assert [(it.owner, it.period, it.verdict) for it in answer.claims] == [
         ("云湖区政务服务办公室", 2023, ""),
-        ("松溪区", 2023, ""),
+        ("松溪区政务服务管理办公室", 2023, ""),
         ("", None, "order"),
     ]
     assert answer.to_dict()["claims"][0]["owner"] == "云湖区"
