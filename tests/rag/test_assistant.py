@@ -140,7 +140,7 @@ def test_a_claim_says_whose_and_of_which_year_as_data(assistant: Assistant) -> N
         ("松溪区政务服务管理办公室", 2023, ""),
         ("", None, "order"),
     ]
-    assert answer.to_dict()["claims"][0]["owner"] == "云湖区"
+    assert answer.to_dict()["claims"][0]["owner"] == "云湖区政务服务办公室"
 
 
 def test_ask_reuses_what_is_loaded(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
