@@ -1,4 +1,5 @@
-"""Where a sentence ends and where a clause does, in Chinese and English. The one place that says so.
+"""Where a sentence ends and where a clause does, in Chinese and English, and what a line that ends there ends with. The
+one place that says so.
 
 A mark between the digits of a number (11,420 and 4.5), in a time or a ratio (9:30), in an abbreviation (No. 3, U.S.),
 behind a year that labels a figure (2022: 3,744) or in a bracket without Chinese words ends nothing. All offsets are
@@ -26,21 +27,28 @@ _ENDS_NOTHING = re.compile(
 _MARK = re.compile(r"[.．,，:：∶;；!?！？]")
 _NONE = "\ue000"  # of Unicode's private use: stands for a mark that ends nothing
 
-_CLOSING = "”』」’）】"
+MARKS = "，。；：、！？"
+"""The marks of Chinese text, at full width."""
+CLOSING = "”』」’）】》〉"
+"""Closing quotes and brackets at full width, which stay with the sentence before them."""
+
 _FULL_STOP = (  # of English: before the next sentence, which `rag.check` reads without the blank between
     rf"(?:[.!?](?=[\"'’”)\]]*\s+[\"'‘“(\[]?[A-Z\d{_HAN}])|(?<=[a-z\d%)])\.(?=[A-Z][a-z]*[ ,]))[\"'’”)\]]*[ \t]*"
 )
 _STOP = rf"(?:[。！？；;]|{_FULL_STOP})"
 _STOPS = rf"(?:[。！？；;\n]|{_FULL_STOP})"
-_SENTENCE = re.compile(rf"(?:(?!{_FULL_STOP})[^。！？；;\n])+(?:{_STOPS}+[{_CLOSING}]*)?|{_STOPS}+")
-_SENTENCE_END = re.compile(rf"{_STOP}+[{_CLOSING}]*")
+_SENTENCE = re.compile(rf"(?:(?!{_FULL_STOP})[^。！？；;\n])+(?:{_STOPS}+[{CLOSING}]*)?|{_STOPS}+")
+_SENTENCE_END = re.compile(rf"{_STOP}+[{CLOSING}]*")
 _CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
 _CLAUSE_END = re.compile(rf"[，,。；;：:！!？?|\n]|{_FULL_STOP}|\.(?=\s*$)")
+_LINE_END = re.compile(rf"[。！？；!?;…：:][{CLOSING})]*$|[A-Za-z)][.][\")”]?$")
+_LINE_BREAK = tuple("。；;，,！!？?、")
+_MARKED = re.compile(rf"[{MARKS},.;:!?]")
 _PART_END = re.compile(rf"[，,、。；;！!？?\n]|{_FULL_STOP}")
 
 BOUNDARIES = (
     r"\n",
-    rf"(?<=[。！？])(?![{_CLOSING}])|(?<=[。！？][{_CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{_HAN}])",
+    rf"(?<=[。！？])(?![{CLOSING}])|(?<=[。！？][{CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{_HAN}])",
     r"(?<=[；;])",
     r"(?<=[，,、：])",
 )
@@ -72,6 +80,23 @@ def sentence_end(text: str, at: int = 0) -> int | None:
 def last_sentence_end(text: str) -> int:
     """The offset behind the last sentence or line that ends in the text; 0 where none does."""
     return max((match.end() for match in re.finditer(rf"{_STOP}|\n", shielded(text))), default=0)
+
+
+def line_ends_sentence(line: str) -> bool:
+    """Does a line end a sentence, or announce what follows? A full stop after a figure does so in Latin text only."""
+    return _LINE_END.search(line[-6:]) is not None or (line.endswith(".") and line[-12:].isascii())
+
+
+def line_ends_clause(line: str) -> bool:
+    """Does a line end with a mark that parts sentences or clauses? Then it is no heading and no caption.
+
+    A colon is none of them: it ends captions as well. Nor is a full stop of Latin text: it ends abbreviations."""
+    return line.endswith(_LINE_BREAK)
+
+
+def has_marks(line: str) -> bool:
+    """Does a line hold any mark of running text?"""
+    return _MARKED.search(line) is not None
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.line_marks import Mark, bare, is_row, mark
+from index.language.sentence_ends import line_ends_clause
 
 if TYPE_CHECKING:
     from index.tidy import Paragraph
@@ -31,7 +32,6 @@ _PART = re.compile(
 )
 _REPORT = re.compile(r"(?:报告|年报)$")
 _CELLS = re.compile(r"[\t|｜→↔]")
-_END = "。；;，,！!？?、"
 _HAN = "一二三四五六七八九十"
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,40}\1")
 
@@ -80,7 +80,10 @@ def may_be_bare(line: str) -> bool:
     """A short line without number and end mark, as an unnumbered heading is."""
     text = bare(line)
     return (
-        1 < len(text) <= _LONGEST_BARE and text[-1] not in _END + "：:" and not mark(text) and not _CELLS.search(text)
+        1 < len(text) <= _LONGEST_BARE
+        and not (line_ends_clause(text) or text[-1] in "：:")
+        and not mark(text)
+        and not _CELLS.search(text)
     )
 
 
@@ -97,7 +100,7 @@ def _numbered(text: str, found: Mark) -> tuple[str, bool]:
     words = text.rstrip("：:")
     if (
         len(text) <= (_LONGEST if found.rank <= SECTION else _LONGEST_DEEP)
-        and text[-1] not in _END
+        and not line_ends_clause(text)
         and "。" not in text
     ):
         return words, True
