@@ -6,9 +6,12 @@ All offsets are in characters (Python `str` indices) of the report's own tidied 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 
 from index.language.bodies import Body
+
+_KEY = 16  # hex digits: two of ten million passages are alike once in 400,000 shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,9 @@ class Row:
 class Passage:
     """A cut of one section, small enough to embed and large enough to be understood.
 
-    `id` counts from 0 within a generation and breaks ties; `page` counts from 1, None where the format has no pages;
-    `rows` are those of tables that stand in it, in order.
+    `id` is its position within a generation, from 0, by source and place: it breaks ties and is another after the next
+    build; what is to outlive a build goes by `key`. `page` counts from 1, None where the format has no pages; `rows`
+    are those of tables that stand in it, in order.
     """
 
     id: int
@@ -169,6 +173,13 @@ class Passage:
     page: int | None
     text: str
     rows: tuple[Row, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """16 hex digits that name the passage in every build in which its report stands under the same source and says
+        the same there; derived, never stored."""
+        named = "\0".join((self.report.source, str(self.start), self.text))
+        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
 
     @property
     def is_scanned(self) -> bool:
@@ -208,6 +219,10 @@ class Hit:
 
     passage: Passage
     score: float
+
+    @property
+    def key(self) -> str:
+        return self.passage.key
 
     @property
     def source(self) -> str:

@@ -210,6 +210,7 @@ def _short(text: str, most: int) -> str:
 def _where(passage: Passage) -> dict[str, Any]:
     report = passage.report
     return {
+        "key": passage.key,
         "source": report.source,
         "title": report.title,
         "issuer": report.issuer,

@@ -23,6 +23,17 @@ def test_searchable_tells_whose_words_they_are() -> None:
     assert PASSAGE.searchable_as(PASSAGE.end - 3, PASSAGE.end) == "云湖区2023年报告\n一、总则\n（一）范围\n277"
 
 
+def test_the_key_of_a_passage_does_not_depend_on_its_position() -> None:
+    assert PASSAGE.key == dataclasses.replace(PASSAGE, id=7).key == Hit(PASSAGE, 1.0).key
+    assert len(PASSAGE.key) == 16 and int(PASSAGE.key, 16) >= 0
+
+
+def test_passages_that_differ_have_other_keys() -> None:
+    other = dataclasses.replace(REPORT, source="b.txt")
+    same = (dataclasses.replace(PASSAGE, start=9), dataclasses.replace(PASSAGE, text="许可278"))
+    assert len({it.key for it in (PASSAGE, *same, dataclasses.replace(PASSAGE, report=other))}) == 4
+
+
 @pytest.mark.parametrize("noun", [REPORT, PASSAGE, Section((), 0, 1), Hit(PASSAGE, 1.0)])
 def test_nouns_are_frozen(noun: object) -> None:
     name = dataclasses.fields(noun)[0].name  # type: ignore[arg-type]
