@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.language.dates import FIGURES
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ABBREVIATIONS = (
     "No Nos Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr vs approx est incl excl cf al ed Fig Figs Tab Vol Art Sec Ch "
@@ -19,7 +21,7 @@ _ABBREVIATIONS = (
 _ENDS_NOTHING = re.compile(
     rf"[(（][^()（）\n。{_HAN}]{{1,80}}[)）]|"  # (2022: 3,744; restated)
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d[.．]\d|\d{1,4}[:：∶]\d+|"
-    r"(?<!\d)(?:19|20)\d\d[:：](?=[ \t]*[\d$£€¥])|"
+    rf"(?<!\d){FIGURES}[:：](?=[ \t]*[\d$£€¥])|"
     rf"\b(?:{'|'.join(_ABBREVIATIONS)})\.|(?<![A-Za-z\d])(?:[A-Za-z]\.)+|"
     r"^[ \t]*\d{1,2}\.(?=\s)",  # the number of a point
     re.M,
@@ -41,7 +43,8 @@ _SENTENCE = re.compile(rf"(?:(?!{_FULL_STOP})[^。！？；;\n])+(?:{_STOPS}+[{C
 _SENTENCE_END = re.compile(rf"{_STOP}+[{CLOSING}]*")
 _CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
 _CLAUSE_END = re.compile(rf"[，,。；;：:！!？?|\n]|{_FULL_STOP}|\.(?=\s*$)")
-_LINE_END = re.compile(rf"[。！？；!?;…：:][{CLOSING})]*$|[A-Za-z)][.][\")”]?$")
+_LINE_END = re.compile(rf"[。！？；!?;…：:][{CLOSING})]*$")
+_LATIN_LINE_END = re.compile(r"[A-Za-z)][.][\")”]?$")
 _LINE_BREAK = tuple("。；;，,！!？?、")
 _MARKED = re.compile(rf"[{MARKS},.;:!?]")
 _PART_END = re.compile(rf"[，,、。；;！!？?\n]|{_FULL_STOP}")
@@ -84,7 +87,13 @@ def last_sentence_end(text: str) -> int:
 
 def line_ends_sentence(line: str) -> bool:
     """Does a line end a sentence, or announce what follows? A full stop after a figure does so in Latin text only."""
-    return _LINE_END.search(line[-6:]) is not None or (line.endswith(".") and line[-12:].isascii())
+    latin = _LATIN_LINE_END.search(line[-6:]) is not None or (line.endswith(".") and line[-12:].isascii())
+    return latin or line_ends_without_full_stop(line)
+
+
+def line_ends_without_full_stop(line: str) -> bool:
+    """As `line_ends_sentence`, but for the full stop of Latin text, which says less: it ends abbreviations too."""
+    return _LINE_END.search(line[-6:]) is not None
 
 
 def line_ends_clause(line: str) -> bool:

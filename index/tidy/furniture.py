@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
 from index.language.line_marks import is_row, mark
-from index.language.numerals import whole
+from index.language.numerals import COUNTING, whole
 from index.language.sentence_ends import line_ends_clause, line_ends_sentence
 from index.load.lines import Line
 
@@ -28,7 +28,7 @@ _APART = 300  # characters at least between two page numbers of a file without p
 _ZONE = 20  # lines at the beginning and the end of a file among which a site's furniture stands
 
 _DASHES = r"[-—–－―─]{1,3}"
-_NUMERAL = r"[0-9０-９]{1,4}|[一二三四五六七八九十百〇零]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{1,6}|[IVXL]{1,6}"
+_NUMERAL = rf"[0-9０-９]{{1,4}}|[{COUNTING}]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{{1,6}}|[IVXL]{{1,6}}"
 _COUNT = re.compile(_NUMERAL)
 # Nothing but a page number looks so, wherever it stands,
 _DRESSED = re.compile(
