@@ -2,8 +2,8 @@
 one place that says so.
 
 A mark between the digits of a number (11,420 and 4.5), in a time or a ratio (9:30), in an abbreviation (No. 3, U.S.),
-behind a year that labels a figure (2022: 3,744) or in a bracket without Chinese words ends nothing. All offsets are
-those of the text given.
+behind a year that labels a figure (2022: 3,744), in a bracket without Chinese words or in one that labels a figure
+（上年：3,744人；前年：3,500人） ends nothing. All offsets are those of the text given.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _ABBREVIATIONS = (
 ).split()
 _ENDS_NOTHING = re.compile(
     rf"[(（][^()（）\n。{_HAN}]{{1,80}}[)）]|"  # (2022: 3,744; restated)
+    rf"[\[［][^\[\]［］\n。{_HAN}]{{1,80}}[\]］]|"
+    r"[(（][^()（）\n。，,；;：:]{1,12}[：:][ \t]*[-−+]?[\d$£€¥][^()（）\n。]{0,80}[)）]|"
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d[.．]\d|\d{1,4}[:：∶]\d+|"
     rf"(?<!\d){FIGURES}[:：](?=[ \t]*[\d$£€¥])|"
     rf"\b(?:{'|'.join(_ABBREVIATIONS)})\.|(?<![A-Za-z\d])(?:[A-Za-z]\.)+|"
