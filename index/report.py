@@ -193,7 +193,7 @@ class Passage:
 
     def searchable_as(self, start: int, end: int) -> str:
         """The one place that says how the words of a span are embedded and indexed: told whose they are."""
-        return "\n".join((self.report.title, *self.headings, self.told(start, end)))
+        return "\n".join((self.report.title, *self.headings, self.read_alone(start, end)))
 
     def row_at(self, start: int, end: int) -> Row | None:
         """The row of a table that is that span; None where it is none."""
@@ -203,7 +203,7 @@ class Passage:
         """Is the span a whole row of a table?"""
         return self.row_at(start, end) is not None
 
-    def told(self, start: int, end: int) -> str:
+    def read_alone(self, start: int, end: int) -> str:
         """The words of a span, with each table row that stands whole in it as it says when read alone."""
         pieces, at = [], start
         for row in self.rows:

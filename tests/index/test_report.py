@@ -58,14 +58,14 @@ TABLE = Passage(
 
 
 def test_rows_are_told_alone() -> None:
-    assert TABLE.told(108, 114) == "许可 | 数量: 550"
-    assert TABLE.told(100, 121) == "信息内容\t数量\n许可 | 数量: 550\n处罚 | 数量: 41。"
+    assert TABLE.read_alone(108, 114) == "许可 | 数量: 550"
+    assert TABLE.read_alone(100, 121) == "信息内容\t数量\n许可 | 数量: 550\n处罚 | 数量: 41。"
     assert TABLE.searchable == "云湖区2023年报告\n信息内容\t数量\n许可 | 数量: 550\n处罚 | 数量: 41。"
 
 
 def test_a_part_of_a_row_is_told_as_it_stands() -> None:
-    assert TABLE.told(111, 114) == "550"
-    assert TABLE.told(100, 111) == "信息内容\t数量\n许可\t"
+    assert TABLE.read_alone(111, 114) == "550"
+    assert TABLE.read_alone(100, 111) == "信息内容\t数量\n许可\t"
 
 
 def test_copies_and_superseded_editions_are_not_answered_from() -> None:
