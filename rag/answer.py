@@ -62,7 +62,7 @@ class Citation:
     @property
     def standalone(self) -> str:
         """The quote as it says when read alone: a row of a table with its caption and its heads."""
-        return self.passage.told(self.start, self.end)
+        return self.passage.read_alone(self.start, self.end)
 
     def to_dict(self) -> dict[str, Any]:
         return _where(self.passage) | {"start": self.start, "end": self.end, "quote": self.quote}
@@ -210,6 +210,7 @@ def _short(text: str, most: int) -> str:
 def _where(passage: Passage) -> dict[str, Any]:
     report = passage.report
     return {
+        "key": passage.key,
         "source": report.source,
         "title": report.title,
         "issuer": report.issuer,

@@ -14,6 +14,9 @@ import cn2an
 
 ARABIC = r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?"
 """A number in figures, as a pattern: 11,420.5; commas only where they part thousands."""
+DIGITS = "一二三四五六七八九"
+COUNTING = f"{DIGITS}十百零〇"
+"""The numerals in which lists, chapters and pages are numbered, as of a character class."""
 CHINESE = r"[零〇一二两三四五六七八九十百千廿卅]+"
 """A number below ten thousand in Chinese numerals, as a pattern; 万 and 亿 are scales (`units.SCALES`)."""
 ENGLISH: Mapping[str, int] = {
@@ -21,9 +24,7 @@ ENGLISH: Mapping[str, int] = {
 }
 """Numbers that English text spells out; "one" is more often a pronoun."""
 _ZEROS = "零〇○◯OoＯ"  # as they are typed and as they are recognised in scans
-_FIGURES = str.maketrans(
-    {**dict.fromkeys(_ZEROS, "0"), **{sign: str(count) for count, sign in enumerate("一二三四五六七八九", 1)}}
-)
+_FIGURES = str.maketrans({**dict.fromkeys(_ZEROS, "0"), **{sign: str(count) for count, sign in enumerate(DIGITS, 1)}})
 _MOST = 9999  # higher numbers are written in figures
 
 
@@ -126,15 +127,13 @@ def _run(first: str, count: int) -> str:
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=True)
 )
-_PLAIN = _counting("零一二三四五六七八九", " 十百千")
+_PLAIN = _counting(f"零{DIGITS}", " 十百千")
 _FORMAL = _counting("零壹贰叁肆伍陆柒捌玖", " 拾佰仟")
 _CIRCLED = _signs(_run("①", 20) + _run("㉑", 15) + _run("㊱", 15))
 _FORMATS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"), _spoken),
     **dict.fromkeys(("taiwaneseCountingThousand", "koreanCounting"), _spoken),
-    **dict.fromkeys(
-        ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"), _digits("〇一二三四五六七八九")
-    ),
+    **dict.fromkeys(("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"), _digits(f"〇{DIGITS}")),
     **dict.fromkeys(("chineseLegalSimplified", "ideographLegalTraditional"), _FORMAL),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _digits("０１２３４５６７８９")),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _CIRCLED),

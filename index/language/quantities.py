@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
-from index.language.numerals import ARABIC, CHINESE, ENGLISH, decimal
+from index.language.dates import FIGURES
+from index.language.numerals import ARABIC, CHINESE, DIGITS, ENGLISH, decimal
 from index.language.units import (
     COUNT,
     COUNTED,
@@ -60,10 +61,10 @@ _ROUGH_BEFORE = 15  # characters before an English number that may hedge it
 _MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # 2022 as English text writes a year, a day with its month, and the year that heads a figure: (2022: 3,744).
 _ENGLISH_DATE = re.compile(
-    rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
-    rf"\b{_MONTH} \d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
-    rf"(?:(?<=[A-Za-z] )|(?<=FY))(?:19|20)\d\d(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
-    rf"(?<![\d.,])(?:19|20)\d\d(?= ?[:：] ?[\d$£€¥])"
+    rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? {FIGURES})?(?![\d,]\d)|"
+    rf"\b{_MONTH} \d{{1,2}}(?:,? {FIGURES})?(?![\d,]\d)|"
+    rf"(?:(?<=[A-Za-z] )|(?<=FY)){FIGURES}(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
+    rf"(?<![\d.,]){FIGURES}(?= ?[:：] ?[\d$£€¥])"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
@@ -175,7 +176,7 @@ def _is_no_number(match: re.Match[str]) -> bool:
 def _is_date(match: re.Match[str]) -> bool:
     number, name = match["number"], match["unit"]
     if name == "年" and not match["scale"]:
-        return re.fullmatch(r"(?:19|20)\d\d|[一二]?[零〇一二三四五六七八九]{3,4}", number) is not None
+        return re.fullmatch(rf"{FIGURES}|[一二]?[零〇{DIGITS}]{{3,4}}", number) is not None
     return name in ("月", "日") and number.isdigit() and int(number) <= 31 and not match["scale"]
 
 

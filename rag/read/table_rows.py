@@ -44,7 +44,7 @@ def said(passage: Passage, start: int, end: int) -> str:
     where that tells their unit or year; else it stands with the source."""
     found = row_at(passage, start, end)
     if found is None or _MATTERS.search(found.row.caption):
-        return passage.told(start, end)
+        return passage.read_alone(start, end)
     return f"{found.label}，{'；'.join(map(_figure, found.row.cells))}"
 
 

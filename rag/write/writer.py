@@ -214,7 +214,7 @@ def _excerpt(passage: Passage, most: int) -> str:
     Cut at the end of a sentence; empty where that leaves next to nothing.
     """
     where = f"{' > '.join((passage.report.title, *passage.headings))}\n"
-    told, most = passage.told(passage.start, passage.end), most - tokens(where)
+    told, most = passage.read_alone(passage.start, passage.end), most - tokens(where)
     if tokens(told) > most:
         cut = told[: last_sentence_end(told[: max(most, 0)])]
         told = cut if tokens(cut) >= _SHORTEST_CUT else ""
