@@ -1,4 +1,4 @@
-"""The page: its parts, and what happens on it."""
+"""The page: what happens on it, and who answers there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ import gradio as gr
 from chat.choices import Choices
 from chat.conversation import history
 from chat.conversation.answer_html import live_html
+from chat.conversation.layout import CONVERSATION, WORDED, lay_out, lay_out_top
 from chat.conversation.page_image import page_picture
+from chat.conversation.scripts import FOCUS, RENEW, SAVE, SETTLE
 from chat.conversation.sources_html import panel_html, picture_html
 from chat.conversation.state import Talk, Update, changed, converse, reopened, settled, shown
 from chat.conversation.welcome import WELCOME, header_html, visitor_html, welcome_html
-from chat.library.tab import BARE, QUIET, shelf_tab
+from chat.library.tab import QUIET, shelf_tab
 from chat.messages import language_of, say
 from chat.server.api import offer
 from index.files.worker import cores
@@ -32,90 +34,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = max(2, cores())  # questions answered at the same time; more slow each other down
 
-ON_EXAMPLE = """
-element.addEventListener("click", event => {
-  const button = event.target.closest(".welcome button");
-  if (button) trigger("click", {question: button.textContent});
-});
-"""
-ON_ANSWER = """
-// A new exchange is brought into view and followed as it grows, until somebody does something elsewhere on the page.
-let exchange, away = false;
-for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
-  document.addEventListener(kind, event => { away ||= !event.target.closest?.("#ask"); }, {passive: true});
-watch("value", () => {
-  const now = element.querySelector(".exchange")?.dataset.question;
-  if (now !== exchange) [exchange, away] = [now, false];
-  if (!away) element.scrollIntoView({block: "nearest"});
-});
-// With the keyboard one passes others on the way to the one that is meant: it counts when it is left or confirmed.
-const chip = event => event.target.closest(".understood select");
-function change(select) {
-  const {kind, was} = select.dataset;
-  if (select.selectedIndex > 0) trigger("click", {act: "change", kind, was, now: select.value});
-}
-element.addEventListener("pointerdown", event => { if (chip(event)) delete chip(event).dataset.keyed; });
-element.addEventListener("keydown", event => {
-  if (!chip(event)) return;
-  if (event.key === "Enter") change(chip(event));
-  else chip(event).dataset.keyed = "";
-});
-element.addEventListener("change", event => { if (chip(event)?.dataset.keyed === undefined) change(event.target); });
-element.addEventListener("focusout", event => { if (chip(event)?.dataset.keyed === "") change(event.target); });
-element.addEventListener("click", event => {
-  const away = event.target.closest(".understood button");
-  if (away) trigger("click", {act: "change", kind: away.dataset.kind, was: away.dataset.was, now: ""});
-  const button = event.target.closest(".actions button");
-  if (button && !["copy", "link"].includes(button.dataset.do)) trigger("click", {act: button.dataset.do});
-});
-"""
-ON_PAGE = """
-element.addEventListener("click", event => {
-  const button = event.target.closest("button.page");
-  if (button) trigger("click", {turn: button.dataset.turn, number: button.dataset.number});
-});
-"""
-ON_SHEET = """
-watch("value", async () => {
-  const sheet = element.querySelector("dialog"), picture = sheet?.querySelector("img");
-  if (!sheet) return;
-  sheet.showModal();
-  await picture.decode();
-  sheet.scrollTop = picture.offsetTop + picture.dataset.top * picture.height - sheet.clientHeight / 3;
-});
-"""
-SAVE = """told => {
-  if (!told) return;
-  const file = JSON.parse(told);
-  const bytes = Uint8Array.from(atob(file.bytes), letter => letter.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}"""
-SETTLE = """(told, now) => {
-  const {was, becomes} = JSON.parse(told);
-  return now === was ? becomes : now;
-}"""
-"""A part takes a new value only where nobody has changed it since the server saw it: what was typed meanwhile stays."""
-FOCUS = """() => {
-  history.replaceState(null, "", location.pathname);
-  const lost = document.activeElement === document.body && matchMedia("(pointer: fine)").matches;
-  if (lost) document.querySelector("#box textarea").focus({preventScroll: true});
-}"""
-"""The focus goes to the question box, but never away from what somebody went to meanwhile."""
-RENEW = """() => {
-  document.querySelector("#new").blur();
-  return [[], []];
-}"""
-
 CLOSED = 'aria-expanded="false" aria-controls="scope"'  # page.js opens it
-
-WORDED = ("header", "visitor", "chat", "shelf", "new", "narrow", "bodies", "years", "box", "send", "stop")
-"""Parts with words of the page's own: what somebody types or chooses in them is never set from here."""
-CONVERSATION = ("talk", "kept", "earlier", "past", "live", "panel", "complaint", "reason", "picture", "draft", "file")
-"""Parts that a conversation changes."""
 
 
 def worded(index: Index, language: str, user: str = "") -> Update:
@@ -180,13 +99,13 @@ def build_page(desk: Desk | LiveShelf, feedback: Feedback | None = None) -> gr.B
     """
     page: gr.Blocks = gr.Blocks(title="报告 Baogao", analytics_enabled=False, fill_width=True)
     with page:
-        parts = _lay_out_top()
+        parts = lay_out_top()
         if isinstance(desk, Desk):
-            parts |= _lay_out(feedback is not None)
+            parts |= lay_out(feedback is not None)
         else:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab("对话", elem_id="chat-tab") as parts["chat"]:
-                    parts |= _lay_out(feedback is not None)
+                    parts |= lay_out(feedback is not None)
                 with gr.Tab("书架", elem_id="shelf-tab") as parts["shelf"]:
                     shelf_tab(desk)
         _wire(page, parts, _Events(parts, desk, feedback))
@@ -372,46 +291,3 @@ def _earlier(told: history.Kept, language: str) -> Any:
     listed = history.listed(told)
     choices = [(say("earlier", language), ""), *listed]
     return gr.update(label=say("earlier", language), choices=choices, visible=bool(listed), value="")
-
-
-def _lay_out_top() -> dict[str, Any]:
-    """What stands above everything, by name; wordless until `opening` knows the language."""
-    parts: dict[str, Any] = {}
-    with gr.Row(elem_id="top"):
-        parts["header"] = gr.HTML(**BARE)
-        parts["earlier"] = gr.Dropdown(
-            elem_id="earlier",
-            scale=0,
-            min_width=110,
-            container=False,
-            visible=False,
-            allow_custom_value=True,  # `history.found` knows what was listed earlier; gradio would raise
-        )
-        parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
-        parts["visitor"] = gr.HTML(elem_id="visitor", **BARE)
-    return parts
-
-
-def _lay_out(rated: bool) -> dict[str, Any]:
-    """The parts of the conversation, in the same way."""
-    # The browser has the key, whatever it is; one drawn anew at each start would lose what was kept before.
-    kept = gr.BrowserState([], storage_key="baogao", secret="baogao")
-    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept}
-    parts |= {name: gr.Textbox(visible=False) for name in ("draft", "welcome", "linked", "file")}
-    with gr.Row(elem_id="desk"):
-        with gr.Column(elem_id="talk"):
-            parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **BARE)
-            parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **BARE)
-            parts["reason"] = gr.Textbox(elem_id="reason", show_label=False, container=False, visible=False)
-            parts["complaint"] = gr.HTML(elem_id="complaint", **BARE)
-            parts["narrow"] = gr.HTML(elem_id="narrow", **BARE)  # page.js opens and closes what it names
-            with gr.Row(elem_id="scope"):
-                parts["bodies"] = gr.Dropdown(multiselect=True, elem_id="bodies", min_width=140)
-                parts["years"] = gr.Dropdown(multiselect=True, elem_id="years", min_width=140)
-            with gr.Row(elem_id="ask"):
-                parts["box"] = gr.Textbox(elem_id="box", show_label=False, container=False, max_lines=6)
-                parts["stop"] = gr.Button("", scale=0, elem_id="stop")
-                parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
-        parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **BARE)
-    parts["picture"] = gr.HTML(elem_id="picture", js_on_load=ON_SHEET, **BARE)
-    return parts
