@@ -21,6 +21,7 @@ from chat.conversation.sources_html import panel_html, picture_html
 from chat.conversation.state import Talk, Update, changed, converse, reopened, settled, shown
 from chat.conversation.welcome import WELCOME, header_html, visitor_html, welcome_html
 from chat.library.tab import QUIET, shelf_tab
+from chat.markup import paragraph, render
 from chat.messages import language_of, say
 from chat.server.api import offer
 from index.files.worker import cores
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = max(2, cores())  # questions answered at the same time; more slow each other down
 
-CLOSED = 'aria-expanded="false" aria-controls="scope"'  # page.js opens it
-
 
 def worded(index: Index, language: str, user: str = "") -> Update:
     """The page's own words in the visitor's language, and the bodies and years that can be chosen."""
@@ -45,7 +44,7 @@ def worded(index: Index, language: str, user: str = "") -> Update:
         "chat": gr.update(label=say("tab_chat", language)),
         "shelf": gr.update(label=say("tab_shelf", language)),
         "new": gr.update(value=say("new", language)),
-        "narrow": f'<button type="button" {CLOSED}>{say("narrow", language)}</button>',
+        "narrow": render("narrow.html", language=language),
         "box": gr.update(label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
         "stop": gr.update(value=say("stop", language)),
@@ -228,7 +227,7 @@ class _Events:
             return {}
         self._feedback.add(answer, verdict, reason, self._desk.index.manifest.generation, language)
         asks = verdict < 0 and not reason
-        thanks = "" if asks else f'<p role="status">{say("thanks", language)}</p>'
+        thanks = "" if asks else paragraph(say("thanks", language), role="status")
         words = {} if asks else {"value": ""}  # a reason that is being written is not wiped out
         why = gr.update(visible=asks, label=say("why", language), placeholder=say("why", language), **words)
         return self._show({"reason": why, "complaint": thanks})
