@@ -145,7 +145,6 @@ WORDS = {  # Chinese, English
 }
 
 LANGUAGE_COOKIE = "baogao-language"  # page.js writes it
-BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def say(key: str, language: str, **values: object) -> str:

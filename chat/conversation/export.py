@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from chat.messages import BIDI_CONTROLS, say
+from chat.messages import say
 from rag.answer import Answer, Citation, Claim
+from rag.markup import BIDI_CONTROLS
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -22,9 +22,10 @@ from chat.conversation.page_image import draw
 from chat.conversation.sources_html import AROUND_QUOTE, around, panel_html, picture_html, sources_html
 from chat.conversation.state import Talk, Update, converse, growing, reopened
 from chat.conversation.welcome import EXAMPLES, example_questions, welcome_html
-from chat.messages import BIDI_CONTROLS, WORDS, language_of
+from chat.messages import WORDS, language_of
 from index.report import Report
 from rag.answer import Answer, Claim, Scope, Turn
+from rag.markup import BIDI_CONTROLS
 
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
 HARMLESS |= {"details", "summary", "blockquote", "table", "caption", "tr", "th", "td", "i", "select", "option"}
