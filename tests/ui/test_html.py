@@ -170,6 +170,31 @@ def test_examples_come_from_the_shelf(shelf: Any) -> None:
     assert set(example_questions(shelf)) == {"云湖区" + count.format("全年"), office + count.format("全区")}
 
 
+def test_the_example_shelf_is_asked_for_what_its_reports_count(example_index: Any) -> None:
+    assert example_questions(example_index) == (
+        "云湖区政务服务办公室2023年全年党组会研究法治议题多少次？",
+        "云湖区2024年地区生产总值多少亿元？",
+        "望江区行政审批服务局2022年局党组理论学习中心组专题学法多少次？",
+        "松溪区政务服务管理办公室2023年全年召开专班会议多少次？",
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        ("全年接待境外游客突破35.6万余人次", "全年接待境外游客多少万人次"),
+        ("全区固定资产投资达1.2万亿元", "全区固定资产投资多少万亿元"),
+        ("群众对政府工作满意率98%", ""),
+        ("城市主干道路全长12公里", ""),
+        ("全年召开专题会议3次以上的街道", ""),
+    ],
+)
+def test_only_what_is_counted_makes_an_example(shelf: Any, clause: str, asked: str) -> None:
+    report = Report("a.txt", "0" * 64, "甲", regions=("云湖区",), year=2020)
+    made = example_questions(type(shelf)({report: [((), f"开头，{clause}，结尾。")]}))
+    assert made == ((f"云湖区2020年{asked}？",) if asked else ())
+
+
 def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -> None:
     reports = [Report(f"{n}.txt", "0" * 64, f"报告{n}", regions=(f"第{n}区",), year=2020) for n in range(30)]
     crowd = type(shelf)({report: [(("一、财政收支情况",), "无。")] for report in reports})
