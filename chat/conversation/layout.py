@@ -12,7 +12,20 @@ from chat.library.tab import BARE
 
 WORDED = ("header", "visitor", "chat", "shelf", "new", "narrow", "bodies", "years", "box", "send", "stop")
 """Parts with words of the page's own: what somebody types or chooses in them is never set from here."""
-CONVERSATION = ("talk", "kept", "earlier", "past", "live", "panel", "complaint", "reason", "picture", "draft", "file")
+CONVERSATION = (
+    "talk",
+    "kept",
+    "earlier",
+    "past",
+    "live",
+    "panel",
+    "complaint",
+    "reason",
+    "picture",
+    "draft",
+    "file",
+    "gone",
+)
 """Parts that a conversation changes."""
 
 
@@ -39,7 +52,7 @@ def lay_out(rated: bool) -> dict[str, Any]:
     # The browser has the key, whatever it is; one drawn anew at each start would lose what was kept before.
     kept = gr.BrowserState([], storage_key="baogao", secret="baogao")
     parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept}
-    parts |= {name: gr.Textbox(visible=False) for name in ("draft", "welcome", "linked", "file")}
+    parts |= {name: gr.Textbox(visible=False) for name in ("draft", "welcome", "linked", "file", "chosen", "gone")}
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
             parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **BARE)

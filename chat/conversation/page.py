@@ -15,8 +15,9 @@ from chat.choices import Choices
 from chat.conversation import history
 from chat.conversation.answer_html import live_html
 from chat.conversation.layout import CONVERSATION, WORDED, lay_out, lay_out_top
+from chat.conversation.narrowing import Narrowing, dropped, gone_html
 from chat.conversation.page_image import page_picture
-from chat.conversation.scripts import FOCUS, RENEW, SAVE, SETTLE
+from chat.conversation.scripts import CHOSEN, DROP, FOCUS, RENEW, SAVE, SETTLE
 from chat.conversation.sources_html import panel_html, picture_html
 from chat.conversation.state import Talk, Update, changed, converse, reopened, settled, shown
 from chat.conversation.welcome import WELCOME, header_html, visitor_html, welcome_html
@@ -135,16 +136,19 @@ class _Events:
             yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language, user))
 
     def answer(
-        self, question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
+        self, question: str, talk: Talk, kept: object, chosen: str, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
         talk = talk.of(request.username or "")
-        scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
-        yield from self._asked(question, talk, scope, kept, not talk.told, request)
+        index, language = self._desk.index, language_of(request)
+        narrowing = Narrowing.of(chosen or "", Choices.of(index.reports))
+        if narrowing.gone:
+            yield self._show({"gone": dropped(narrowing.gone), **_offered(index, language)})
+        yield from self._asked(question, talk, narrowing.scope, kept, not talk.told, request, narrowing.gone)
 
     def answer_example(
-        self, talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
+        self, talk: Talk, kept: object, chosen: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
-        yield from self.answer(event.question, talk, kept, bodies, years, request)
+        yield from self.answer(event.question, talk, kept, chosen, request)
 
     def act(
         self, talk: Talk, kept: object, typed: str, event: gr.EventData, request: gr.Request
@@ -209,12 +213,21 @@ class _Events:
         yield from map(self._show, reopened(self._desk.assistant, self._desk.index, chosen, language, user))
 
     def _asked(
-        self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, request: gr.Request
+        self,
+        question: str,
+        talk: Talk,
+        scope: Scope | None,
+        kept: object,
+        is_new: bool,
+        request: gr.Request,
+        gone: tuple[str, ...] = (),
     ) -> Iterator[dict[Any, Any]]:
         """The answer step by step; the conversation is kept in the browser as soon as it has one more answer."""
         language = language_of(request)
         yield self._show({"reason": gr.update(visible=False)})
         for update in converse(self._desk.assistant, self._desk.index, question, talk, language, scope):
+            if gone and "complaint" in update:
+                update = {**update, "complaint": gone_html(gone, language) + update["complaint"]}
             if "talk" in update:
                 told = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
                 stored = history.stored(kept, talk.user, told)
@@ -241,6 +254,7 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     box, talk, kept = parts["box"], parts["talk"], parts["kept"]
     narrowed = [parts["bodies"], parts["years"]]
     conversation = [parts[name] for name in CONVERSATION]
+    asked_in = [talk, kept, parts["chosen"]]
     page.load(on.word, None, [parts[name] for name in WORDED if name in parts], **QUIET)
     beginning = page.load(on.begin, None, conversation, **QUIET)
     remembering = beginning.then(
@@ -258,13 +272,16 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     acting.then(None, js=FOCUS)
     asking = [
         acting,
-        gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], conversation, **shared),
-        parts["linked"].change(on.answer, [parts["linked"], talk, kept, *narrowed], conversation, **at_once),
-        parts["past"].click(on.answer_example, [talk, kept, *narrowed], conversation, **shared),
+        gr.on([box.submit, parts["send"].click], on.answer, [box, *asked_in], [*conversation, *narrowed], **shared),
+        parts["linked"].change(on.answer, [parts["linked"], *asked_in], [*conversation, *narrowed], **at_once),
+        parts["past"].click(on.answer_example, asked_in, [*conversation, *narrowed], **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], conversation, **shared),
     ]
     for told, part in (("draft", "box"), ("welcome", "past")):
         parts[told].change(None, [parts[told], parts[part]], parts[part], js=SETTLE, **QUIET)
+    for part in narrowed:
+        part.change(None, narrowed, parts["chosen"], js=CHOSEN, **QUIET)
+    parts["gone"].change(None, [parts["gone"], *narrowed], narrowed, js=DROP, **QUIET)
     if "chat" in parts:
         parts["chat"].select(on.back, parts["past"], [*narrowed, parts["welcome"]], **QUIET)
     parts["panel"].click(on.see, talk, parts["picture"], **QUIET)

@@ -78,6 +78,12 @@ FOCUS = """() => {
   if (lost) document.querySelector("#box textarea").focus({preventScroll: true});
 }"""
 """The focus goes to the question box, but never away from what somebody went to meanwhile."""
+CHOSEN = """(bodies, years) => [...bodies, ...years].join("\\n")"""
+"""The server is given what is chosen as text: gradio refuses a question for a choice that has left the shelf."""
+DROP = """(told, bodies, years) => {
+  const {gone} = JSON.parse(told);
+  return [bodies, years].map(chosen => chosen.filter(name => !gone.includes(name)));
+}"""
 RENEW = """() => {
   document.querySelector("#new").blur();
   return [[], []];
