@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 class _Paper(Protocol):
-    """What the conversation is told to."""
+    """What the conversation is written on."""
 
     def heading(self, text: str, level: int) -> None: ...
     def words(self, text: str, mark: str = "") -> None: ...

@@ -35,7 +35,7 @@ class Narrowing:
 
 
 def dropped(gone: tuple[str, ...]) -> str:
-    """The choices that the page's script `DROP` takes out of the filter; the rest stays as the visitor has it by then."""
+    """For the page's script `DROP`: takes these out of the filter and leaves the rest as the visitor has it now."""
     return json.dumps({"gone": gone, "at": time.time_ns()})
 
 

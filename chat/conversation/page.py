@@ -128,12 +128,12 @@ class _Events:
     def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """After a reload the latest conversation is there again; a link asks its question instead."""
         user, language = request.username or "", language_of(request)
-        told = history.readable(kept, user)
-        yield self._show({"earlier": _earlier(told, language)})
+        talks = history.readable(kept, user)
+        yield self._show({"earlier": _earlier(talks, language)})
         if asked := request.query_params.get("q", ""):
             yield self._show({"linked": asked})
-        elif told:
-            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language, user))
+        elif talks:
+            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, talks[-1], language, user))
 
     def answer(
         self, question: str, talk: Talk, kept: object, chosen: str, request: gr.Request
@@ -143,7 +143,7 @@ class _Events:
         narrowing = Narrowing.of(chosen or "", Choices.of(index.reports))
         if narrowing.gone:
             yield self._show({"gone": dropped(narrowing.gone), **_offered(index, language)})
-        yield from self._asked(question, talk, narrowing.scope, kept, not talk.told, request, narrowing.gone)
+        yield from self._asked(question, talk, narrowing.scope, kept, not talk.answers, request, narrowing.gone)
 
     def answer_example(
         self, talk: Talk, kept: object, chosen: str, event: gr.EventData, request: gr.Request
@@ -155,9 +155,9 @@ class _Events:
     ) -> Iterator[dict[Any, Any]]:
         """What is done with the last answer."""
         talk = talk.of(request.username or "")
-        if not talk.told:
+        if not talk.answers:
             return
-        last, before, language = talk.told[-1], talk.without_last(), language_of(request)
+        last, before, language = talk.answers[-1], talk.without_last(), language_of(request)
         if event.act in ("good", "bad"):
             yield self._rated(last, 1 if event.act == "good" else -1, "", language)
         elif event.act in ("markdown", "docx"):
@@ -170,12 +170,14 @@ class _Events:
 
     def explain(self, reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         """Why the last answer was no help."""
-        return self._rated(talk.told[-1], -1, reason, language_of(request)) if talk.told and reason.strip() else {}
+        return (
+            self._rated(talk.answers[-1], -1, reason, language_of(request)) if talk.answers and reason.strip() else {}
+        )
 
     def see(self, talk: Talk, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         """The page that a source stands on, as it was printed; named by its number in the talk, never by a path."""
         turn, number = int(event.turn), int(event.number)
-        cited = talk.told[turn - 1].citations if 0 < turn <= len(talk.told) else ()
+        cited = talk.answers[turn - 1].citations if 0 < turn <= len(talk.answers) else ()
         if not 0 < number <= len(cited):
             return {}
         citation = cited[number - 1]
@@ -202,14 +204,14 @@ class _Events:
     def reopen(self, chosen_key: str | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """An earlier conversation becomes the latest."""
         user, language = request.username or "", language_of(request)
-        told = history.readable(kept, user)
-        number = history.found(told, chosen_key or "")
+        talks = history.readable(kept, user)
+        number = history.found(talks, chosen_key or "")
         if number is None:
             return
-        chosen = told.pop(number)
-        told = history.with_turn(told, chosen, is_new=True)
-        stored = history.stored(kept, user, told)  # as it was kept: some turns may fail now
-        yield self._show({"kept": stored, "earlier": _earlier(told, language)})
+        chosen = talks.pop(number)
+        talks = history.with_turn(talks, chosen, is_new=True)
+        stored = history.stored(kept, user, talks)  # as it was kept: some turns may fail now
+        yield self._show({"kept": stored, "earlier": _earlier(talks, language)})
         yield from map(self._show, reopened(self._desk.assistant, self._desk.index, chosen, language, user))
 
     def _asked(
@@ -229,9 +231,9 @@ class _Events:
             if gone and "complaint" in update:
                 update = {**update, "complaint": gone_html(gone, language) + update["complaint"]}
             if "talk" in update:
-                told = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
-                stored = history.stored(kept, talk.user, told)
-                update = {**update, "kept": stored, "earlier": _earlier(told, language)}
+                talks = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
+                stored = history.stored(kept, talk.user, talks)
+                update = {**update, "kept": stored, "earlier": _earlier(talks, language)}
             yield self._show(update)
 
     def _rated(self, answer: Answer, verdict: int, reason: str, language: str) -> dict[Any, Any]:
@@ -277,8 +279,8 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
         parts["past"].click(on.answer_example, asked_in, [*conversation, *narrowed], **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], conversation, **shared),
     ]
-    for told, part in (("draft", "box"), ("welcome", "past")):
-        parts[told].change(None, [parts[told], parts[part]], parts[part], js=SETTLE, **QUIET)
+    for change, part in (("draft", "box"), ("welcome", "past")):
+        parts[change].change(None, [parts[change], parts[part]], parts[part], js=SETTLE, **QUIET)
     for part in narrowed:
         part.change(None, narrowed, parts["chosen"], js=CHOSEN, **QUIET)
     parts["gone"].change(None, [parts["gone"], *narrowed], narrowed, js=DROP, **QUIET)
@@ -297,13 +299,13 @@ def _exported(talk: Talk, form: str, language: str) -> str:
     """The conversation as a file: its name and its bytes in base 64, as JSON for the browser to save."""
     from chat.conversation import export
 
-    told = export.docx(talk.told, language) if form == "docx" else export.markdown(talk.told, language).encode()
+    data = export.docx(talk.answers, language) if form == "docx" else export.markdown(talk.answers, language).encode()
     name = f"baogao.{'docx' if form == 'docx' else 'md'}"
-    return json.dumps({"name": name, "bytes": b64encode(told).decode(), "at": time.time_ns()})
+    return json.dumps({"name": name, "bytes": b64encode(data).decode(), "at": time.time_ns()})
 
 
-def _earlier(told: history.Kept, language: str) -> Any:
+def _earlier(talks: history.Kept, language: str) -> Any:
     """The conversations to choose from, under the heading that stands there when none is being chosen."""
-    listed = history.listed(told)
+    listed = history.listed(talks)
     choices = [(say("earlier", language), ""), *listed]
     return gr.update(label=say("earlier", language), choices=choices, visible=bool(listed), value="")

@@ -57,9 +57,9 @@ watch("value", async () => {
   sheet.scrollTop = picture.offsetTop + picture.dataset.top * picture.height - sheet.clientHeight / 3;
 });
 """
-SAVE = """told => {
-  if (!told) return;
-  const file = JSON.parse(told);
+SAVE = """text => {
+  if (!text) return;
+  const file = JSON.parse(text);
   const bytes = Uint8Array.from(atob(file.bytes), letter => letter.charCodeAt(0));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes]));
@@ -67,8 +67,8 @@ SAVE = """told => {
   link.click();
   URL.revokeObjectURL(link.href);
 }"""
-SETTLE = """(told, now) => {
-  const {was, becomes} = JSON.parse(told);
+SETTLE = """(change, now) => {
+  const {was, becomes} = JSON.parse(change);
   return now === was ? becomes : now;
 }"""
 """A part takes a new value only where nobody has changed it since the server saw it: what was typed meanwhile stays."""
@@ -80,8 +80,8 @@ FOCUS = """() => {
 """The focus goes to the question box, but never away from what somebody went to meanwhile."""
 CHOSEN = """(bodies, years) => [...bodies, ...years].join("\\n")"""
 """The server is given what is chosen as text: gradio refuses a question for a choice that has left the shelf."""
-DROP = """(told, bodies, years) => {
-  const {gone} = JSON.parse(told);
+DROP = """(change, bodies, years) => {
+  const {gone} = JSON.parse(change);
   return [bodies, years].map(chosen => chosen.filter(name => !gone.includes(name)));
 }"""
 RENEW = """() => {

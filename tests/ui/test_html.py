@@ -254,7 +254,7 @@ def test_a_kept_conversation_is_shown_turn_by_turn_and_whole_at_the_end(
     assert ["talk" in update for update in updates] == [False, False, False, True]
     assert 'aria-busy="true"' in updates[0]["live"] and answer.question in updates[0]["live"]
     assert updates[-1]["talk"].of("小王") == updates[-1]["talk"] != updates[-1]["talk"].of("老李") == Talk(user="老李")
-    assert [it.question for it in updates[-1]["talk"].told] == [answer.question, "那火星呢？"]
+    assert [it.question for it in updates[-1]["talk"].answers] == [answer.question, "那火星呢？"]
     assert [it.question for it in assistant.asked[-1][1]] == [answer.question]
 
 
