@@ -34,6 +34,7 @@ ROOMS = {
     "index.load.page_layout": {
         *("index.language", "index.load.cells", "index.load.lines", "index.load.table", "index.report")
     },
+    "rag.markup": set[str](),
     "rag.understand": {"rag.answer"},
     "rag.read": {"rag.understand", "rag.search", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},
