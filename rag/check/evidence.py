@@ -17,7 +17,6 @@ from index.report import Report
 from rag.answer import Citation
 from rag.understand.years import YEAR, this_year, told_of
 
-_VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){SPELLED_YEAR}")
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
@@ -93,7 +92,7 @@ class Cited:
 @lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """NFKC, Chinese years and English number words in figures, white space only between Latin words or figures."""
-    text = _VERDICT.sub("", unicodedata.normalize("NFKC", text).strip())
+    text = unicodedata.normalize("NFKC", text).strip()
     text = _CHINESE_YEAR.sub(lambda it: in_figures(it[0]), text)
     return _SPACE.sub("", _NUMBER_WORD.sub(lambda it: str(ENGLISH[it[0].lower()]), text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from index.language.gazetteer import provinces, spellings, stem
@@ -21,29 +22,30 @@ _LABEL = re.compile(r"(?:\([^()]{1,60}\):?|[^,。;:()|、]{1,24}(?:\([^()]{1,40}
 _ANCHOR = 2  # characters beside a place that tell it from others
 
 
-def label(text: str, cited: Sequence[Cited]) -> tuple[str, str]:
-    """The label at the head of a claim, in two parts: what is as we label these reports ourselves, which is held; and
-    what else names a place, a body or a year and no number ("青浦区(2023年):"), which is still to be held."""
-    own = next((found for it in cited if (found := _own_label(text, it))), "")
-    return own, "" if own else _other_label(text)
+def of_others(owner: str, cited: Sequence[Cited]) -> Iterator[str]:
+    """The owner of a claim where it is none of the reports cited; empty stands for no owner."""
+    if owner and not any(owner in labels(it.report) or folded(owner) in replace(it, told="").names for it in cited):
+        yield owner
 
 
-def _own_label(text: str, cited: Cited) -> str:
-    """A label by a name that the report goes by, with its year or without: "青浦区(2023年):", "(青浦区,2023年)"."""
-    known = {folded(it) for it in labels(cited.report)}
-    name = "|".join(map(re.escape, sorted(filter(None, known), key=lambda it: (-len(it), it)))) or "(?!)"
-    year = r"((?:19|20)\d\d)年?"
-    match = re.match(rf"(?:{name})(?:\({year}\))?:|\((?:(?:{name}),?)?(?:{year})?\):?", text, re.I)
-    told = {it for it in match.groups() if it} if match else set()
-    return match[0] if match and told <= cited.about | {*YEAR.findall(cited.told)} else ""
-
-
-def _other_label(text: str) -> str:
+def label(text: str) -> str:
+    """The label at the head of a sentence: what names a place, a body or a year and no number ("青浦区(2023年):")."""
     match = _LABEL.match(text)
-    named = (
-        match and not figures_of(match[0]) and (places_of(match[0]) or YEAR.search(match[0]) or _BODY.search(match[0]))
-    )
-    return match[0] if match and named else ""
+    head = match[0] if match else ""
+    is_named = places_of(head) or YEAR.search(head) or _BODY.search(head)
+    return head if is_named and not figures_of(head) else ""
+
+
+def named_at(text: str, cited: Sequence[Cited]) -> list[tuple[str, int]]:
+    """The places named, with their offsets, in order; those of the reports without rank and in Latin letters too."""
+    own = [
+        (it.report.region, found.start())
+        for it in cited
+        for word in (stem(it.report.region), *(rf"\b{word}\b" for word in spelled(it.report.region)))
+        if word
+        for found in re.finditer(word, text, re.I)
+    ]
+    return sorted([*_narrowest(places_of(text)), *own], key=lambda it: it[1])
 
 
 def names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _is_within(report: Report, name: str, text: str) -> bool:
     return any(stem(name) == stem(wide) for wide in report.regions[:-1]) and stem(report.region) in text
 
 
-def narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+def _narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Of places that stand right behind one another (上海市青浦区), the last."""
     starts = {at for _, at in places}
     return [(name, at) for name, at in places if at + len(name) not in starts]

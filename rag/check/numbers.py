@@ -18,8 +18,9 @@ _RAW = re.compile(
     r"第\d+[\u4e00-\u9fff]{0,2}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[\u4e00-\u9fff]?"
 )
 _RECKONS = re.compile(
-    r"(?:合计|总计|共计|总共|一共|加起来|相差|[多少高低快慢差]了?)\W{0,2}$|"
-    r"\b(?:totals?|altogether|sum|more|fewer|less|higher|lower|by|difference)\b(?:\s+(?:of|by|is|was))?\W*$",
+    r"(?:合计|总计|共计|总共|一共|加起来|相?差了?)\W{0,2}$|(?:[多少高低快慢]了?)[^\w:]{0,2}$|"
+    r"\b(?:totals?|altogether|sum|difference)\b(?:\s+(?:of|by|is|was))?\W*$|"
+    r"\b(?:more|fewer|less|higher|lower|by)\b(?:\s+(?:of|by|is|was))?[^\w:]*$",
     re.I,
 )
 _RECKONS_OVER = re.compile(rf"(?:(?:{RISES}|{FALLS})(?:了|(?<=[a-z])\W+)?|[占为]了?)$", re.I)
@@ -59,7 +60,7 @@ def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Seq
 
     Of the figures that the claim states itself, where those are two or more; else of those cited.
     """
-    before = _without_label(text[max(0, figure.start - 12) : figure.start])
+    before = text[max(0, figure.start - 12) : figure.start]
     if not _RECKONS.search(before) and not (len(cited) > 1 and _RECKONS_OVER.search(before)):
         return False
     stated = [[it] for it in figures if it is not figure and is_told(it, cited)]
@@ -67,13 +68,6 @@ def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Seq
     enough = len(stated if figure.unit == SHARE else measured) > 1
     operands = stated if enough else [it.figures for it in cited]
     return any(abs(it - figure.amount) <= figure.step / 2 for it in _reckoned(figure, operands))
-
-
-def _without_label(before: str) -> str:
-    """ "最多：1155件" names the most and reckons nothing."""
-    return (
-        "" if re.search(r"[更最][多少高低快慢大小]:$|\b(?:more|fewer|most|fewest|\w+er|\w+est):$", before) else before
-    )
 
 
 def _operand_unit(figure: Figure) -> str:

@@ -26,6 +26,12 @@ def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
             yield it[1]
 
 
+def of_others(year: int | None, cited: Sequence[Cited]) -> Iterator[str]:
+    """The year of a claim where no words cited are about it or name it; None stands for no year."""
+    if year and not any(str(year) in {*it.about, *YEAR.findall(it.told)} for it in cited):
+        yield str(year)
+
+
 def years_named(text: str) -> list[re.Match[str]]:
     """The years in the text, in order, without numbers that look like one (2023人)."""
     covered = [(it.start, it.end) for it in figures_of(text)]
