@@ -84,7 +84,7 @@ def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[
     """The sentences that can answer: they have the shape that is asked for, stand within the scope, and not beside
     words that order the reader about; rows of a table only where the question does not name another."""
     able = [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_ordered(it)]
-    others = of_another([row_at(it.passage, it.start, it.end) for it in able], query.text)
+    others = of_another([row_at(it.passage, it.start, it.end) for it in able], query)
     return [it for it, is_other in zip(able, others, strict=True) if not is_other]
 
 
