@@ -1,7 +1,7 @@
 """Is every claim held up by exactly what it cites? A claim with a fault is not shown as fact.
 
 Its owner and period are held as data against the reports cited. What it states is held as text against the cited
-words (`told`) and what their report says of itself: numbers with their units, years, names of places and bodies,
+words (`quoted`) and what their report says of itself: numbers with their units, years, names of places and bodies,
 negation beside its predicate, direction beside its number. What is verbatim needs no more than a label before it looked
 at, which a model may have made up. Sums, differences and ratios of the cited numbers count as cited where the claim
 says that it reckons.
@@ -40,19 +40,19 @@ def unsupported(claim: Claim) -> tuple[str, ...]:
 
 def _label_faults(label: str, cited: Sequence[Cited]) -> Iterator[str]:
     """A label tells whose words they are, not what they speak of; but a year may be one that they name."""
-    named = {year for it in cited for year in YEAR.findall(it.told)}
-    yield from (it for it in _faults(label, [replace(it, told="") for it in cited]) if it not in named)
+    named = {year for it in cited for year in YEAR.findall(it.quoted)}
+    yield from (it for it in _faults(label, [replace(it, quoted="") for it in cited]) if it not in named)
 
 
 def _beyond_quotes(text: str, cited: Sequence[Cited]) -> str:
     """What is left of the claim before words that stand in a quote from clause to clause; all of it where none do."""
     starts = [0, *(it.end() for it in re.finditer(r"[:)“]", text))]
-    return next((text[:at] for at in starts if any(_stands(text[at:], it.told) for it in cited)), text)
+    return next((text[:at] for at in starts if any(_stands(text[at:], it.quoted) for it in cited)), text)
 
 
-def _stands(words: str, told: str) -> bool:
+def _stands(words: str, quoted: str) -> bool:
     bare = words.rstrip("。.;,”")
-    return bool(bare) and re.search(rf"(?<![\w.%-]){re.escape(bare)}(?![\w.%])", told) is not None
+    return bool(bare) and re.search(rf"(?<![\w.%-]){re.escape(bare)}(?![\w.%])", quoted) is not None
 
 
 def _faults(text: str, cited: Sequence[Cited]) -> Iterator[str]:

@@ -24,7 +24,7 @@ _ANCHOR = 2  # characters beside a place that tell it from others
 
 def of_others(owner: str, cited: Sequence[Cited]) -> Iterator[str]:
     """The owner of a claim where it is none of the reports cited; empty stands for no owner."""
-    if owner and not any(owner in labels(it.report) or folded(owner) in replace(it, told="").names for it in cited):
+    if owner and not any(owner in labels(it.report) or folded(owner) in replace(it, quoted="").names for it in cited):
         yield owner
 
 
@@ -55,25 +55,25 @@ def names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
         if not any(it.is_of(name) or _is_within(it.report, name, text) for it in cited):
             yield name
     if len(cited) == 1:
-        yield from _swapped(text, named, cited[0].told)
+        yield from _swapped(text, named, cited[0].quoted)
         yield from _displaced(text, cited[0])
     for body in _BODY.findall(text):
         if not any(body in it.names for it in cited):
             yield body
 
 
-def _swapped(text: str, named: Sequence[str], told: str) -> Iterator[str]:
+def _swapped(text: str, named: Sequence[str], quoted: str) -> Iterator[str]:
     """Places that stand more often than in the one quote, where another of its places stands less often."""
-    less = any(text.count(stem(name)) < told.count(stem(name)) for name, _ in places_of(told))
-    yield from (name for name in named if less and text.count(stem(name)) > told.count(stem(name)) > 0)
+    less = any(text.count(stem(name)) < quoted.count(stem(name)) for name, _ in places_of(quoted))
+    yield from (name for name in named if less and text.count(stem(name)) > quoted.count(stem(name)) > 0)
 
 
 def _displaced(text: str, cited: Cited) -> Iterator[str]:
     """What stands between the same words as a place of the quote and is another: names that no gazetteer knows."""
-    told, own = cited.told, stem(cited.report.region)
-    bare = [(own, it.start()) for it in re.finditer(re.escape(own), told)] if own else []
-    for name, at in (*places_of(told), *bare):
-        before, after = told[max(0, at - _ANCHOR) : at], told[at + len(name) :][:_ANCHOR]
+    quoted, own = cited.quoted, stem(cited.report.region)
+    bare = [(own, it.start()) for it in re.finditer(re.escape(own), quoted)] if own else []
+    for name, at in (*places_of(quoted), *bare):
+        before, after = quoted[max(0, at - _ANCHOR) : at], quoted[at + len(name) :][:_ANCHOR]
         head = re.escape(before) or r"(?<![\u4e00-\u9fff])"
         there = re.findall(rf"{head}([\u4e00-\u9fff]{{2,6}}?){re.escape(after)}", text) if after else []
         if there and not any(stem(name) in it for it in there):
@@ -95,13 +95,13 @@ def english_names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words in the form of a place spelled in Latin letters that no cited place is spelled as."""
     if not re.search("[A-Z][a-z]", text):
         return
-    told = "\n".join(it.names for it in cited).lower()
+    cited_names = "\n".join(it.names for it in cited).lower()
     regions = {it.report.region for it in cited} | {name for it in cited for name, _ in places_of(it.names)}
     held = {word for name in regions if name for word in spelled(name)}
     wide = {word for it in cited for name in it.report.regions[:-1] for word in spelled(name)}
     narrow_named = any(word in text.lower() for it in cited for word in spelled(it.report.region))
     for word in _latin_places(text):
-        if word not in held and word not in told and not (narrow_named and word in wide):
+        if word not in held and word not in cited_names and not (narrow_named and word in wide):
             yield word
 
 

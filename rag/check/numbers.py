@@ -30,14 +30,14 @@ def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """The numbers that no citation states and that are not reckoned, or that stand more often than there."""
     figures = figures_of(text)
     for it in figures:
-        if not is_told(it, cited) and not is_reckoned(it, text, figures, cited):
+        if not is_stated(it, cited) and not is_reckoned(it, text, figures, cited):
             yield it.written
     yield from _repeated(figures, cited)
-    told = Counter(raw[0] for one in cited for raw in _RAW.finditer(f"{one.told}\n{one.own}"))
+    quoted = Counter(raw[0] for one in cited for raw in _RAW.finditer(f"{one.quoted}\n{one.own}"))
     covered = [(it.start, it.end) for it in quantities(text)]
     bare = [it for it in _RAW.finditer(text) if not any(a < it.end() and it.start() < b for a, b in covered)]
     said = Counter(it[0] for it in bare if not YEAR.match(it[0]))
-    yield from (raw for raw, times in said.items() if not told[raw] or (len(cited) == 1 and times > told[raw]))
+    yield from (raw for raw, times in said.items() if not quoted[raw] or (len(cited) == 1 and times > quoted[raw]))
 
 
 def _repeated(figures: Sequence[Figure], cited: Sequence[Cited]) -> Iterator[str]:
@@ -46,13 +46,13 @@ def _repeated(figures: Sequence[Figure], cited: Sequence[Cited]) -> Iterator[str
         return
     for it in figures:
         times = sum((it.amount, it.unit) == (other.amount, other.unit) for other in figures)
-        if 0 < sum(map(it.is_told_by, cited[0].figures)) < times:
+        if 0 < sum(map(it.is_stated_by, cited[0].figures)) < times:
             yield it.written
 
 
-def is_told(figure: Figure, cited: Iterable[Cited]) -> bool:
+def is_stated(figure: Figure, cited: Iterable[Cited]) -> bool:
     """Does a citation state the number?"""
-    return any(figure.is_told_by(other) for one in cited for other in one.figures)
+    return any(figure.is_stated_by(other) for one in cited for other in one.figures)
 
 
 def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Sequence[Cited]) -> bool:
@@ -63,7 +63,7 @@ def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Seq
     before = text[max(0, figure.start - 12) : figure.start]
     if not _RECKONS.search(before) and not (len(cited) > 1 and _RECKONS_OVER.search(before)):
         return False
-    stated = [[it] for it in figures if it is not figure and is_told(it, cited)]
+    stated = [[it] for it in figures if it is not figure and is_stated(it, cited)]
     measured = [it for (it,) in stated if _operand_unit(figure) in ("", it.unit)]
     enough = len(stated if figure.unit == SHARE else measured) > 1
     operands = stated if enough else [it.figures for it in cited]

@@ -1,6 +1,6 @@
-"""Quantities of Chinese words told in English: 8374.2亿元 is RMB 837.42 billion. The words themselves stay Chinese.
+"""Quantities of Chinese words given in English: 8374.2亿元 is RMB 837.42 billion. The words themselves stay Chinese.
 
-Values are exact decimals: what is told in English is what the report says, rounded nowhere.
+Values are exact decimals: what is given in English is what the report says, rounded nowhere.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ def in_english(text: str) -> list[str]:
 
     Numbers that count nothing (12345热线, G60) are left out.
     """
-    return [_told(text, it) for it in quantities(text) if _counts(text, it)]
+    return [_given(text, it) for it in quantities(text) if _counts(text, it)]
 
 
 def before_quote(label: str, quote: str, figures: Sequence[Quantity]) -> str:
     """What stands in English before a Chinese quote of one line: whose it is, and those of its quantities."""
-    counting = [_told(quote, it) for it in figures if _counts(quote, it)]
+    counting = [_given(quote, it) for it in figures if _counts(quote, it)]
     return f"{label}: {', '.join(dict.fromkeys(counting))} — " if counting else f"{label}: "
 
 
@@ -72,7 +72,7 @@ def _counts(text: str, it: Quantity) -> bool:
     return bool(it.unit or it.scale >= SCALES["万"])
 
 
-def _told(text: str, it: Quantity) -> str:
+def _given(text: str, it: Quantity) -> str:
     """In English; as it stands where it is."""
     written = text[it.start : it.end]
     if is_english(written):
@@ -106,8 +106,8 @@ def _unit(text: str, it: Quantity) -> str:
 def _rough(text: str, it: Quantity) -> str:
     """How the report hedges the number; "" where it does not."""
     before, within, behind = text[max(0, it.start - 3) : it.start], text[it.start : it.end], text[it.end : it.end + 2]
-    if hedge := next((told for words, told in _BEFORE if words.search(before)), ""):
-        return hedge
+    if found := next((hedge for words, hedge in _BEFORE if words.search(before)), ""):
+        return found
     if re.search(r"[余多]", within):
         return "more than "
-    return next((told for words, told in _BEHIND if words.match(behind)), "")
+    return next((hedge for words, hedge in _BEHIND if words.match(behind)), "")
