@@ -47,6 +47,7 @@ class Settings:
     `figures_in_front`  numbers given in English before a quote where none is asked for.
     `item_length`       characters of one thing of an enumeration, at most.
     `fewest_items`      things that make an enumeration.
+    `says_yes`          the share of the question's words from which a sentence without a denial says yes.
     """
 
     candidates: int = 100
@@ -76,3 +77,4 @@ class Settings:
     figures_in_front: int = 3
     item_length: int = 40
     fewest_items: int = 3
+    says_yes: float = 0.6

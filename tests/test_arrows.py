@@ -155,7 +155,7 @@ def test_right_arrows_are_let_through(tmp_path: Path) -> None:
 
 # Where a question's text may go outside of rag/understand: to a model, as one string; or beside the labels of rows,
 # which are looked for in it.
-_TAKES_TEXT = {"queries", "look", "drafted", "of_another", "Asked"}
+_TAKES_TEXT = {"queries", "look", "drafted", "Asked"}
 
 
 def readers_of_text(source: str) -> list[int]:

@@ -12,7 +12,7 @@ from index.split import SplitSettings, units
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a row of a table as it is told; `start` and `end` are its span in the report's text."""
+    """A sentence, or a row of a table as it reads alone; `start` and `end` are its span in the report's text."""
 
     start: int
     end: int

@@ -214,11 +214,11 @@ def _excerpt(passage: Passage, most: int) -> str:
     Cut at the end of a sentence; empty where that leaves next to nothing.
     """
     where = f"{' > '.join((passage.report.title, *passage.headings))}\n"
-    told, most = passage.read_alone(passage.start, passage.end), most - tokens(where)
-    if tokens(told) > most:
-        cut = told[: last_sentence_end(told[: max(most, 0)])]
-        told = cut if tokens(cut) >= _SHORTEST_CUT else ""
-    return where + told if told else ""
+    text, most = passage.read_alone(passage.start, passage.end), most - tokens(where)
+    if tokens(text) > most:
+        cut = text[: last_sentence_end(text[: max(most, 0)])]
+        text = cut if tokens(cut) >= _SHORTEST_CUT else ""
+    return where + text if text else ""
 
 
 def _marker(question: str, excerpts: Sequence[str]) -> str:
