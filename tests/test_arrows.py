@@ -39,7 +39,7 @@ ROOMS = {
     "rag.read": {"rag.understand", "rag.search", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},
     "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.search"},
-    "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
+    "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.settings"},
     "chat.server": {"chat.messages"},
     "chat.library": {"chat.choices", "chat.markup", "chat.messages"},
     "chat.conversation": {"chat.choices", "chat.markup", "chat.messages", "chat.library", "chat.server"},
