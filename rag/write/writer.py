@@ -185,8 +185,8 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The sentences of a model's text that cite, each with the exact words that support it best.
 
-    Left out: a sentence without a marker of one of `passages`, one too few of whose words stand in what it cites, and one
-    that names a place of which those reports are not. Numbers are `rag.check.unsupported`'s business.
+    Left out: a sentence without a marker of one of `passages`, one too few of whose words stand in what it cites, and
+    one that names a place of which those reports are not. Numbers are the business of `rag.check.unsupported`.
     """
     found = (_claim(index, said, marks, passages, settings) for said, marks in _sentences(text))
     return tuple(claim for claim in found if claim is not None)
