@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from chat.choices import body_of
 from chat.markup import render
+from index.language.numerals import scale_word
 from index.language.quantities import Quantity, quantities
-from index.language.units import COUNTED, MONEY, scale_word
+from index.language.units import COUNTED, MONEY
 
 if TYPE_CHECKING:
     from index import Index

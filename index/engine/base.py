@@ -4,8 +4,9 @@ An id is the position of a passage in one generation: reports by source, passage
 the parts of one engine and mean nothing in another generation; what names a passage for good is `Passage.key`. Equal
 scores go by id, that is by source and place, so that the order of what is found does not depend on the engine.
 
-The embedded ones are `index.engine.embedder`, `faiss_vectors`, `bm25` and `sqlite_store`, put together in
-`index.engine.local`; `Index.open(path, engine=…)` takes another.
+To add a vector store, write a class with the methods of `DenseIndex` beside `faiss_vectors` and an `Engine` that gives
+it, as `local.LocalEngine` does. The embedded ones are `index.engine.embedder`, `faiss_vectors`, `bm25` and
+`sqlite_store`, put together in `index.engine.local`; `Index.open(path, engine=…)` takes another.
 """
 
 from __future__ import annotations

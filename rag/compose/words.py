@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from index.language.gazetteer import stem
-from index.language.units import COUNT, SHARE, scale_word
+from index.language.numerals import scale_word
+from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose import phrases
 from rag.compose.claim import Finding
