@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from chat.server.users import Users, checked_name, put, refuse_open_door
+from chat.server.users import Users, checked_name, put, refuse_without_login
 from index.errors import BaogaoError
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -38,7 +38,7 @@ def start(
     if context.invoked_subcommand:
         return
     known = Users.read(users) if users else None
-    refuse_open_door(host, known, insecure)
+    refuse_without_login(host, known, insecure)
     if meta and reports is None:
         raise BaogaoError(f"--meta {meta} says what the reports of a folder are: name it with --reports")
 

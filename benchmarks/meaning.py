@@ -24,7 +24,8 @@ from eval.text_match import fold
 from index import Index, Passage
 from index.engine.base import Floats
 from rag.answer import Citation
-from rag.check.similarity import LEAST, standing_out
+from rag.check.similarity import standing_out
+from rag.settings import Settings
 from rag.understand.question_type import content
 from rag.understand.years import YEAR
 
@@ -37,7 +38,7 @@ def main(
     seed: Annotated[int, typer.Option(help="Of the wrong sentences.")] = 0,
 ) -> None:
     """Prints, by language, how many right and wrong sentences are refused, and the area under the curve."""
-    shelf, chance = Index.open(index), Random(seed)
+    shelf, chance, least = Index.open(index), Random(seed), Settings().stands_out
     table = Table("language", "claims", "right refused", "wrong refused", "AUC")
     gold = [it for it in read(questions) if it.answerable and it.facts and it.evidence]
     for language in ("zh", "en"):
@@ -47,7 +48,7 @@ def main(
         ]
         if scores:
             right, wrong = (np.array(some) for some in zip(*scores, strict=True))
-            cells = (np.mean(right < LEAST), np.mean(wrong < LEAST), np.mean(right[:, None] > wrong[None, :]))
+            cells = (np.mean(right < least), np.mean(wrong < least), np.mean(right[:, None] > wrong[None, :]))
             table.add_row(language, str(len(scores)), *(f"{cell:.3f}" for cell in cells))
     out.print(table)
 

@@ -1,28 +1,14 @@
-"""The page's HTML, from the templates beside this module.
-
-Whatever a template shows that is no markup of a template is escaped, and loses the characters that reverse what
-follows them: words of a report or a user need nothing done to them.
-"""
+"""The page's HTML, from the templates beside this module; `rag.markup` escapes what they show."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.ext import Extension
+from jinja2 import Environment
 from markupsafe import Markup
 
-from chat.messages import BIDI_CONTROLS, say
-
-_BREAKS = re.compile(r"(?<=>)\s*\n\s*|(?<=})\s*\n\s*(?={)|\s*\n\s*(?=<)")  # beside tags, not between attributes
-
-
-class LineBreaks(Extension):
-    """Lets templates have a line for each tag: the break there is nothing, where HTML would make it a space."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return _BREAKS.sub(lambda found: f"{{#{found[0]}#}}", source)  # in comments: errors still tell the right line
+from chat.messages import say
+from rag.markup import environment
 
 
 def render(template: str, **values: object) -> Markup:
@@ -37,17 +23,6 @@ def paragraph(words: str, style: str = "", role: str = "") -> Markup:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("chat"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        extensions=[LineBreaks],
-        auto_reload=False,
-    )
+    made = environment("chat")
     made.globals["say"] = say
     return made
-
-
-def _shown(value: object) -> object:
-    return value if isinstance(value, Markup) else str(value).translate(BIDI_CONTROLS)

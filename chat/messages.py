@@ -54,6 +54,10 @@ WORDS = {  # Chinese, English
     "instead": ("把{name}换成", "Instead of {name}"),
     "stop": ("停止", "Stop"),
     "narrow": ("限定范围", "Narrow"),
+    "gone": (
+        "书架上已没有{names}，已从限定范围中去掉。",
+        "No longer on the shelf, and taken out of the filter: {names}.",
+    ),
     "bodies": ("地区或机构", "Bodies"),
     "years": ("年度", "Years"),
     "earlier": ("历史", "History"),
@@ -145,7 +149,6 @@ WORDS = {  # Chinese, English
 }
 
 LANGUAGE_COOKIE = "baogao-language"  # page.js writes it
-BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from rag.answer import Answer, Claim
 from rag.check.claim import unsupported
 from rag.check.evidence import figures_of, folded
-from rag.compose.english import unframed
 
 
 def groundedness(answer: Answer) -> float | None:
@@ -20,7 +19,7 @@ def groundedness(answer: Answer) -> float | None:
 
     ALCE's citation recall (Gao et al. 2023), with support decided by the checker instead of an entailment model.
     """
-    return _share([not _faults(claim) for claim in answer.claims])
+    return _share([not unsupported(claim) for claim in answer.claims])
 
 
 def support_precision(answer: Answer) -> float | None:
@@ -37,22 +36,18 @@ def number_fidelity(answer: Answer) -> float | None:
     or a difference which the claim names, in [0, 1]; None where no claim holds a number."""
     held = []
     for claim in answer.claims:
-        faults = _faults(claim)
-        held += [it.written not in faults for it in figures_of(folded(unframed(claim.text)))]
+        faults = unsupported(claim)
+        held += [it.written not in faults for it in figures_of(folded(claim.stated))]
     return _share(held)
 
 
 def _does_its_part(claim: Claim, at: int) -> bool:
     cited = claim.citations
-    if _faults(claim):
+    if unsupported(claim):
         return False
     others = replace(claim, citations=cited[:at] + cited[at + 1 :])
     alone = replace(claim, citations=cited[at : at + 1])
-    return len(cited) == 1 or bool(_faults(others)) or not _faults(alone)
-
-
-def _faults(claim: Claim) -> tuple[str, ...]:
-    return unsupported(replace(claim, text=unframed(claim.text)))
+    return len(cited) == 1 or bool(unsupported(others)) or not unsupported(alone)
 
 
 def _share(verdicts: list[bool]) -> float | None:

@@ -150,7 +150,7 @@ def search(
             f"[bold]{hit.score:.3f}[/] {escape(hit.passage.report.source)}{page}", highlight=False, soft_wrap=True
         )
         out.print(f"      {escape(where)}", style="dim", highlight=False, soft_wrap=True)
-        told = hit.passage.told(hit.start, hit.end)
+        told = hit.passage.read_alone(hit.start, hit.end)
         out.print(f"      {escape(told)}\n", highlight=False, soft_wrap=True)
     if not hits:
         out.print("nothing found")

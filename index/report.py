@@ -6,9 +6,12 @@ All offsets are in characters (Python `str` indices) of the report's own tidied 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 
 from index.language.bodies import Body
+
+_KEY = 16  # hex digits: two of ten million passages are alike once in 400,000 shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,9 @@ class Row:
 class Passage:
     """A cut of one section, small enough to embed and large enough to be understood.
 
-    `id` counts from 0 within a generation and breaks ties; `page` counts from 1, None where the format has no pages;
-    `rows` are those of tables that stand in it, in order.
+    `id` is its position within a generation, from 0, by source and place: it breaks ties and is another after the next
+    build; what is to outlive a build goes by `key`. `page` counts from 1, None where the format has no pages; `rows`
+    are those of tables that stand in it, in order.
     """
 
     id: int
@@ -169,6 +173,13 @@ class Passage:
     page: int | None
     text: str
     rows: tuple[Row, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """16 hex digits that name the passage in every build in which its report stands under the same source and says
+        the same there; derived, never stored."""
+        named = "\0".join((self.report.source, str(self.start), self.text))
+        return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY]
 
     @property
     def is_scanned(self) -> bool:
@@ -182,7 +193,7 @@ class Passage:
 
     def searchable_as(self, start: int, end: int) -> str:
         """The one place that says how the words of a span are embedded and indexed: told whose they are."""
-        return "\n".join((self.report.title, *self.headings, self.told(start, end)))
+        return "\n".join((self.report.title, *self.headings, self.read_alone(start, end)))
 
     def row_at(self, start: int, end: int) -> Row | None:
         """The row of a table that is that span; None where it is none."""
@@ -192,7 +203,7 @@ class Passage:
         """Is the span a whole row of a table?"""
         return self.row_at(start, end) is not None
 
-    def told(self, start: int, end: int) -> str:
+    def read_alone(self, start: int, end: int) -> str:
         """The words of a span, with each table row that stands whole in it as it says when read alone."""
         pieces, at = [], start
         for row in self.rows:
@@ -208,6 +219,10 @@ class Hit:
 
     passage: Passage
     score: float
+
+    @property
+    def key(self) -> str:
+        return self.passage.key
 
     @property
     def source(self) -> str:

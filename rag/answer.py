@@ -62,7 +62,7 @@ class Citation:
     @property
     def standalone(self) -> str:
         """The quote as it says when read alone: a row of a table with its caption and its heads."""
-        return self.passage.told(self.start, self.end)
+        return self.passage.read_alone(self.start, self.end)
 
     def to_dict(self) -> dict[str, Any]:
         return _where(self.passage) | {"start": self.start, "end": self.end, "quote": self.quote}
@@ -79,7 +79,8 @@ class Claim:
     `span` are the words of the quote that answer on their own ("277项"), empty where the whole does. `owner` is the
     body whose words these are, `period` the year that they are about; both are empty where a claim cites several or a
     model worded it. `verdict` is what the claim says beyond its quotes: yes or no to a question, or the order, total or
-    trend of the figures cited; else empty.
+    trend of the figures cited; else empty. `lead` are the words that the text begins with and that are put before the
+    report's: what they say is in `owner`, `period` and `verdict`; empty where there are none.
     """
 
     text: str
@@ -88,6 +89,12 @@ class Claim:
     owner: str = ""
     period: int | None = None
     verdict: Literal["", "yes", "no", "order", "total", "trend"] = ""
+    lead: str = ""
+
+    @property
+    def stated(self) -> str:
+        """What is said in the report's own words, or a model's: the text without its lead."""
+        return self.text.removeprefix(self.lead)
 
     def to_dict(self) -> dict[str, Any]:
         cited = [citation.to_dict() for citation in self.citations]
@@ -210,6 +217,7 @@ def _short(text: str, most: int) -> str:
 def _where(passage: Passage) -> dict[str, Any]:
     report = passage.report
     return {
+        "key": passage.key,
         "source": report.source,
         "title": report.title,
         "issuer": report.issuer,

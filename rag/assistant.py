@@ -68,7 +68,7 @@ class Assistant:
             return
         begin = time.perf_counter()
         written = Written()
-        for step in drafted(self._writer, self.index, query.text, query.language, hits):
+        for step in drafted(self._writer, self.index, query.text, query.language, hits, self.settings):
             if isinstance(step, Written):
                 written = step
             else:

@@ -47,6 +47,15 @@ class Settings:
     `figures_in_front`  numbers given in English before a quote where none is asked for.
     `item_length`       characters of one thing of an enumeration, at most.
     `fewest_items`      things that make an enumeration.
+
+    Holding what a language model writes against the reports:
+    `least_shared`      of a sentence's words, in what it cites: below it says something else.
+    `copied`            of them, from which it says the same in the same words.
+    `least_of_a_quote`  of them, in each sentence quoted.
+    `most_quotes`       sentences quoted from one passage for one claim.
+    `stands_out`        standard deviations by which a quote must be nearer in meaning to a paraphrase than the other
+                        sentences of its report are; `benchmarks/meaning.py` prints what it lets through.
+    `says_yes`          the share of the question's words from which a sentence without a denial says yes.
     """
 
     candidates: int = 100
@@ -76,3 +85,10 @@ class Settings:
     figures_in_front: int = 3
     item_length: int = 40
     fewest_items: int = 3
+
+    least_shared: float = 0.5
+    copied: float = 0.8
+    least_of_a_quote: float = 0.25
+    most_quotes: int = 3
+    stands_out: float = 1.2
+    says_yes: float = 0.6

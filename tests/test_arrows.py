@@ -34,11 +34,12 @@ ROOMS = {
     "index.load.page_layout": {
         *("index.language", "index.load.cells", "index.load.lines", "index.load.table", "index.report")
     },
+    "rag.markup": set[str](),
     "rag.understand": {"rag.answer"},
     "rag.read": {"rag.understand", "rag.search", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},
     "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.search"},
-    "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer"},
+    "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.settings"},
     "chat.server": {"chat.messages"},
     "chat.library": {"chat.choices", "chat.markup", "chat.messages"},
     "chat.conversation": {"chat.choices", "chat.markup", "chat.messages", "chat.library", "chat.server"},
@@ -154,7 +155,7 @@ def test_right_arrows_are_let_through(tmp_path: Path) -> None:
 
 # Where a question's text may go outside of rag/understand: to a model, as one string; or beside the labels of rows,
 # which are looked for in it.
-_TAKES_TEXT = {"queries", "look", "drafted", "of_another", "Asked"}
+_TAKES_TEXT = {"queries", "look", "drafted", "Asked"}
 
 
 def readers_of_text(source: str) -> list[int]:

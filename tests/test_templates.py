@@ -14,10 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = ("chat", "eval/page")
 TAG = re.compile(r"</?[A-Za-z]")
-ALLOWED = {
-    "chat/conversation/page.py",  # a button and a line that hold nothing but the page's own words
-    "chat/server/serve.py",  # what Gradio puts into the document's head: our own policy and script
-}
+ALLOWED = {"chat/server/serve.py"}  # what Gradio puts into the document's head: our own policy and script
 
 
 def modules() -> list[Path]:

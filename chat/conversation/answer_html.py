@@ -111,6 +111,6 @@ def live_html(exchange: str, language: str, busy: bool = False) -> Markup:
     return render("live.html", exchange=exchange, language=language, busy=busy)
 
 
-def past_html(told: tuple[Answer, ...], language: str) -> Markup:
+def past_html(answers: tuple[Answer, ...], language: str) -> Markup:
     """The exchanges before the current one."""
-    return Markup().join(answer_html(answer, language, turn) for turn, answer in enumerate(told, start=1))
+    return Markup().join(answer_html(answer, language, turn) for turn, answer in enumerate(answers, start=1))

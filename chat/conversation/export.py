@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from chat.messages import BIDI_CONTROLS, say
+from chat.messages import say
 from rag.answer import Answer, Citation, Claim
+from rag.markup import BIDI_CONTROLS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +37,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
 class _Paper(Protocol):
-    """What the conversation is told to."""
+    """What the conversation is written on."""
 
     def heading(self, text: str, level: int) -> None: ...
     def words(self, text: str, mark: str = "") -> None: ...

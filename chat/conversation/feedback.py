@@ -122,10 +122,10 @@ class Feedback:
         return int(self._file.execute(f"PRAGMA {name}").fetchone()[0])
 
     def _json(self, answer: Answer) -> str:
-        told = answer.to_dict()
+        record = answer.to_dict()
         for key in ("", *_DISPENSABLE):
-            told.pop(key, None)
-            text = _clean(json.dumps(told, ensure_ascii=False))
+            record.pop(key, None)
+            text = _clean(json.dumps(record, ensure_ascii=False))
             if len(text) <= LONGEST_ANSWER:
                 return text
         raise BaogaoError(f"the answer is too long to be kept: {len(text):,} characters, {LONGEST_ANSWER:,} at most")

@@ -34,7 +34,7 @@ def stored(value: object, user: str, kept: Kept) -> list[list[Any]]:
 
     Pairs, as gradio takes a mapping for settings of its own.
     """
-    others: list[list[Any]] = [[name, told] for name, told in _users(value).items() if name != user]
+    others: list[list[Any]] = [[name, theirs] for name, theirs in _users(value).items() if name != user]
     return [*others, [user, kept]][-USERS:]
 
 
@@ -42,25 +42,26 @@ def readable(value: object, user: str) -> Kept:
     """What the browser gave back of this user's, less all that is not ours: it is theirs to change."""
     mine = _users(value).get(user)
     conversations = mine if isinstance(mine, list) else []
-    found = [[it for it in map(_turn, told) if it] for told in conversations[-CONVERSATIONS:] if isinstance(told, list)]
-    return [told[-TURNS:] for told in found if told]
+    lists = (values for values in conversations[-CONVERSATIONS:] if isinstance(values, list))
+    read = [[turn for turn in map(_turn, values) if turn] for values in lists]
+    return [turns[-TURNS:] for turns in read if turns]
 
 
 def _users(value: object) -> dict[str, object]:
     pairs = (it for it in value if isinstance(it, list) and len(it) == 2) if isinstance(value, list) else ()
-    return {name: told for name, told in pairs if isinstance(name, str)}
+    return {name: theirs for name, theirs in pairs if isinstance(name, str)}
 
 
-def scope_of(told: Mapping[str, Any]) -> Scope | None:
+def scope_of(turn: Mapping[str, Any]) -> Scope | None:
     """The scope in which a turn was asked; None where its question alone said it."""
-    scope = Scope(tuple(told["bodies"]), tuple(told["years"]))
+    scope = Scope(tuple(turn["bodies"]), tuple(turn["years"]))
     return scope if scope != Scope() else None
 
 
 def listed(kept: Kept) -> list[tuple[str, str]]:
     """Each conversation by its first question, the latest first, with a key that `found` knows it by later."""
-    keys = [json.dumps([number, _title(told)], ensure_ascii=False) for number, told in enumerate(kept)]
-    return [(_title(told), key) for told, key in reversed(list(zip(kept, keys, strict=True)))]
+    keys = [json.dumps([number, _title(turns)], ensure_ascii=False) for number, turns in enumerate(kept)]
+    return [(_title(turns), key) for turns, key in reversed(list(zip(kept, keys, strict=True)))]
 
 
 def found(kept: Kept, key: str) -> int | None:
@@ -73,8 +74,8 @@ def found(kept: Kept, key: str) -> int | None:
     return next((at for at in places if _title(kept[at]) == title), None)
 
 
-def _title(told: Sequence[Mapping[str, Any]]) -> str:
-    return str(told[0]["question"])[:40]
+def _title(turns: Sequence[Mapping[str, Any]]) -> str:
+    return str(turns[0]["question"])[:40]
 
 
 def _turn(value: object) -> dict[str, Any] | None:

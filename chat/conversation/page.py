@@ -1,4 +1,4 @@
-"""The page: its parts, and what happens on it."""
+"""The page: what happens on it, and who answers there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ import gradio as gr
 from chat.choices import Choices
 from chat.conversation import history
 from chat.conversation.answer_html import live_html
+from chat.conversation.layout import CONVERSATION, WORDED, lay_out, lay_out_top
+from chat.conversation.narrowing import Narrowing, dropped, gone_html
 from chat.conversation.page_image import page_picture
+from chat.conversation.scripts import CHOSEN, DROP, FOCUS, RENEW, SAVE, SETTLE
 from chat.conversation.sources_html import panel_html, picture_html
 from chat.conversation.state import Talk, Update, changed, converse, reopened, settled, shown
 from chat.conversation.welcome import WELCOME, header_html, visitor_html, welcome_html
-from chat.library.tab import BARE, QUIET, shelf_tab
+from chat.library.tab import QUIET, shelf_tab
+from chat.markup import paragraph, render
 from chat.messages import language_of, say
 from chat.server.api import offer
 from index.files.worker import cores
@@ -32,91 +36,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = max(2, cores())  # questions answered at the same time; more slow each other down
 
-ON_EXAMPLE = """
-element.addEventListener("click", event => {
-  const button = event.target.closest(".welcome button");
-  if (button) trigger("click", {question: button.textContent});
-});
-"""
-ON_ANSWER = """
-// A new exchange is brought into view and followed as it grows, until somebody does something elsewhere on the page.
-let exchange, away = false;
-for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
-  document.addEventListener(kind, event => { away ||= !event.target.closest?.("#ask"); }, {passive: true});
-watch("value", () => {
-  const now = element.querySelector(".exchange")?.dataset.question;
-  if (now !== exchange) [exchange, away] = [now, false];
-  if (!away) element.scrollIntoView({block: "nearest"});
-});
-// With the keyboard one passes others on the way to the one that is meant: it counts when it is left or confirmed.
-const chip = event => event.target.closest(".understood select");
-function change(select) {
-  const {kind, was} = select.dataset;
-  if (select.selectedIndex > 0) trigger("click", {act: "change", kind, was, now: select.value});
-}
-element.addEventListener("pointerdown", event => { if (chip(event)) delete chip(event).dataset.keyed; });
-element.addEventListener("keydown", event => {
-  if (!chip(event)) return;
-  if (event.key === "Enter") change(chip(event));
-  else chip(event).dataset.keyed = "";
-});
-element.addEventListener("change", event => { if (chip(event)?.dataset.keyed === undefined) change(event.target); });
-element.addEventListener("focusout", event => { if (chip(event)?.dataset.keyed === "") change(event.target); });
-element.addEventListener("click", event => {
-  const away = event.target.closest(".understood button");
-  if (away) trigger("click", {act: "change", kind: away.dataset.kind, was: away.dataset.was, now: ""});
-  const button = event.target.closest(".actions button");
-  if (button && !["copy", "link"].includes(button.dataset.do)) trigger("click", {act: button.dataset.do});
-});
-"""
-ON_PAGE = """
-element.addEventListener("click", event => {
-  const button = event.target.closest("button.page");
-  if (button) trigger("click", {turn: button.dataset.turn, number: button.dataset.number});
-});
-"""
-ON_SHEET = """
-watch("value", async () => {
-  const sheet = element.querySelector("dialog"), picture = sheet?.querySelector("img");
-  if (!sheet) return;
-  sheet.showModal();
-  await picture.decode();
-  sheet.scrollTop = picture.offsetTop + picture.dataset.top * picture.height - sheet.clientHeight / 3;
-});
-"""
-SAVE = """told => {
-  if (!told) return;
-  const file = JSON.parse(told);
-  const bytes = Uint8Array.from(atob(file.bytes), letter => letter.charCodeAt(0));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}"""
-SETTLE = """(told, now) => {
-  const {was, becomes} = JSON.parse(told);
-  return now === was ? becomes : now;
-}"""
-"""A part takes a new value only where nobody has changed it since the server saw it: what was typed meanwhile stays."""
-FOCUS = """() => {
-  history.replaceState(null, "", location.pathname);
-  const lost = document.activeElement === document.body && matchMedia("(pointer: fine)").matches;
-  if (lost) document.querySelector("#box textarea").focus({preventScroll: true});
-}"""
-"""The focus goes to the question box, but never away from what somebody went to meanwhile."""
-RENEW = """() => {
-  document.querySelector("#new").blur();
-  return [[], []];
-}"""
-
-CLOSED = 'aria-expanded="false" aria-controls="scope"'  # page.js opens it
-
-WORDED = ("header", "visitor", "chat", "shelf", "new", "narrow", "bodies", "years", "box", "send", "stop")
-"""Parts with words of the page's own: what somebody types or chooses in them is never set from here."""
-CONVERSATION = ("talk", "kept", "earlier", "past", "live", "panel", "complaint", "reason", "picture", "draft", "file")
-"""Parts that a conversation changes."""
-
 
 def worded(index: Index, language: str, user: str = "") -> Update:
     """The page's own words in the visitor's language, and the bodies and years that can be chosen."""
@@ -126,7 +45,7 @@ def worded(index: Index, language: str, user: str = "") -> Update:
         "chat": gr.update(label=say("tab_chat", language)),
         "shelf": gr.update(label=say("tab_shelf", language)),
         "new": gr.update(value=say("new", language)),
-        "narrow": f'<button type="button" {CLOSED}>{say("narrow", language)}</button>',
+        "narrow": render("narrow.html", language=language),
         "box": gr.update(label=say("box", language), placeholder=say("placeholder", language)),
         "send": gr.update(value=say("send", language)),
         "stop": gr.update(value=say("stop", language)),
@@ -180,13 +99,13 @@ def build_page(desk: Desk | LiveShelf, feedback: Feedback | None = None) -> gr.B
     """
     page: gr.Blocks = gr.Blocks(title="报告 Baogao", analytics_enabled=False, fill_width=True)
     with page:
-        parts = _lay_out_top()
+        parts = lay_out_top()
         if isinstance(desk, Desk):
-            parts |= _lay_out(feedback is not None)
+            parts |= lay_out(feedback is not None)
         else:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab("对话", elem_id="chat-tab") as parts["chat"]:
-                    parts |= _lay_out(feedback is not None)
+                    parts |= lay_out(feedback is not None)
                 with gr.Tab("书架", elem_id="shelf-tab") as parts["shelf"]:
                     shelf_tab(desk)
         _wire(page, parts, _Events(parts, desk, feedback))
@@ -209,33 +128,36 @@ class _Events:
     def remember(self, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """After a reload the latest conversation is there again; a link asks its question instead."""
         user, language = request.username or "", language_of(request)
-        told = history.readable(kept, user)
-        yield self._show({"earlier": _earlier(told, language)})
+        talks = history.readable(kept, user)
+        yield self._show({"earlier": _earlier(talks, language)})
         if asked := request.query_params.get("q", ""):
             yield self._show({"linked": asked})
-        elif told:
-            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, told[-1], language, user))
+        elif talks:
+            yield from map(self._show, reopened(self._desk.assistant, self._desk.index, talks[-1], language, user))
 
     def answer(
-        self, question: str, talk: Talk, kept: object, bodies: list[str], years: list[str], request: gr.Request
+        self, question: str, talk: Talk, kept: object, chosen: str, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
         talk = talk.of(request.username or "")
-        scope = Scope(tuple(bodies), tuple(map(int, years))) if bodies or years else None
-        yield from self._asked(question, talk, scope, kept, not talk.told, request)
+        index, language = self._desk.index, language_of(request)
+        narrowing = Narrowing.of(chosen or "", Choices.of(index.reports))
+        if narrowing.gone:
+            yield self._show({"gone": dropped(narrowing.gone), **_offered(index, language)})
+        yield from self._asked(question, talk, narrowing.scope, kept, not talk.answers, request, narrowing.gone)
 
     def answer_example(
-        self, talk: Talk, kept: object, bodies: list[str], years: list[str], event: gr.EventData, request: gr.Request
+        self, talk: Talk, kept: object, chosen: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
-        yield from self.answer(event.question, talk, kept, bodies, years, request)
+        yield from self.answer(event.question, talk, kept, chosen, request)
 
     def act(
         self, talk: Talk, kept: object, typed: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[dict[Any, Any]]:
         """What is done with the last answer."""
         talk = talk.of(request.username or "")
-        if not talk.told:
+        if not talk.answers:
             return
-        last, before, language = talk.told[-1], talk.without_last(), language_of(request)
+        last, before, language = talk.answers[-1], talk.without_last(), language_of(request)
         if event.act in ("good", "bad"):
             yield self._rated(last, 1 if event.act == "good" else -1, "", language)
         elif event.act in ("markdown", "docx"):
@@ -248,12 +170,14 @@ class _Events:
 
     def explain(self, reason: str, talk: Talk, request: gr.Request) -> dict[Any, Any]:
         """Why the last answer was no help."""
-        return self._rated(talk.told[-1], -1, reason, language_of(request)) if talk.told and reason.strip() else {}
+        return (
+            self._rated(talk.answers[-1], -1, reason, language_of(request)) if talk.answers and reason.strip() else {}
+        )
 
     def see(self, talk: Talk, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         """The page that a source stands on, as it was printed; named by its number in the talk, never by a path."""
         turn, number = int(event.turn), int(event.number)
-        cited = talk.told[turn - 1].citations if 0 < turn <= len(talk.told) else ()
+        cited = talk.answers[turn - 1].citations if 0 < turn <= len(talk.answers) else ()
         if not 0 < number <= len(cited):
             return {}
         citation = cited[number - 1]
@@ -280,27 +204,36 @@ class _Events:
     def reopen(self, chosen_key: str | None, kept: object, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """An earlier conversation becomes the latest."""
         user, language = request.username or "", language_of(request)
-        told = history.readable(kept, user)
-        number = history.found(told, chosen_key or "")
+        talks = history.readable(kept, user)
+        number = history.found(talks, chosen_key or "")
         if number is None:
             return
-        chosen = told.pop(number)
-        told = history.with_turn(told, chosen, is_new=True)
-        stored = history.stored(kept, user, told)  # as it was kept: some turns may fail now
-        yield self._show({"kept": stored, "earlier": _earlier(told, language)})
+        chosen = talks.pop(number)
+        talks = history.with_turn(talks, chosen, is_new=True)
+        stored = history.stored(kept, user, talks)  # as it was kept: some turns may fail now
+        yield self._show({"kept": stored, "earlier": _earlier(talks, language)})
         yield from map(self._show, reopened(self._desk.assistant, self._desk.index, chosen, language, user))
 
     def _asked(
-        self, question: str, talk: Talk, scope: Scope | None, kept: object, is_new: bool, request: gr.Request
+        self,
+        question: str,
+        talk: Talk,
+        scope: Scope | None,
+        kept: object,
+        is_new: bool,
+        request: gr.Request,
+        gone: tuple[str, ...] = (),
     ) -> Iterator[dict[Any, Any]]:
         """The answer step by step; the conversation is kept in the browser as soon as it has one more answer."""
         language = language_of(request)
         yield self._show({"reason": gr.update(visible=False)})
         for update in converse(self._desk.assistant, self._desk.index, question, talk, language, scope):
+            if gone and "complaint" in update:
+                update = {**update, "complaint": gone_html(gone, language) + update["complaint"]}
             if "talk" in update:
-                told = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
-                stored = history.stored(kept, talk.user, told)
-                update = {**update, "kept": stored, "earlier": _earlier(told, language)}
+                talks = history.with_turn(history.readable(kept, talk.user), update["talk"].kept, is_new)
+                stored = history.stored(kept, talk.user, talks)
+                update = {**update, "kept": stored, "earlier": _earlier(talks, language)}
             yield self._show(update)
 
     def _rated(self, answer: Answer, verdict: int, reason: str, language: str) -> dict[Any, Any]:
@@ -309,7 +242,7 @@ class _Events:
             return {}
         self._feedback.add(answer, verdict, reason, self._desk.index.manifest.generation, language)
         asks = verdict < 0 and not reason
-        thanks = "" if asks else f'<p role="status">{say("thanks", language)}</p>'
+        thanks = "" if asks else paragraph(say("thanks", language), role="status")
         words = {} if asks else {"value": ""}  # a reason that is being written is not wiped out
         why = gr.update(visible=asks, label=say("why", language), placeholder=say("why", language), **words)
         return self._show({"reason": why, "complaint": thanks})
@@ -323,6 +256,7 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     box, talk, kept = parts["box"], parts["talk"], parts["kept"]
     narrowed = [parts["bodies"], parts["years"]]
     conversation = [parts[name] for name in CONVERSATION]
+    asked_in = [talk, kept, parts["chosen"]]
     page.load(on.word, None, [parts[name] for name in WORDED if name in parts], **QUIET)
     beginning = page.load(on.begin, None, conversation, **QUIET)
     remembering = beginning.then(
@@ -340,13 +274,16 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     acting.then(None, js=FOCUS)
     asking = [
         acting,
-        gr.on([box.submit, parts["send"].click], on.answer, [box, talk, kept, *narrowed], conversation, **shared),
-        parts["linked"].change(on.answer, [parts["linked"], talk, kept, *narrowed], conversation, **at_once),
-        parts["past"].click(on.answer_example, [talk, kept, *narrowed], conversation, **shared),
+        gr.on([box.submit, parts["send"].click], on.answer, [box, *asked_in], [*conversation, *narrowed], **shared),
+        parts["linked"].change(on.answer, [parts["linked"], *asked_in], [*conversation, *narrowed], **at_once),
+        parts["past"].click(on.answer_example, asked_in, [*conversation, *narrowed], **shared),
         parts["earlier"].input(on.reopen, [parts["earlier"], kept], conversation, **shared),
     ]
-    for told, part in (("draft", "box"), ("welcome", "past")):
-        parts[told].change(None, [parts[told], parts[part]], parts[part], js=SETTLE, **QUIET)
+    for change, part in (("draft", "box"), ("welcome", "past")):
+        parts[change].change(None, [parts[change], parts[part]], parts[part], js=SETTLE, **QUIET)
+    for part in narrowed:
+        part.change(None, narrowed, parts["chosen"], js=CHOSEN, **QUIET)
+    parts["gone"].change(None, [parts["gone"], *narrowed], narrowed, js=DROP, **QUIET)
     if "chat" in parts:
         parts["chat"].select(on.back, parts["past"], [*narrowed, parts["welcome"]], **QUIET)
     parts["panel"].click(on.see, talk, parts["picture"], **QUIET)
@@ -362,56 +299,13 @@ def _exported(talk: Talk, form: str, language: str) -> str:
     """The conversation as a file: its name and its bytes in base 64, as JSON for the browser to save."""
     from chat.conversation import export
 
-    told = export.docx(talk.told, language) if form == "docx" else export.markdown(talk.told, language).encode()
+    data = export.docx(talk.answers, language) if form == "docx" else export.markdown(talk.answers, language).encode()
     name = f"baogao.{'docx' if form == 'docx' else 'md'}"
-    return json.dumps({"name": name, "bytes": b64encode(told).decode(), "at": time.time_ns()})
+    return json.dumps({"name": name, "bytes": b64encode(data).decode(), "at": time.time_ns()})
 
 
-def _earlier(told: history.Kept, language: str) -> Any:
+def _earlier(talks: history.Kept, language: str) -> Any:
     """The conversations to choose from, under the heading that stands there when none is being chosen."""
-    listed = history.listed(told)
+    listed = history.listed(talks)
     choices = [(say("earlier", language), ""), *listed]
     return gr.update(label=say("earlier", language), choices=choices, visible=bool(listed), value="")
-
-
-def _lay_out_top() -> dict[str, Any]:
-    """What stands above everything, by name; wordless until `opening` knows the language."""
-    parts: dict[str, Any] = {}
-    with gr.Row(elem_id="top"):
-        parts["header"] = gr.HTML(**BARE)
-        parts["earlier"] = gr.Dropdown(
-            elem_id="earlier",
-            scale=0,
-            min_width=110,
-            container=False,
-            visible=False,
-            allow_custom_value=True,  # `history.found` knows what was listed earlier; gradio would raise
-        )
-        parts["new"] = gr.Button("", size="sm", scale=0, elem_id="new")
-        parts["visitor"] = gr.HTML(elem_id="visitor", **BARE)
-    return parts
-
-
-def _lay_out(rated: bool) -> dict[str, Any]:
-    """The parts of the conversation, in the same way."""
-    # The browser has the key, whatever it is; one drawn anew at each start would lose what was kept before.
-    kept = gr.BrowserState([], storage_key="baogao", secret="baogao")
-    parts: dict[str, Any] = {"talk": gr.State(Talk()), "kept": kept}
-    parts |= {name: gr.Textbox(visible=False) for name in ("draft", "welcome", "linked", "file")}
-    with gr.Row(elem_id="desk"):
-        with gr.Column(elem_id="talk"):
-            parts["past"] = gr.HTML(elem_id="past", js_on_load=ON_EXAMPLE, **BARE)
-            parts["live"] = gr.HTML(elem_id="live", elem_classes="rated" if rated else "", js_on_load=ON_ANSWER, **BARE)
-            parts["reason"] = gr.Textbox(elem_id="reason", show_label=False, container=False, visible=False)
-            parts["complaint"] = gr.HTML(elem_id="complaint", **BARE)
-            parts["narrow"] = gr.HTML(elem_id="narrow", **BARE)  # page.js opens and closes what it names
-            with gr.Row(elem_id="scope"):
-                parts["bodies"] = gr.Dropdown(multiselect=True, elem_id="bodies", min_width=140)
-                parts["years"] = gr.Dropdown(multiselect=True, elem_id="years", min_width=140)
-            with gr.Row(elem_id="ask"):
-                parts["box"] = gr.Textbox(elem_id="box", show_label=False, container=False, max_lines=6)
-                parts["stop"] = gr.Button("", scale=0, elem_id="stop")
-                parts["send"] = gr.Button("", variant="primary", scale=0, elem_id="send")
-        parts["panel"] = gr.HTML(elem_id="panel", js_on_load=ON_PAGE, **BARE)
-    parts["picture"] = gr.HTML(elem_id="picture", js_on_load=ON_SHEET, **BARE)
-    return parts

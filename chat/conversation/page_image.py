@@ -304,12 +304,12 @@ def _inside(box: Box, size: tuple[int, int]) -> Box | None:
 def _png(picture: Image.Image, top: float | None) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
-    told = PngInfo()
+    info = PngInfo()
     if top is not None:
-        told.add_text(_TOP, f"{top:.3f}")
+        info.add_text(_TOP, f"{top:.3f}")
     while True:
         file = io.BytesIO()
-        picture.save(file, "PNG", pnginfo=told)
+        picture.save(file, "PNG", pnginfo=info)
         if file.tell() <= LARGEST_PICTURE:
             return file.getvalue()
         picture = picture.reduce(2)

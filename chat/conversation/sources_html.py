@@ -77,9 +77,9 @@ def around(index: Index, citation: Citation) -> tuple[str, str, str]:
     return before, text[citation.start : citation.end], after
 
 
-def panel_html(told: tuple[Answer, ...], index: Index, language: str) -> Markup:
+def panel_html(answers: tuple[Answer, ...], index: Index, language: str) -> Markup:
     """The right-hand side: the sources of every answer, those of the last one shown."""
-    if not told:
+    if not answers:
         return paragraph(say("no_sources", language), "empty")
-    groups = enumerate(told, start=1)
-    return Markup().join(sources_html(answer, index, language, turn, turn == len(told)) for turn, answer in groups)
+    groups = enumerate(answers, start=1)
+    return Markup().join(sources_html(answer, index, language, turn, turn == len(answers)) for turn, answer in groups)

@@ -35,15 +35,15 @@ class Talk:
     """A conversation so far: its answers, oldest first, the scope that each was asked in besides its own words, and who
     asked."""
 
-    told: tuple[Answer, ...] = ()
+    answers: tuple[Answer, ...] = ()
     scopes: tuple[Scope | None, ...] = ()
     user: str = ""
 
     def with_answer(self, answer: Answer, scope: Scope | None) -> Talk:
-        return Talk((*self.told, answer), (*self.scopes, scope), self.user)
+        return Talk((*self.answers, answer), (*self.scopes, scope), self.user)
 
     def without_last(self) -> Talk:
-        return Talk(self.told[:-1], self.scopes[:-1], self.user)
+        return Talk(self.answers[:-1], self.scopes[:-1], self.user)
 
     def of(self, user: str) -> Talk:
         """Itself, or a new one where it is another's: whoever uses the browser may have changed."""
@@ -51,12 +51,12 @@ class Talk:
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(it.question, it.text, scope) for it, scope in zip(self.told, self.scopes, strict=True))
+        return tuple(Turn(it.question, it.text, scope) for it, scope in zip(self.answers, self.scopes, strict=True))
 
     @property
     def kept(self) -> list[dict[str, Any]]:
         """As the browser keeps it."""
-        return [history.turn(answer, scope) for answer, scope in zip(self.told, self.scopes, strict=True)]
+        return [history.turn(answer, scope) for answer, scope in zip(self.answers, self.scopes, strict=True)]
 
 
 def converse(
@@ -67,16 +67,16 @@ def converse(
     if line := objection(question, language):
         yield {"complaint": paragraph(line, role="alert")}
         return
-    turn = len(talk.told) + 1
+    turn = len(talk.answers) + 1
     asked = live_html(answer_html(Answer(question), language, turn), language, busy=True)
-    yield {"draft": settled(typed, ""), "complaint": "", "past": past_html(talk.told, language), "live": asked}
+    yield {"draft": settled(typed, ""), "complaint": "", "past": past_html(talk.answers, language), "live": asked}
     try:
         answer = Answer(question)
         for answer in assistant.stream(question, scope, history=talk.turns):
             if answer.draft:
                 yield {"live": live_html(answer_html(answer, language, turn), language, busy=True)}
         talk = talk.with_answer(answer, scope)
-        yield {"talk": talk, "panel": panel_html(talk.told, index, language)}
+        yield {"talk": talk, "panel": panel_html(talk.answers, index, language)}
         for part in growing(answer):
             choices = Choices.of(index.reports) if part is answer else None  # to be chosen from when all is said
             yield {"live": live_html(answer_html(part, language, turn, choices), language, busy=part is not answer)}
@@ -122,23 +122,23 @@ def reopened(
     Only the last update has the talk: what would be kept before that is not whole.
     """
     talk = Talk(user=user)
-    for told in turns:
-        scope = history.scope_of(told)
+    for turn in turns:
+        scope = history.scope_of(turn)
         try:
-            talk = talk.with_answer(assistant.ask(told["question"], scope, history=talk.turns), scope)
+            talk = talk.with_answer(assistant.ask(turn["question"], scope, history=talk.turns), scope)
         except Exception:
-            log.exception("could not answer %r anew", told["question"])
+            log.exception("could not answer %r anew", turn["question"])
         yield {name: value for name, value in shown(talk, index, language, busy=True).items() if name != "talk"}
     yield shown(talk, index, language)
 
 
 def shown(talk: Talk, index: Index, language: str, busy: bool = False) -> Update:
     """A whole conversation, its last answer the current one."""
-    last = answer_html(talk.told[-1], language, len(talk.told), Choices.of(index.reports)) if talk.told else ""
+    last = answer_html(talk.answers[-1], language, len(talk.answers), Choices.of(index.reports)) if talk.answers else ""
     return {
         "talk": talk,
-        "past": past_html(talk.told[:-1], language),
+        "past": past_html(talk.answers[:-1], language),
         "live": live_html(last, language, busy),
-        "panel": panel_html(talk.told, index, language),
+        "panel": panel_html(talk.answers, index, language),
         "complaint": "",
     }

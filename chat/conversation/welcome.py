@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,18 @@ from markupsafe import Markup
 
 from chat.choices import body_of
 from chat.markup import render
+from index.language.numerals import scale_word
+from index.language.quantities import Quantity, quantities
+from index.language.units import COUNTED, MONEY
 
 if TYPE_CHECKING:
     from index import Index
     from index.report import Report
 
-FIGURE = re.compile(  # "，全年新收到政府信息公开申请187件，": what is counted, and in what
-    r"(?<=[，。；\n])(?!其中|较|比|同比)([\u4e00-\u9fff]{5,16}?)(?:超过?|突破|达到?|约|近)?"
-    r"\d[\d,.]*[余多]?([万亿]?[件项次个人条家份起户元])(?=[，。；])"
+CLAUSE = re.compile(  # "，全年新收到政府信息公开申请187件，": what is counted, and how many
+    r"(?<=[，。；\n])(?!其中|较|比|同比)([\u4e00-\u9fff]{5,16}?)(?:超过?|突破|达到?|约|近)?(\d[^，。；\n]*)(?=[，。；])"
 )
+MEASURES = frozenset({MONEY, *COUNTED})
 NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
 EXAMPLES = 4
 WELCOME = 'class="welcome"'  # which nothing else on the page has
@@ -39,11 +43,20 @@ def _subject(report: Report) -> str:
 
 def _example(index: Index, report: Report) -> str:
     """Asks for the first plain count of a report, else what one of its sections is about; empty if it has neither."""
-    subject, figure = _subject(report), FIGURE.search(index.text(report.source))
+    subject, figure = _subject(report), next(_figures(index.text(report.source)), None)
     if figure:
-        return f"{subject}{report.year}年{figure[1].removeprefix(subject)}多少{figure[2]}？"
+        counted, unit = figure
+        return f"{subject}{report.year}年{counted.removeprefix(subject)}多少{unit}？"
     topic = _topic(index, report)
     return f"{subject}{report.year}年在“{topic}”方面做了什么？" if topic else ""
+
+
+def _figures(text: str) -> Iterator[tuple[str, str]]:
+    """What the text counts, clause by clause, and the unit with its scale: (地区生产总值, 亿元)."""
+    for clause in CLAUSE.finditer(text):
+        match quantities(clause[2]):
+            case [Quantity() as one] if one.end == len(clause[2]) and one.measure in MEASURES:
+                yield clause[1], f"{scale_word(one.scale)}{one.unit}"
 
 
 def _topic(index: Index, report: Report) -> str:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from chat.library.upload import Added, Batch, Told, source_of, untold
+from chat.library.upload import Added, Batch, Listener, source_of, unheard
 from chat.messages import say
 from index import Index, Outcome, Report, sync
 from index.engine.base import Embedder
@@ -108,10 +108,10 @@ class LiveShelf:
         self._renewed()
         return self
 
-    def add(self, files: Iterable[tuple[str, Path]], told: Told = untold) -> list[Added]:
+    def add(self, files: Iterable[tuple[str, Path]], listener: Listener = unheard) -> list[Added]:
         """Puts copies of the files into the folder, each under a safe form of its name, and indexes them together.
 
-        `told` hears how far each of them is. What cannot be read does not stay in the folder. Raises Objection where
+        `listener` hears how far each is. What cannot be read does not stay in the folder. Raises Objection where
         the shelf is read only or cannot be written, IndexBusy where it is being changed, and what `index.sync` raises;
         then no file stays.
         """
@@ -119,7 +119,7 @@ class LiveShelf:
             placed: list[Path] = []  # that were not there before
             try:
                 taken = [self._placed(folder, name, file, placed) for name, file in files]
-                batch = Batch(taken, told)
+                batch = Batch(taken, listener)
                 is_any = any(isinstance(it, Path) for it in taken)
                 refused = self._synced(folder, batch.progress, batch.watch).refused if is_any else ()
             except BaseException:

@@ -194,7 +194,7 @@ class _Events:
         adding = self._changes.submit(self._live.add, given, steps.append)
         for now in _latest(steps, adding):
             yield self._show({"said": steps_html(now, language)})
-        yield self._show({"said": _told(lambda: added_html(adding.result(), language), language), "drop": None})
+        yield self._show({"said": _outcome(lambda: added_html(adding.result(), language), language), "drop": None})
 
     def remove(self, chosen: str, request: gr.Request, progress: gr.Progress = PROGRESS) -> str:
         language = language_of(request)
@@ -211,7 +211,7 @@ class _Events:
 
     def _change(self, change: Callable[[], str], language: str) -> str:
         """Makes a change when those before it are made; gradio's bar finds its page by the context."""
-        return _told(self._changes.submit(copy_context().run, change).result, language)
+        return _outcome(self._changes.submit(copy_context().run, change).result, language)
 
     def _show(self, update: Update) -> dict[Any, Any]:
         """An update by the parts themselves; those that a read-only shelf has not are left out."""
@@ -224,7 +224,7 @@ class _Events:
 
 
 def _latest(steps: Steps, work: Future[Any]) -> Iterator[Sequence[Step | Added]]:
-    """What was last told, some times a second, as long as the work goes on and there is anything new."""
+    """What was last reported, some times a second, as long as the work goes on and there is anything new."""
     seen = None
     while not work.done():
         if steps[0] is not seen:
@@ -233,7 +233,7 @@ def _latest(steps: Steps, work: Future[Any]) -> Iterator[Sequence[Step | Added]]
         wait([work], LOOK)
 
 
-def _told(change: Callable[[], str], language: str) -> str:
+def _outcome(change: Callable[[], str], language: str) -> str:
     """What came of a change, or why nothing did."""
     try:
         return change()
@@ -249,11 +249,11 @@ def _told(change: Callable[[], str], language: str) -> str:
 def _bar(progress: gr.Progress, language: str) -> Progress:
     """Tells a bar on the page how far the index is."""
 
-    def told(stage: str, done: int, total: int) -> None:
+    def show(stage: str, done: int, total: int) -> None:
         if total:
             progress((done, total), desc=say(f"shelf_step_{stage}", language))
 
-    return told
+    return show
 
 
 def _worded(live: LiveShelf, language: str) -> Update:

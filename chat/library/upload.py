@@ -1,4 +1,4 @@
-"""Files on their way to the shelf: how far each of them is, told to whoever looks on."""
+"""Files on their way to the shelf: how far each of them is, reported to whoever looks on."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ class Step:
     total: int = 0
 
 
-Told = Callable[[Sequence[Step | Added]], None]
-"""Told where each file stands, in the order that they were given in, whenever one of them has come further."""
+Listener = Callable[[Sequence[Step | Added]], None]
+"""Called with where each file stands, in the order that they were given in, whenever one has come further."""
 
 
-def untold(_steps: Sequence[Step | Added]) -> None:
+def unheard(_steps: Sequence[Step | Added]) -> None:
     """Steps that nobody looks at."""
 
 
 class Batch:
     """The files that are put on the shelf together, and where each stands; it hears of that from the index."""
 
-    def __init__(self, taken: Sequence[Path | Added], told: Told) -> None:
+    def __init__(self, taken: Sequence[Path | Added], listener: Listener) -> None:
         """`taken` is where each file lies in the folder of reports, or what became of it already."""
-        self._told = told
+        self._listener = listener
         self._sources = ["" if isinstance(it, Added) else source_of(it) for it in taken]
         self._steps = [it if isinstance(it, Added) else Step(it.name) for it in taken]
-        told(tuple(self._steps))
+        listener(tuple(self._steps))
 
     def watch(self, file: File, news: Content | Failure | Pages) -> None:
         """Hears of one file while files are read, see `index.files.pool.Watch`; it may be none of these."""
@@ -59,14 +59,14 @@ class Batch:
         for at in found:  # the same file may have been given twice
             self._steps[at] = _step(self._steps[at].name, news)
         if found:
-            self._told(tuple(self._steps))
+            self._listener(tuple(self._steps))
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Hears of the stage that is one for all, see `index.files.pool.Progress`."""
         if stage == "embed":
             counts = (done, total) if done < total else (0, 0)  # what comes after the last cannot be counted
             self._steps = [it if isinstance(it, Added) else Step(it.name, "indexing", *counts) for it in self._steps]
-            self._told(tuple(self._steps))
+            self._listener(tuple(self._steps))
 
 
 def _step(name: str, news: Content | Failure | Pages) -> Step | Added:

@@ -1,4 +1,4 @@
-"""The door: whoever has not logged in gets the login page and nothing else.
+"""The login: whoever has not logged in gets the login page and nothing else.
 
 Gradio guards most of its own addresses, but neither the MCP endpoint nor those of running events. This stands before
 all of them.

@@ -80,7 +80,7 @@ def serve(page: gr.Blocks, host: str, port: int, serving: Serving | None = None)
             mcp_server=serving.mcp,
             app_kwargs={
                 "routes": [health(serving)],
-                "middleware": _doors(serving),
+                "middleware": _middleware(serving),
                 "exception_handlers": {503: _full},
             },
             share=False,
@@ -119,11 +119,11 @@ def health(serving: Serving) -> Route:
 
 
 def _full(_: Request, __: Exception) -> JSONResponse:
-    """What a program is told when too many requests wait already; the page has gradio's own words for it."""
+    """What a program gets when too many requests wait already; the page has gradio's own words for it."""
     return JSONResponse({"detail": FULL}, 503, headers={"Retry-After": "10"})
 
 
-def _doors(serving: Serving) -> list[Middleware]:
+def _middleware(serving: Serving) -> list[Middleware]:
     return [Middleware(Gate, users=serving.users)] if serving.users else []
 
 

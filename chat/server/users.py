@@ -134,7 +134,7 @@ def put(path: Path, name: str, password: str) -> bool:
     return len(kept) == len(lines)
 
 
-def refuse_open_door(host: str, users: Users | None, insecure: bool) -> None:
+def refuse_without_login(host: str, users: Users | None, insecure: bool) -> None:
     """Raises BaogaoError where other machines could reach the chat and nobody would have to log in."""
     if users is None and not insecure and not is_loopback(host):
         raise BaogaoError(

@@ -48,7 +48,7 @@ class _Card:
     """A chart with how to read it, and heads and rows of its numbers, none where they stand elsewhere."""
 
     title: str
-    told: str
+    how_to_read: str
     chart: Markup
     heads: tuple[str, ...] = ()
     rows: Sequence[tuple[str, ...]] = ()
@@ -72,8 +72,10 @@ def _cards(groups: Sequence[Record], results: Sequence[Record], level: float) ->
 
 
 def _bars(shown: Sequence[Bar], level: float) -> _Card:
-    told = f"All questions; whiskers are {level:.0%} intervals. ↓ less is better. Numbers: the first table below."
-    return _Card("Main figures", told, charts.bars("Main figures and their intervals", shown))
+    how_to_read = (
+        f"All questions; whiskers are {level:.0%} intervals. ↓ less is better. Numbers: the first table below."
+    )
+    return _Card("Main figures", how_to_read, charts.bars("Main figures and their intervals", shown))
 
 
 def _bar(name: str, figure: Record) -> Iterable[Bar]:
@@ -106,8 +108,8 @@ def _recall(found: Sequence[tuple[Record, Points]]) -> _Card:
     y = Axis("share of questions", charts.ticks(least, 1.0))
     drawn = charts.lines("Recall at k", [Line(string(group, "title"), points) for group, points in found], x, y)
     rows = [(string(group, "title"), f"{k:g}", f"{share:.2f}") for group, points in found for k, share in points]
-    told = "Questions whose whole evidence stands in the first k passages."
-    return _Card("Recall at k", told, drawn, ("questions", "k", "share"), rows)
+    how_to_read = "Questions whose whole evidence stands in the first k passages."
+    return _Card("Recall at k", how_to_read, drawn, ("questions", "k", "share"), rows)
 
 
 def _curve(group: Record) -> Points:
@@ -123,8 +125,10 @@ def _risk(curves: Sequence[tuple[Record, Points]]) -> _Card:
     )
     drawn = charts.lines("Risk by coverage", [Line(_with_area(group), points) for group, points in curves], x, y)
     rows = [(string(group, "title"), f"{x:.3f}", f"{y:.3f}") for group, points in curves for x, y in points]
-    told = "What goes wrong if only the surest are answered. In the legend the area below the curve: less is better."
-    return _Card("Risk and coverage", told, drawn, ("questions", "coverage", "risk"), rows)
+    how_to_read = (
+        "What goes wrong if only the surest are answered. In the legend the area below the curve: less is better."
+    )
+    return _Card("Risk and coverage", how_to_read, drawn, ("questions", "coverage", "risk"), rows)
 
 
 def _with_area(group: Record) -> str:
@@ -138,5 +142,5 @@ def _latency(seconds: Sequence[float], timings: Record) -> _Card:
     marks = [Mark(f"{name} {value:.2f} s", value) for name, value in named if value is not None]
     drawn = charts.histogram("Latency", counted, marks, "seconds to the whole answer")
     rows = [(f"{one.low:g}–{one.high:g}", str(one.count)) for one in counted]
-    told = "How long an answer took, one question after another."
-    return _Card("Latency", told, drawn, ("seconds", "questions"), rows)
+    how_to_read = "How long an answer took, one question after another."
+    return _Card("Latency", how_to_read, drawn, ("seconds", "questions"), rows)

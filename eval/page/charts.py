@@ -112,7 +112,7 @@ class _Dot:
     tag: ClassVar[str] = "circle"
     x: float
     y: float
-    told: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class _Group:
 
     tag: ClassVar[str] = "g"
     shapes: tuple[_Shape, ...]
-    told: str = ""
+    title: str = ""
     style: str = ""
 
 
@@ -157,7 +157,7 @@ def bars(title: str, shown: Sequence[Bar]) -> Markup:
     """One horizontal bar a figure, on the scale from 0 to 1, with a whisker over its interval."""
     bottom = _ROW * len(shown) + 4
     placed = [(SHARE.place(tick, _LABELS, _BARS_END), f"{tick:g}") for tick in SHARE.ticks]
-    grid = [shape for x, told in placed for shape in _gridline(x, bottom, told)]
+    grid = [shape for x, label in placed for shape in _gridline(x, bottom, label)]
     return _image(title, bottom + 20, [*grid, *(_bar(bar, _ROW * n) for n, bar in enumerate(shown))])
 
 
@@ -188,7 +188,7 @@ def lines(title: str, shown: Sequence[Line], x: Axis, y: Axis) -> Markup:
 
 
 def _line(line: Line, style: str, x: Axis, y: Axis) -> _Shape:
-    """Dots, which tell their numbers, only where they are few enough to be told apart."""
+    """Dots, which show their numbers, only where they are few enough to tell apart."""
     placed = [(x.place(px, _LEFT, _RIGHT), y.place(py, _BOTTOM, _TOP)) for px, py in line.points]
     path = " ".join(f"{px:g},{py:g}" for px, py in placed)
     dots = [

@@ -172,5 +172,5 @@ def _scores(scores: Record) -> list[tuple[str, str]]:
 def _passage(passage: Record, golds: Sequence[Record]) -> _Passage:
     full, score = string(passage, "text"), number(passage, "score")
     excerpt = full[:EXCERPT] + ("…" if len(full) > EXCERPT else "")
-    told = "" if score is None else f"score {score:.2f}"
-    return _Passage(passage, excerpt, told, any(_proves(passage, gold) for gold in golds))
+    shown = "" if score is None else f"score {score:.2f}"
+    return _Passage(passage, excerpt, shown, any(_proves(passage, gold) for gold in golds))

@@ -24,6 +24,7 @@ from index.language.bodies import (
     titled_body,
     without_lead,
 )
+from index.language.numerals import COUNTING
 
 _UNPLACED = 0.2  # less sure: another place may have a body of the same name, or only the place is named
 _RELATIVE = 0.4  # less sure: 区司法局 is a name only within the district
@@ -38,7 +39,7 @@ _ENGLISH_TITLE = re.compile(
     r"(?:Report|Accounts)\b",
     re.I,
 )
-_CONGRESS = re.compile(rf"(?:^|在|日在?)({HAN}{{2,16}}?)第?[一二三四五六七八九十]+届\s*(?:人民代表大会|人大)")
+_CONGRESS = re.compile(rf"(?:^|在|日在?)({HAN}{{2,16}}?)第?[{COUNTING}]+届\s*(?:人民代表大会|人大)")
 _NATIONAL_CONGRESS = re.compile(r"全国(?:人民代表大会|人大)|^国务院总理")
 
 

@@ -1,7 +1,12 @@
 """What an engine must offer: the Protocols behind which embedding, searching and keeping can be exchanged.
 
-The embedded ones are `index.engine.embedder`, `faiss_vectors`, `bm25` and `sqlite_store`, put together in
-`index.engine.local`; `Index.open(path, engine=…)` takes another.
+An id is the position of a passage in one generation: reports by source, passages in the order of the text. Ids join
+the parts of one engine and mean nothing in another generation; what names a passage for good is `Passage.key`. Equal
+scores go by id, that is by source and place, so that the order of what is found does not depend on the engine.
+
+To add a vector store, write a class with the methods of `DenseIndex` beside `faiss_vectors` and an `Engine` that gives
+it, as `local.LocalEngine` does. The embedded ones are `index.engine.embedder`, `faiss_vectors`, `bm25` and
+`sqlite_store`, put together in `index.engine.local`; `Index.open(path, engine=…)` takes another.
 """
 
 from __future__ import annotations
@@ -38,7 +43,9 @@ class DenseIndex(Protocol):
     """Nearest passages by the cosine of their vectors, of which each owns one or several, one a unit."""
 
     def search(self, query: Floats, k: int, within: Ids | None = None) -> tuple[Ids, Floats]:
-        """The ids and cosines of the best `k` passages; `within` are the ids of those that count, None for all."""
+        """The ids and cosines of the best `k` passages, best first; ties go by id.
+
+        `within` are the ids of those that count, None for all."""
         ...
 
     def of(self, passage: int) -> Floats:

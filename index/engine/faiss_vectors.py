@@ -47,7 +47,7 @@ class Vectors:
         return np.asarray(self._flat.reconstruct_n(int(first), int(last - first)), np.float32)
 
     def search(self, query: Floats, k: int, within: Ids | None = None) -> tuple[Ids, Floats]:
-        """The ids and cosines of the best `k` passages, best first; fewer where `within` holds fewer.
+        """The ids and cosines of the best `k` passages, best first, ties by id; fewer where `within` holds fewer.
 
         `within`: ids of passages, each once.
         """
@@ -57,9 +57,9 @@ class Vectors:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         chosen = None if rows is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]  # its stubs lag
         scores, found = self._flat.search(query.reshape(1, -1), min(total, k * self._most), params=chosen)
-        _, first = np.unique(self._owners[found[0]], return_index=True)
-        best = np.sort(first)[:k]
-        return self._owners[found[0][best]], scores[0][best]
+        owners, first = np.unique(self._owners[found[0]], return_index=True)
+        best = np.lexsort((owners, -scores[0][first]))[:k]
+        return owners[best], scores[0][first[best]]
 
     def _rows(self, passages: Ids) -> Ids:
         spans = [np.arange(self._first[passage], self._first[passage + 1]) for passage in passages]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.dates import SPELLED_YEAR
+from index.language.dates import FIGURES, SPELLED_YEAR
 from index.language.dictionary import is_english
 from index.language.gazetteer import gazetteer, leading, provinces, stem
 
@@ -159,7 +159,7 @@ _ENGLISH_FORM = re.compile(
 )
 _REPORT_WORDS = re.compile(
     r"\b(?:annual|interim|half[- ]year(?:ly)?|quarterly|integrated|consolidated|financial|budget|statements?|accounts?|"
-    r"reports?|form|10-?[kq]|results?|review|summary|and|for|of|on|the|year|ended|fy|fiscal|(?:fy)?(?:19|20)\d\d(?:[-/]\d\d)?)\b",
+    rf"reports?|form|10-?[kq]|results?|review|summary|and|for|of|on|the|year|ended|fy|fiscal|(?:fy)?{FIGURES}(?:[-/]\d\d)?)\b",
     re.I,
 )
 

@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from index.language.numerals import in_figures, whole
+from index.language.numerals import DIGITS, in_figures, whole
 
+FIGURES = r"(?:19|20)\d\d"
+"""A year in figures, as a pattern; digits beside it are the caller's concern."""
 _ZERO = "〇○◯零OoＯ"
-_NUMERALS = f"{_ZERO}一二三四五六七八九"
+_NUMERALS = f"{_ZERO}{DIGITS}"
 SPELLED_YEAR = rf"[一二][{_ZERO}0九][{_NUMERALS}0]{{2}}(?=\s*年)"
 """A year in numerals, as a pattern: 二〇二三 before 年."""
-YEAR = rf"(?:(?<!\d)(?:19|20)\d\d(?!\d)|{SPELLED_YEAR})"
+YEAR = rf"(?:(?<!\d){FIGURES}(?!\d)|{SPELLED_YEAR})"
 """A year in figures or numerals, as a pattern."""
 _YEAR = re.compile(YEAR)
-_SMALL = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_SMALL = rf"\d{{1,2}}|[一二三]?十[{DIGITS}]?|[{DIGITS}]"
 _DATE = re.compile(
-    rf"(?<!\d)((?:19|20)\d\d|{SPELLED_YEAR})\s*[年.\-/]\s*({_SMALL})\s*[月.\-/]\s*({_SMALL})(?![\d十])\s*日?"
+    rf"(?<!\d)({FIGURES}|{SPELLED_YEAR})\s*[年.\-/]\s*({_SMALL})\s*[月.\-/]\s*({_SMALL})(?![\d十])\s*日?"
 )
+NUMBERED = rf"[〔\[［﹝【〖<〈(（]\s*{FIGURES}\s*[〕\]］﹞】〗>〉)）]\s*(?:第\s*)?\d+\s*号"
+"""What a document number ends with, as a pattern, in any brackets: 〔2024〕3号."""
 # Years that are not told of the report itself: in names of plans and laws, spans, document numbers and days.
 _OF_OTHERS = re.compile(
-    r"《[^》]*》|<[^>]*>|(?:19|20)\d\d\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}|"
-    r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d|[〔\[［﹝【(（]\s*(?:19|20)\d\d\s*[〕\]］﹞】)）]\s*(?:第\s*)?\d+\s*号"
+    rf"《[^》]*》|<[^>]*>|{FIGURES}\s*[年.\-/]\s*\d{{1,2}}\s*[月.\-/]\s*\d{{1,2}}|"
+    rf"{FIGURES}\s*年?\s*[-—–~～至]+\s*{FIGURES}|{NUMBERED}"
 )
 
 

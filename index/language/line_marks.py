@@ -6,29 +6,33 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from index.language.numerals import whole
+from index.language.numerals import COUNTING, whole
 
-_HAN = "一二三四五六七八九十百零〇"
 _PLAIN = str.maketrans("０１２３４５６７８９．（），：", "0123456789.(),:")
 _HEAD = 40  # characters in which a numbering stands
 # Rank by the usual order of official documents (GB/T 9704: 一、 then （一） then 1. then （1）); smaller is higher.
 _NUMBERINGS = (
-    (10, re.compile(rf"第\s?([{_HAN}\d]{{1,5}})\s?(?:编|篇|章|部分)(?![规的中第以])")),
-    (11, re.compile(rf"第\s?([{_HAN}\d]{{1,5}})\s?节(?![规的中第以])")),
-    (20, re.compile(rf"([{_HAN}]{{1,3}})\s{{0,3}}[、.](?!\s?[{_HAN}]{{1,3}}\s?[、,和及至])|([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[、.]")),
-    (26, re.compile(rf"第\s?([{_HAN}\d]{{1,5}})\s?条(?:第?\s?\(?[{_HAN}\d]{{1,3}}\)?\s?[款项目])*(?=\s|$)")),
-    (30, re.compile(rf"\(\s?([{_HAN}]{{1,3}})\s?\)(?![款项目])[、.]?|([㈠-㈩])")),
+    (10, re.compile(rf"第\s?([{COUNTING}\d]{{1,5}})\s?(?:编|篇|章|部分)(?![规的中第以])")),
+    (11, re.compile(rf"第\s?([{COUNTING}\d]{{1,5}})\s?节(?![规的中第以])")),
+    (
+        20,
+        re.compile(
+            rf"([{COUNTING}]{{1,3}})\s{{0,3}}[、.](?!\s?[{COUNTING}]{{1,3}}\s?[、,和及至])|([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s?[、.]"
+        ),
+    ),
+    (26, re.compile(rf"第\s?([{COUNTING}\d]{{1,5}})\s?条(?:第?\s?\(?[{COUNTING}\d]{{1,3}}\)?\s?[款项目])*(?=\s|$)")),
+    (30, re.compile(rf"\(\s?([{COUNTING}]{{1,3}})\s?\)(?![款项目])[、.]?|([㈠-㈩])")),
     (40, re.compile(r"(\d{1,2})\s{0,3}[.、](?!\d)|([⒈-⒛])")),
     (50, re.compile(r"\(\s?(\d{1,2})\s?\)|([⑴-⒇])")),
     (60, re.compile(r"([①-⑳])")),
 )
 # Numberings that a broken line may begin with by chance ("三分之" / "一，"): they open a paragraph, never prove one.
 _LOOSE = (
-    (20, re.compile(rf"([{_HAN}]{{1,2}})\s?,")),
+    (20, re.compile(rf"([{COUNTING}]{{1,2}})\s?,")),
     (50, re.compile(r"(\d{1,2})\)")),
-    (55, re.compile(rf"([{_HAN}]{{1,2}})是")),
+    (55, re.compile(rf"([{COUNTING}]{{1,2}})是")),
 )
-_MAY_BEGIN = re.compile(rf"[\s#*_]*[第(（0-9０-９{_HAN}Ⅰ-Ⅹ㈠-㈩①-⒛]")
+_MAY_BEGIN = re.compile(rf"[\s#*_]*[第(（0-9０-９{COUNTING}Ⅰ-Ⅹ㈠-㈩①-⒛]")
 _FIGURE = re.compile(r"[-+−]?\d[\d.,]*[%％‰]?|[-—/]")
 _CONTENTS = re.compile(r"[.…·．‥⋯]{3,}\s*\d{1,4}$|[.…·．‥⋯](?:\s[.…·．‥⋯]){2,}\s*\d{1,4}$")
 _WORD = re.compile(r"[（《“‘【〔「(]*(?:[!-'*-~]+|.)[，。；：、！？）》”’】〕」,.;:!?)％%]*")

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.language.numerals import in_figures
+from index.language.numerals import DIGITS, in_figures
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -19,7 +19,7 @@ _KEPT = frozenset("，：；？！（）～")  # Chinese punctuation ends clause
 _SPECIAL = ("<super>", "<sub>", "<circle>")  # km² is not km2
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NAMES = frozenset("昇甦邨堃")  # traditional variants that the Table of 2013 readmits for names of persons: 毕昇
-_NUMERAL = "零〇○一二三四五六七八九"
+_NUMERAL = f"零〇○{DIGITS}"
 _YEAR = re.compile(rf"(?<![第十百千万亿\d{_NUMERAL}])(?:一九|二[零〇○])[{_NUMERAL}]{{2}}(?![十百千万亿\d{_NUMERAL}])")
 
 

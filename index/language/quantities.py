@@ -8,20 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import prod
 
-from index.language.numerals import ARABIC, CHINESE, ENGLISH, decimal
+from index.language.dates import FIGURES
+from index.language.numerals import ARABIC, CHINESE, DIGITS, ENGLISH, ENGLISH_SCALES, SCALE, SHORT_SCALES, decimal, size
 from index.language.units import (
     COUNT,
     COUNTED,
     CURRENCIES,
     DURATIONS,
     ENGLISH_NAMES,
-    ENGLISH_SCALES,
     MONEY,
     NAMES,
-    SCALES,
-    SHORT_SCALES,
     SIGNS,
     Unit,
     english_unit,
@@ -29,7 +26,6 @@ from index.language.units import (
     unit,
 )
 
-_SCALE = r"(?:[十百万亿]|千(?![瓦克米]))"
 _MORE = "[余多]"
 # What may stand behind 亿 and 万 and belongs to the same number: 6,200万, 三千万, 6千.
 _SMALLER = (
@@ -38,7 +34,7 @@ _SMALLER = (
 )
 _QUANTITY = re.compile(
     rf"(?P<before>百分之|第)?(?P<number>{ARABIC}|{CHINESE})\s*(?P<more>[余多来])?"
-    rf"\s*(?P<scale>{_SCALE}*(?:(?<=[十百千万]){_MORE}[万亿]+)?)(?P<smaller>{_SMALLER})"
+    rf"\s*(?P<scale>{SCALE}*(?:(?<=[十百千万]){_MORE}[万亿]+)?)(?P<smaller>{_SMALLER})"
     rf"\s*{_MORE}?\s*(?P<unit>{NAMES}|[\u4e00-\u9fff]|(?=\W)|$|(?<=[万亿]))"
 )
 _PART = re.compile(rf"(?P<number>[\d,]+|{CHINESE})\s*(?P<scale>[十百千万亿余多]*)")
@@ -60,10 +56,10 @@ _ROUGH_BEFORE = 15  # characters before an English number that may hedge it
 _MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 # 2022 as English text writes a year, a day with its month, and the year that heads a figure: (2022: 3,744).
 _ENGLISH_DATE = re.compile(
-    rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
-    rf"\b{_MONTH} \d{{1,2}}(?:,? (?:19|20)\d\d)?(?![\d,]\d)|"
-    rf"(?:(?<=[A-Za-z] )|(?<=FY))(?:19|20)\d\d(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
-    rf"(?<![\d.,])(?:19|20)\d\d(?= ?[:：] ?[\d$£€¥])"
+    rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? {FIGURES})?(?![\d,]\d)|"
+    rf"\b{_MONTH} \d{{1,2}}(?:,? {FIGURES})?(?![\d,]\d)|"
+    rf"(?:(?<=[A-Za-z] )|(?<=FY)){FIGURES}(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
+    rf"(?<![\d.,]){FIGURES}(?= ?[:：] ?[\d$£€¥])"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
@@ -139,10 +135,10 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = decimal(match["number"])
     if value is None:
         return None
-    scale = _size(match["scale"])
+    scale = size(match["scale"])
     value *= scale
     for part in _PART.finditer(match["smaller"]):
-        scale = _size(part["scale"])
+        scale = size(part["scale"])
         value += (decimal(part["number"].lstrip("零")) or 0) * scale
     name = "%" if match["before"] else match["unit"] if unit(match["unit"]) else ""
     known = unit(name)
@@ -151,11 +147,6 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     rough = _ROUGH.search(text[max(0, match.start() - 2) : end + 2]) is not None
     places = 0 if match["smaller"] else _places(match["number"])
     return Quantity(value, name, known.measure if known else "", match.start(), end, rough, scale, places)
-
-
-def _size(scales: str) -> Decimal:
-    """Of scale words that stand behind one another: 万亿."""
-    return prod((SCALES[scale] for scale in scales if scale in SCALES), start=Decimal(1))
 
 
 def _places(number: str) -> int:
@@ -175,7 +166,7 @@ def _is_no_number(match: re.Match[str]) -> bool:
 def _is_date(match: re.Match[str]) -> bool:
     number, name = match["number"], match["unit"]
     if name == "年" and not match["scale"]:
-        return re.fullmatch(r"(?:19|20)\d\d|[一二]?[零〇一二三四五六七八九]{3,4}", number) is not None
+        return re.fullmatch(rf"{FIGURES}|[一二]?[零〇{DIGITS}]{{3,4}}", number) is not None
     return name in ("月", "日") and number.isdigit() and int(number) <= 31 and not match["scale"]
 
 
@@ -221,7 +212,7 @@ def scale_asked(question: str) -> Decimal:
     """The size that the question expects ("多少万辆" 10,000); 1 where it names none."""
     match = _ASKED.search(question)
     scale = match["scale"] if match else ""
-    return _size(scale) if scale.startswith(("万", "亿")) else Decimal(1)
+    return size(scale) if scale.startswith(("万", "亿")) else Decimal(1)
 
 
 def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:

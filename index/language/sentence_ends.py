@@ -1,14 +1,17 @@
-"""Where a sentence ends and where a clause does, in Chinese and English. The one place that says so.
+"""Where a sentence ends and where a clause does, in Chinese and English, and what a line that ends there ends with. The
+one place that says so.
 
 A mark between the digits of a number (11,420 and 4.5), in a time or a ratio (9:30), in an abbreviation (No. 3, U.S.),
-behind a year that labels a figure (2022: 3,744) or in a bracket without Chinese words ends nothing. All offsets are
-those of the text given.
+behind a year that labels a figure (2022: 3,744), in a bracket without Chinese words or in one that labels a figure
+（上年：3,744人；前年：3,500人） ends nothing. All offsets are those of the text given.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from index.language.dates import FIGURES
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ABBREVIATIONS = (
@@ -17,8 +20,10 @@ _ABBREVIATIONS = (
 ).split()
 _ENDS_NOTHING = re.compile(
     rf"[(（][^()（）\n。{_HAN}]{{1,80}}[)）]|"  # (2022: 3,744; restated)
+    rf"[\[［][^\[\]［］\n。{_HAN}]{{1,80}}[\]］]|"
+    r"[(（][^()（）\n。，,；;：:]{1,12}[：:][ \t]*[-−+]?[\d$£€¥][^()（）\n。]{0,80}[)）]|"
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d[.．]\d|\d{1,4}[:：∶]\d+|"
-    r"(?<!\d)(?:19|20)\d\d[:：](?=[ \t]*[\d$£€¥])|"
+    rf"(?<!\d){FIGURES}[:：](?=[ \t]*[\d$£€¥])|"
     rf"\b(?:{'|'.join(_ABBREVIATIONS)})\.|(?<![A-Za-z\d])(?:[A-Za-z]\.)+|"
     r"^[ \t]*\d{1,2}\.(?=\s)",  # the number of a point
     re.M,
@@ -26,21 +31,29 @@ _ENDS_NOTHING = re.compile(
 _MARK = re.compile(r"[.．,，:：∶;；!?！？]")
 _NONE = "\ue000"  # of Unicode's private use: stands for a mark that ends nothing
 
-_CLOSING = "”』」’）】"
+MARKS = "，。；：、！？"
+"""The marks of Chinese text, at full width."""
+CLOSING = "”』」’）】》〉"
+"""Closing quotes and brackets at full width, which stay with the sentence before them."""
+
 _FULL_STOP = (  # of English: before the next sentence, which `rag.check` reads without the blank between
     rf"(?:[.!?](?=[\"'’”)\]]*\s+[\"'‘“(\[]?[A-Z\d{_HAN}])|(?<=[a-z\d%)])\.(?=[A-Z][a-z]*[ ,]))[\"'’”)\]]*[ \t]*"
 )
 _STOP = rf"(?:[。！？；;]|{_FULL_STOP})"
 _STOPS = rf"(?:[。！？；;\n]|{_FULL_STOP})"
-_SENTENCE = re.compile(rf"(?:(?!{_FULL_STOP})[^。！？；;\n])+(?:{_STOPS}+[{_CLOSING}]*)?|{_STOPS}+")
-_SENTENCE_END = re.compile(rf"{_STOP}+[{_CLOSING}]*")
+_SENTENCE = re.compile(rf"(?:(?!{_FULL_STOP})[^。！？；;\n])+(?:{_STOPS}+[{CLOSING}]*)?|{_STOPS}+")
+_SENTENCE_END = re.compile(rf"{_STOP}+[{CLOSING}]*")
 _CLAUSE = re.compile(r"[^，,：:]+[，,：:]?")
 _CLAUSE_END = re.compile(rf"[，,。；;：:！!？?|\n]|{_FULL_STOP}|\.(?=\s*$)")
+_LINE_END = re.compile(rf"[。！？；!?;…：:][{CLOSING})]*$")
+_LATIN_LINE_END = re.compile(r"[A-Za-z)][.][\")”]?$")
+_LINE_BREAK = tuple("。；;，,！!？?、")
+_MARKED = re.compile(rf"[{MARKS},.;:!?]")
 _PART_END = re.compile(rf"[，,、。；;！!？?\n]|{_FULL_STOP}")
 
 BOUNDARIES = (
     r"\n",
-    rf"(?<=[。！？])(?![{_CLOSING}])|(?<=[。！？][{_CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{_HAN}])",
+    rf"(?<=[。！？])(?![{CLOSING}])|(?<=[。！？][{CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{_HAN}])",
     r"(?<=[；;])",
     r"(?<=[，,、：])",
 )
@@ -72,6 +85,29 @@ def sentence_end(text: str, at: int = 0) -> int | None:
 def last_sentence_end(text: str) -> int:
     """The offset behind the last sentence or line that ends in the text; 0 where none does."""
     return max((match.end() for match in re.finditer(rf"{_STOP}|\n", shielded(text))), default=0)
+
+
+def line_ends_sentence(line: str) -> bool:
+    """Does a line end a sentence, or announce what follows? A full stop after a figure does so in Latin text only."""
+    latin = _LATIN_LINE_END.search(line[-6:]) is not None or (line.endswith(".") and line[-12:].isascii())
+    return latin or line_ends_without_full_stop(line)
+
+
+def line_ends_without_full_stop(line: str) -> bool:
+    """As `line_ends_sentence`, but for the full stop of Latin text, which says less: it ends abbreviations too."""
+    return _LINE_END.search(line[-6:]) is not None
+
+
+def line_ends_clause(line: str) -> bool:
+    """Does a line end with a mark that parts sentences or clauses? Then it is no heading and no caption.
+
+    A colon is none of them: it ends captions as well. Nor is a full stop of Latin text: it ends abbreviations."""
+    return line.endswith(_LINE_BREAK)
+
+
+def has_marks(line: str) -> bool:
+    """Does a line hold any mark of running text?"""
+    return _MARKED.search(line) is not None
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

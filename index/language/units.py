@@ -1,4 +1,4 @@
-"""The one table of units and of scale words: what a unit measures, how large it is, how Chinese and English say it."""
+"""The one table of units: what a unit measures, how large it is, how Chinese and English say it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from math import prod
 
 MONEY, SHARE, COUNT = "money", "share", "count"
 DURATIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds"})
@@ -16,25 +15,6 @@ COUNTED = frozenset({COUNT, "people", "households"})
 CLASSIFIERS = frozenset("个件家项次条台座所处场期回辆艘架部套批宗起种门只头棵株份篇册支队届级间栋幢片块张本封笔站点")
 """Measure words: what they count stands behind them."""
 
-SCALES: Mapping[str, Decimal] = {
-    "十": Decimal(10),
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10**4),
-    "亿": Decimal(10**8),
-}
-ENGLISH_SCALES: Mapping[str, Decimal] = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10**6),
-    "billion": Decimal(10**9),
-    "trillion": Decimal(10**12),
-    "mn": Decimal(10**6),
-    "bn": Decimal(10**9),
-    "tn": Decimal(10**12),
-}
-SHORT_SCALES: Mapping[str, Decimal] = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
-"""Scales only behind a currency (£450m): elsewhere m is as well a metre."""
 _PLAIN = str.maketrans(
     "０１２３４５６７８９萬億個項條戶噸畝頃點輛臺處場冊級間棟張筆裡時鐘歲餘約過兩",
     "0123456789万亿个项条户吨亩顷点辆台处场册级间栋张笔里时钟岁余约过两",
@@ -173,11 +153,6 @@ def _written(word: str, patterns: Iterable[tuple[Unit, str]]) -> Iterator[Unit]:
 def plain(text: str) -> str:
     """Figures in half width; traditional scales, units and measure words as simplified ones; as long as before."""
     return text.translate(_PLAIN)
-
-
-def scale_word(size: Decimal) -> str:
-    """万, 亿 or 万亿; empty for other sizes."""
-    return next((word for word in ("万", "亿", "万亿") if prod(map(SCALES.__getitem__, word)) == size), "")
 
 
 def units_named(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from index.language.sentence_ends import line_ends_clause
 from index.load.lines import Line
 from index.load.sanity import Unreadable
 from index.load.table import is_whole, placed, rows_of
@@ -15,7 +16,6 @@ from index.reasons import Code
 MAX_SLOTS = 2_000_000  # rows times columns
 WIDEST = 1000  # columns that one cell may cover, as in HTML
 _LONGEST_CAPTION = 40
-_SENTENCE = re.compile(r"[。；，！？;,!?]$")
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
 
 
@@ -55,7 +55,7 @@ def caption_above(lines: Sequence[Line]) -> str:
 
 def _may_be_caption(line: Line) -> bool:
     text = line.text.strip()
-    return not line.row and len(text) <= _LONGEST_CAPTION and "\t" not in text and not _SENTENCE.search(text)
+    return not line.row and len(text) <= _LONGEST_CAPTION and "\t" not in text and not line_ends_clause(text)
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

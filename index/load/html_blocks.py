@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from index.language.numerals import draw, number
+from index.language.numerals import COUNTING, draw, number
 from index.load.cells import Cell
 
 _SKIPPED = frozenset(
@@ -26,7 +26,7 @@ _BLOCKS = frozenset(
     "h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _LIST_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NUMBERED = re.compile(r"[（(]?(?:\d+|[一二三四五六七八九十]+|[a-zA-Z])\s*[、.．）)]|第.{1,4}[条章节]|[①-⑳]")
+_NUMBERED = re.compile(rf"[（(]?(?:\d+|[{COUNTING}]+|[a-zA-Z])\s*[、.．）)]|第.{{1,4}}[条章节]|[①-⑳]")
 _EDGE = "\x1f"  # where an element begins or ends within a line
 _BREAK = re.compile(
     r"(?<=[^\x00-\x7f])[ \t]*[\r\n]\s*(?=[^\x00-\x7f])"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
+from index.language.dates import FIGURES
 from index.report import Cell, Row
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ Grid = Sequence[Sequence[str]]
 Span = tuple[int, int]
 
 _FIGURE = re.compile(r"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,3})|[-—–/／]+|无")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?")
+_YEAR = re.compile(rf"{FIGURES}\s*年?度?")
 _SERIAL = re.compile(r"序号|编号|No\.?", re.I)
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

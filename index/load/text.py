@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from index.language.sentence_ends import line_ends_clause
 from index.load.cells import Cell, caption_above, table_lines
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
@@ -30,7 +31,7 @@ _COMMON = {"gb2312": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}  # first byte
 _MARK = re.compile(r"(#{1,6})\s+\S")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
 _LONGEST_HEADING = 60
-_SENTENCE_END = "。！？；，、：.;,:"
+_STOPS = (".", ":", "：")  # ends of sentences beyond those of clauses; over dashes they are no abbreviation's
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _MARKS = re.compile(r"(?:^|(?<=\s))#{1,6}\s+|\*\*|__")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -139,7 +140,9 @@ def _underlined(lines: Sequence[str], at: int) -> int:
     text = lines[at].strip()
     mark = _UNDERLINE.fullmatch(lines[at + 1]) if at + 1 < len(lines) else None
     alone = at == 0 or not lines[at - 1].strip()
-    if not mark or not alone or not text or len(text) > _LONGEST_HEADING or text.endswith(tuple(_SENTENCE_END)):
+    if not mark or not alone or not text or len(text) > _LONGEST_HEADING:
+        return 0
+    if line_ends_clause(text) or text.endswith(_STOPS):
         return 0
     return 0 if _UNDERLINE.fullmatch(text) else 1 if mark[1].startswith("=") else 2
 

@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.dates import FIGURES
 from index.language.line_marks import Mark, bare, is_row, mark
+from index.language.numerals import DIGITS
+from index.language.sentence_ends import line_ends_clause
 
 if TYPE_CHECKING:
     from index.tidy import Paragraph
@@ -26,13 +29,12 @@ _LONGEST_RUN_IN = {True: 40, False: 30}  # by whether the heading is no deeper t
 _LONGEST_TERM = 20
 _LONGEST_BARE = 30
 _PART = re.compile(
-    r"(?:(?:19|20)\d\d\s?年[^\d。；，：！？]{0,4}|过去[^。；，：！？]{1,3}年[^\d。；，：！？]{0,4}|今年)?"
+    rf"(?:{FIGURES}\s?年[^\d。；，：！？]{{0,4}}|过去[^。；，：！？]{{1,3}}年[^\d。；，：！？]{{0,4}}|今年)?"
     r"(?:工作|政府工作|重点任务|总体要求|主要目标)[^\d。；，：！？]{0,12}|名词解释|附\s?件\s?\d{0,2}(?:\s[^。；，：！？]{1,20})?"
 )
 _REPORT = re.compile(r"(?:报告|年报)$")
 _CELLS = re.compile(r"[\t|｜→↔]")
-_END = "。；;，,！!？?、"
-_HAN = "一二三四五六七八九十"
+_HAN = f"{DIGITS}十"
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,40}\1")
 
 
@@ -80,7 +82,10 @@ def may_be_bare(line: str) -> bool:
     """A short line without number and end mark, as an unnumbered heading is."""
     text = bare(line)
     return (
-        1 < len(text) <= _LONGEST_BARE and text[-1] not in _END + "：:" and not mark(text) and not _CELLS.search(text)
+        1 < len(text) <= _LONGEST_BARE
+        and not (line_ends_clause(text) or text[-1] in "：:")
+        and not mark(text)
+        and not _CELLS.search(text)
     )
 
 
@@ -97,7 +102,7 @@ def _numbered(text: str, found: Mark) -> tuple[str, bool]:
     words = text.rstrip("：:")
     if (
         len(text) <= (_LONGEST if found.rank <= SECTION else _LONGEST_DEEP)
-        and text[-1] not in _END
+        and not line_ends_clause(text)
         and "。" not in text
     ):
         return words, True

@@ -14,9 +14,9 @@ from itertools import groupby, pairwise, takewhile
 from typing import TypeVar
 
 from index.language.line_marks import is_row, mark
-from index.language.numerals import whole
+from index.language.numerals import COUNTING, whole
+from index.language.sentence_ends import line_ends_clause, line_ends_sentence
 from index.load.lines import Line
-from index.tidy.layout import ends_sentence
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ _APART = 300  # characters at least between two page numbers of a file without p
 _ZONE = 20  # lines at the beginning and the end of a file among which a site's furniture stands
 
 _DASHES = r"[-—–－―─]{1,3}"
-_NUMERAL = r"[0-9０-９]{1,4}|[一二三四五六七八九十百〇零]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{1,6}|[IVXL]{1,6}"
+_NUMERAL = rf"[0-9０-９]{{1,4}}|[{COUNTING}]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ]|[ivxl]{{1,6}}|[IVXL]{{1,6}}"
 _COUNT = re.compile(_NUMERAL)
 # Nothing but a page number looks so, wherever it stands,
 _DRESSED = re.compile(
@@ -44,7 +44,6 @@ _COUNTING = re.compile(rf"[\[(（【]?\s*({_NUMERAL})(?:\s*[/／]\s*\d{{1,4}})?\
 _RULE = re.compile(r"[-=_*—─━–\s]{3,}")
 _NUMBER = re.compile(r"\d+")
 _TITLE = re.compile(r"(?:报告|年报|总结|公告|通知|意见|办法|规划|纲要)(?:[（(].{1,20}[）)])?$")
-_SENTENCE_END = "。；，！？;,!?"
 
 _BUTTON = (
     r"打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|首\s?页|纠错|返回(?:上一级|上一页|顶部|首页|列表|主页)?"
@@ -147,7 +146,7 @@ def _numbered_ends(lines: Sequence[Line]) -> list[int]:
             before = last.get(number - 1)
             if before is not None and words - before.words < _APART:
                 before = None
-            torn = (before.torn if before else 0) + (not ends_sentence(before_it))
+            torn = (before.torn if before else 0) + (not line_ends_sentence(before_it))
             last[number] = _Link(at, words, before.length + 1 if before else 1, torn, before)
             if longest is None or last[number].length > longest.length:
                 longest = last[number]
@@ -220,7 +219,7 @@ def _running(lines: Sequence[Line], sheets: Sequence[_Sheet], side: int) -> set[
     found = {
         at
         for places in series
-        if len(places) >= (most if lines[places[0]].text.strip()[-1] in _SENTENCE_END else _REPEATS)
+        if len(places) >= (most if line_ends_clause(lines[places[0]].text.strip()) else _REPEATS)
         for at in places
     }
     bare = [sheet for sheet in sheets if not found.intersection(sheet.edge(side)[:1])]

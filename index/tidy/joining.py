@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.language.dates import FIGURES
 from index.language.line_marks import columns, first_word, is_contents, is_row, is_spaced_out, mark
-from index.tidy.layout import RAGGED, SLACK, Layout, SetLine, ends_sentence
+from index.language.sentence_ends import CLOSING, MARKS, has_marks, line_ends_sentence
+from index.tidy.layout import RAGGED, SLACK, Layout, SetLine
 
 _SALUTATION = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}[:：]")
-_DATE = re.compile(r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:印发)?|二[〇○零]..年.{1,2}月.{1,3}日")
+_DATE = re.compile(rf"{FIGURES}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:印发)?|二[〇○零]..年.{{1,2}}月.{{1,3}}日")
 _BULLET = re.compile(r"——|#|\||[-*+]\s|[●■◆▲★◇□○•▪➢✓※►◎☆]")
 _HANGING = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+(?=\S)")
-_CLOSED = "”』」’）)】》"
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("「", "」"), ("【", "】"), ("〔", "〕"))
-_GOES_ON = "，。；：、！？”’）》】〉」』％"  # no paragraph begins with these
+_GOES_ON = MARKS + CLOSING + "％"  # no paragraph begins with these
 _OPEN = "（《“‘【〔「(、"  # and none ends with these
-_MARKS = re.compile(r"[，。；：、！？,.;:!?]")
 _LONG = 80  # display columns from which a line is running text rather than a caption
 
 
@@ -29,7 +29,7 @@ def goes_on(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:
         return _is_rest_of_heading(group, line, layout)
     if line.is_indented:
         return _hangs(group[0], line)
-    if line.parted and not layout.airy and ends_sentence(last.text):
+    if line.parted and not layout.airy and line_ends_sentence(last.text):
         return False
     if last.text[-1] in _OPEN or (line.text[0] in _GOES_ON and len(line.text) > 1):
         return True
@@ -74,7 +74,7 @@ def _starts_paragraph(group: Sequence[SetLine], line: SetLine, layout: Layout) -
     found, is_salutation = mark(line.text), _SALUTATION.fullmatch(line.text) is not None
     if not is_salutation and not (found and found.proves):
         return False
-    is_inside = layout.width is not None and not ends_sentence(group[-1].text) and _is_full(group, line, layout, 0)
+    is_inside = layout.width is not None and not line_ends_sentence(group[-1].text) and _is_full(group, line, layout, 0)
     if is_salutation:
         return not is_inside and group[-1].text[-1] not in "，,"
     return not (is_inside and _is_no_first_line(line, layout))
@@ -83,7 +83,7 @@ def _starts_paragraph(group: Sequence[SetLine], line: SetLine, layout: Layout) -
 def _is_inside_pair(last: str, text: str) -> bool:
     """Does a bracket or quotation that the last line opens end in this one?"""
     for left, right in _PAIRS:
-        if last.rfind(left) > last.rfind(right) and not ends_sentence(last):
+        if last.rfind(left) > last.rfind(right) and not line_ends_sentence(last):
             closing, opening = text.find(right), text.find(left)
             return closing >= 0 and (opening < 0 or closing < opening)
     return False
@@ -91,9 +91,9 @@ def _is_inside_pair(last: str, text: str) -> bool:
 
 def _is_unfinished(text: str) -> bool:
     """In a file that is not wrapped, a long line of running text that ends with no mark was torn, by a page's end."""
-    if columns(text) < _LONG or text[-1] in _CLOSED or ends_sentence(text) or is_row(text):
+    if columns(text) < _LONG or text[-1] in CLOSING + ")" or line_ends_sentence(text) or is_row(text):
         return False
-    return _MARKS.search(text) is not None and not (mark(text) and "。" not in text)
+    return has_marks(text) and not (mark(text) and "。" not in text)
 
 
 def _is_wrapped(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:
@@ -107,15 +107,15 @@ def _is_wrapped(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool
         return _is_full(group, line, layout, SLACK)
     if len(group) == 1 and mark(last.text) and "。" not in last.text[:-1]:
         return _is_full(group, line, layout, SLACK // 2) and _heading_goes_on(last, line, layout)
-    if ends_sentence(last.text):  # by chance at the edge, or with the paragraph: then the next is a first line
-        return _is_full(group, line, layout, 0) and (ends_sentence(line.text) or not layout.lost)
-    is_caption = len(group) == 1 and not _MARKS.search(last.text)
+    if line_ends_sentence(last.text):  # by chance at the edge, or with the paragraph: then the next is a first line
+        return _is_full(group, line, layout, 0) and (line_ends_sentence(line.text) or not layout.lost)
+    is_caption = len(group) == 1 and not has_marks(last.text)
     return _is_full(group, line, layout, 0 if is_caption else SLACK)
 
 
 def _is_caption_after(last: str, line: SetLine, layout: Layout) -> bool:
     """A short line without an end mark behind a whole sentence: the last line of a paragraph would have one."""
-    return ends_sentence(last) and 2 * line.reach < (layout.width or 0) and not ends_sentence(line.text)
+    return line_ends_sentence(last) and 2 * line.reach < (layout.width or 0) and not line_ends_sentence(line.text)
 
 
 def _is_full(group: Sequence[SetLine], line: SetLine, layout: Layout, slack: int) -> bool:
@@ -139,10 +139,10 @@ def _is_no_first_line(line: SetLine, layout: Layout) -> bool:
 def _heading_goes_on(last: SetLine, line: SetLine, layout: Layout) -> bool:
     """A numbered line of full width is a whole heading, or it goes on: then the next is the short end of it, or in this
     file what bears such a number is running text."""
-    if layout.width is None or ends_sentence(last.text):
+    if layout.width is None or line_ends_sentence(last.text):
         return False
     found = mark(last.text)
     if found and found.rank in layout.running and not layout.lost:
         return True
     short = layout.width - layout.lost - SLACK
-    return 2 * line.reach < layout.width or (line.reach < short and not ends_sentence(line.text))
+    return 2 * line.reach < layout.width or (line.reach < short and not line_ends_sentence(line.text))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.language.line_marks import columns, is_row, mark
+from index.language.sentence_ends import CLOSING, MARKS, line_ends_sentence
 from index.load.lines import Line
 
 INDENT = 4  # official documents indent by two characters
@@ -23,11 +24,10 @@ _WIDEST = 160
 _FEWEST = 8  # lines from which a common width can be told
 _SHARE = 0.4  # of the longer lines end near the width to which a file is wrapped
 _COMMON = 0.4  # as many lines as end at the commonest width must end at a greater one for it to be the edge
-_HANGING = "，。；：、！？”’）》】"
+_HANGING = MARKS + CLOSING
 _AIRY = 0.6  # of the lines follow a blank one: then blank lines part no paragraphs
 _SHORT = 0.8  # of the width: a shorter line ends a paragraph
-_PUNCTUATION = re.compile(r"[，。；、,.]")
-_SENTENCE_END = re.compile(r"[。！？；!?;…：:][”』」’）)】》]*$|[A-Za-z)][.][\")”]?$")
+_RUNNING = re.compile(r"[，。；、,.]")  # marks of running text alone: others stand in lists of names and numbers too
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,6 @@ def wrap_width(texts: Iterable[str]) -> int | None:
     return max((width for width, count in counts.items() if count >= _COMMON * most), default=limit)
 
 
-def ends_sentence(text: str) -> bool:
-    """Does a line end a sentence, or announce what follows? A full stop after a figure does so in Latin text only."""
-    return _SENTENCE_END.search(text[-6:]) is not None or (text.endswith(".") and text[-12:].isascii())
-
-
 def _blanks(text: str) -> int:
     """The columns of the blanks before the first word."""
     outer = text[: len(text) - len(text.lstrip())]
@@ -132,8 +127,8 @@ def _slack(text: str) -> int:
 
 def _breaks_off(near: Sequence[tuple[int, str]], limit: int) -> bool:
     """Do most of the full lines end inside a sentence? Narrow ones must be running text besides."""
-    broken = sum(not ends_sentence(text) for _, text in near)
-    told = sum(_PUNCTUATION.search(text[:-1]) is not None for _, text in near)
+    broken = sum(not line_ends_sentence(text) for _, text in near)
+    told = sum(_RUNNING.search(text[:-1]) is not None for _, text in near)
     return 2 * broken > len(near) and (limit >= _NARROW or 2 * told > len(near))
 
 

@@ -17,13 +17,13 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 def negation_turned(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Predicates negated here and not there, or there and not here. English may negate where any quote does."""
-    told = "\n".join(it.told for it in cited)
-    theirs_negated = negated(told)
+    quoted = "\n".join(it.quoted for it in cited)
+    theirs_negated = negated(quoted)
     for predicate in negated(text) | theirs_negated:
-        ours, theirs = polarity(text, predicate), polarity(told, predicate)
+        ours, theirs = polarity(text, predicate), polarity(quoted, predicate)
         if (ours[0] > theirs[0] and theirs[1]) or (ours[1] > theirs[1] and theirs[0]):
             yield predicate
-    if not theirs_negated and not english_negations(told):
+    if not theirs_negated and not english_negations(quoted):
         yield from english_negations(text)[:1]
 
 
@@ -38,7 +38,7 @@ class _Move:
 
     def is_beside(self, other: _Move) -> bool:
         """Do both stand beside the same number?"""
-        return bool(self.figure and other.figure and self.figure.is_told_by(other.figure))
+        return bool(self.figure and other.figure and self.figure.is_stated_by(other.figure))
 
     def is_placed_as(self, other: _Move) -> bool:
         return not self.anchors.isdisjoint(other.anchors)
@@ -46,7 +46,7 @@ class _Move:
 
 def direction_turned(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words of direction that the quotes turn round: beside the same number, or else between the same words."""
-    there = [move for it in cited for move in _moves(it.told)]
+    there = [move for it in cited for move in _moves(it.quoted)]
     for move in _moves(text):
         like = [it for it in there if move.is_beside(it)] or [it for it in there if move.is_placed_as(it)]
         if like and all(it.side != move.side for it in like):

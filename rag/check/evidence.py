@@ -17,7 +17,6 @@ from index.report import Report
 from rag.answer import Citation
 from rag.understand.years import YEAR, this_year, told_of
 
-_VERDICT = re.compile(r"^(?:是|否|Yes|No):\s*")
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){SPELLED_YEAR}")
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
@@ -27,8 +26,8 @@ _OWN_THIS_YEAR = re.compile(r"[今本]年")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it compares: `amount` in the smallest unit of its measure, `unit` empty where none is told, `step` of
-    the last digit that is written."""
+    """A number as it compares: `amount` in the smallest unit of its measure, `unit` empty where none is written, `step`
+    of the last digit that is written."""
 
     amount: Decimal
     unit: str
@@ -37,17 +36,17 @@ class Figure:
     end: int
     written: str
 
-    def is_told_by(self, other: Figure) -> bool:
+    def is_stated_by(self, other: Figure) -> bool:
         return self.amount == other.amount and self.unit in ("", other.unit)
 
 
 @dataclass(frozen=True)
 class Cited:
-    """One citation as it is held against: `told` its words, folded; `headings` above them; `report` that says them."""
+    """One citation as it is held against: `quoted` its words, folded; `headings` above them; `report` they are of."""
 
     report: Report
     headings: tuple[str, ...]
-    told: str
+    quoted: str
 
     @classmethod
     def of(cls, citation: Citation) -> Cited:
@@ -61,7 +60,7 @@ class Cited:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        return [*figures_of(self.told), *figures_of(self.own)]
+        return [*figures_of(self.quoted), *figures_of(self.own)]
 
     @cached_property
     def about(self) -> set[str]:
@@ -72,10 +71,10 @@ class Cited:
     @cached_property
     def years(self) -> set[str]:
         """Those of its words; the one that they are about where they name none, or say 今年, and then that one too."""
-        named = {*YEAR.findall(self.told)}
-        if _OWN_THIS_YEAR.search(self.told) and (year := this_year(self.report)):
+        named = {*YEAR.findall(self.quoted)}
+        if _OWN_THIS_YEAR.search(self.quoted) and (year := this_year(self.report)):
             named |= {str(year)}
-        return named if named and not _THIS_YEAR.search(self.told) else named | self.about
+        return named if named and not _THIS_YEAR.search(self.quoted) else named | self.about
 
     @cached_property
     def names(self) -> str:
@@ -83,7 +82,7 @@ class Cited:
         own = self.own
         for wide in self.report.regions[:-1]:
             own = own.replace(wide, "").replace(stem(wide) + self.report.region, self.report.region)
-        return f"{self.told}\n{own}"
+        return f"{self.quoted}\n{own}"
 
     def is_of(self, name: str) -> bool:
         """Does it name the place, with its rank or without?"""
@@ -93,7 +92,7 @@ class Cited:
 @lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """NFKC, Chinese years and English number words in figures, white space only between Latin words or figures."""
-    text = _VERDICT.sub("", unicodedata.normalize("NFKC", text).strip())
+    text = unicodedata.normalize("NFKC", text).strip()
     text = _CHINESE_YEAR.sub(lambda it: in_figures(it[0]), text)
     return _SPACE.sub("", _NUMBER_WORD.sub(lambda it: str(ENGLISH[it[0].lower()]), text))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from index.language.gazetteer import provinces, spellings, stem
@@ -21,29 +22,30 @@ _LABEL = re.compile(r"(?:\([^()]{1,60}\):?|[^,。;:()|、]{1,24}(?:\([^()]{1,40}
 _ANCHOR = 2  # characters beside a place that tell it from others
 
 
-def label(text: str, cited: Sequence[Cited]) -> tuple[str, str]:
-    """The label at the head of a claim, in two parts: what is as we label these reports ourselves, which is held; and
-    what else names a place, a body or a year and no number ("青浦区(2023年):"), which is still to be held."""
-    own = next((found for it in cited if (found := _own_label(text, it))), "")
-    return own, "" if own else _other_label(text)
+def of_others(owner: str, cited: Sequence[Cited]) -> Iterator[str]:
+    """The owner of a claim where it is none of the reports cited; empty stands for no owner."""
+    if owner and not any(owner in labels(it.report) or folded(owner) in replace(it, quoted="").names for it in cited):
+        yield owner
 
 
-def _own_label(text: str, cited: Cited) -> str:
-    """A label by a name that the report goes by, with its year or without: "青浦区(2023年):", "(青浦区,2023年)"."""
-    known = {folded(it) for it in labels(cited.report)}
-    name = "|".join(map(re.escape, sorted(filter(None, known), key=lambda it: (-len(it), it)))) or "(?!)"
-    year = r"((?:19|20)\d\d)年?"
-    match = re.match(rf"(?:{name})(?:\({year}\))?:|\((?:(?:{name}),?)?(?:{year})?\):?", text, re.I)
-    told = {it for it in match.groups() if it} if match else set()
-    return match[0] if match and told <= cited.about | {*YEAR.findall(cited.told)} else ""
-
-
-def _other_label(text: str) -> str:
+def label(text: str) -> str:
+    """The label at the head of a sentence: what names a place, a body or a year and no number ("青浦区(2023年):")."""
     match = _LABEL.match(text)
-    named = (
-        match and not figures_of(match[0]) and (places_of(match[0]) or YEAR.search(match[0]) or _BODY.search(match[0]))
-    )
-    return match[0] if match and named else ""
+    head = match[0] if match else ""
+    is_named = places_of(head) or YEAR.search(head) or _BODY.search(head)
+    return head if is_named and not figures_of(head) else ""
+
+
+def named_at(text: str, cited: Sequence[Cited]) -> list[tuple[str, int]]:
+    """The places named, with their offsets, in order; those of the reports without rank and in Latin letters too."""
+    own = [
+        (it.report.region, found.start())
+        for it in cited
+        for word in (stem(it.report.region), *(rf"\b{word}\b" for word in spelled(it.report.region)))
+        if word
+        for found in re.finditer(word, text, re.I)
+    ]
+    return sorted([*_narrowest(places_of(text)), *own], key=lambda it: it[1])
 
 
 def names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
@@ -53,25 +55,25 @@ def names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
         if not any(it.is_of(name) or _is_within(it.report, name, text) for it in cited):
             yield name
     if len(cited) == 1:
-        yield from _swapped(text, named, cited[0].told)
+        yield from _swapped(text, named, cited[0].quoted)
         yield from _displaced(text, cited[0])
     for body in _BODY.findall(text):
         if not any(body in it.names for it in cited):
             yield body
 
 
-def _swapped(text: str, named: Sequence[str], told: str) -> Iterator[str]:
+def _swapped(text: str, named: Sequence[str], quoted: str) -> Iterator[str]:
     """Places that stand more often than in the one quote, where another of its places stands less often."""
-    less = any(text.count(stem(name)) < told.count(stem(name)) for name, _ in places_of(told))
-    yield from (name for name in named if less and text.count(stem(name)) > told.count(stem(name)) > 0)
+    less = any(text.count(stem(name)) < quoted.count(stem(name)) for name, _ in places_of(quoted))
+    yield from (name for name in named if less and text.count(stem(name)) > quoted.count(stem(name)) > 0)
 
 
 def _displaced(text: str, cited: Cited) -> Iterator[str]:
     """What stands between the same words as a place of the quote and is another: names that no gazetteer knows."""
-    told, own = cited.told, stem(cited.report.region)
-    bare = [(own, it.start()) for it in re.finditer(re.escape(own), told)] if own else []
-    for name, at in (*places_of(told), *bare):
-        before, after = told[max(0, at - _ANCHOR) : at], told[at + len(name) :][:_ANCHOR]
+    quoted, own = cited.quoted, stem(cited.report.region)
+    bare = [(own, it.start()) for it in re.finditer(re.escape(own), quoted)] if own else []
+    for name, at in (*places_of(quoted), *bare):
+        before, after = quoted[max(0, at - _ANCHOR) : at], quoted[at + len(name) :][:_ANCHOR]
         head = re.escape(before) or r"(?<![\u4e00-\u9fff])"
         there = re.findall(rf"{head}([\u4e00-\u9fff]{{2,6}}?){re.escape(after)}", text) if after else []
         if there and not any(stem(name) in it for it in there):
@@ -83,7 +85,7 @@ def _is_within(report: Report, name: str, text: str) -> bool:
     return any(stem(name) == stem(wide) for wide in report.regions[:-1]) and stem(report.region) in text
 
 
-def narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+def _narrowest(places: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Of places that stand right behind one another (上海市青浦区), the last."""
     starts = {at for _, at in places}
     return [(name, at) for name, at in places if at + len(name) not in starts]
@@ -93,13 +95,13 @@ def english_names(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """Words in the form of a place spelled in Latin letters that no cited place is spelled as."""
     if not re.search("[A-Z][a-z]", text):
         return
-    told = "\n".join(it.names for it in cited).lower()
+    cited_names = "\n".join(it.names for it in cited).lower()
     regions = {it.report.region for it in cited} | {name for it in cited for name, _ in places_of(it.names)}
     held = {word for name in regions if name for word in spelled(name)}
     wide = {word for it in cited for name in it.report.regions[:-1] for word in spelled(name)}
     narrow_named = any(word in text.lower() for it in cited for word in spelled(it.report.region))
     for word in _latin_places(text):
-        if word not in held and word not in told and not (narrow_named and word in wide):
+        if word not in held and word not in cited_names and not (narrow_named and word in wide):
             yield word
 
 

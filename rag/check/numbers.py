@@ -18,8 +18,9 @@ _RAW = re.compile(
     r"第\d+[\u4e00-\u9fff]{0,2}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[\u4e00-\u9fff]?"
 )
 _RECKONS = re.compile(
-    r"(?:合计|总计|共计|总共|一共|加起来|相差|[多少高低快慢差]了?)\W{0,2}$|"
-    r"\b(?:totals?|altogether|sum|more|fewer|less|higher|lower|by|difference)\b(?:\s+(?:of|by|is|was))?\W*$",
+    r"(?:合计|总计|共计|总共|一共|加起来|相?差了?)\W{0,2}$|(?:[多少高低快慢]了?)[^\w:]{0,2}$|"
+    r"\b(?:totals?|altogether|sum|difference)\b(?:\s+(?:of|by|is|was))?\W*$|"
+    r"\b(?:more|fewer|less|higher|lower|by)\b(?:\s+(?:of|by|is|was))?[^\w:]*$",
     re.I,
 )
 _RECKONS_OVER = re.compile(rf"(?:(?:{RISES}|{FALLS})(?:了|(?<=[a-z])\W+)?|[占为]了?)$", re.I)
@@ -29,14 +30,14 @@ def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """The numbers that no citation states and that are not reckoned, or that stand more often than there."""
     figures = figures_of(text)
     for it in figures:
-        if not is_told(it, cited) and not is_reckoned(it, text, figures, cited):
+        if not is_stated(it, cited) and not is_reckoned(it, text, figures, cited):
             yield it.written
     yield from _repeated(figures, cited)
-    told = Counter(raw[0] for one in cited for raw in _RAW.finditer(f"{one.told}\n{one.own}"))
+    quoted = Counter(raw[0] for one in cited for raw in _RAW.finditer(f"{one.quoted}\n{one.own}"))
     covered = [(it.start, it.end) for it in quantities(text)]
     bare = [it for it in _RAW.finditer(text) if not any(a < it.end() and it.start() < b for a, b in covered)]
     said = Counter(it[0] for it in bare if not YEAR.match(it[0]))
-    yield from (raw for raw, times in said.items() if not told[raw] or (len(cited) == 1 and times > told[raw]))
+    yield from (raw for raw, times in said.items() if not quoted[raw] or (len(cited) == 1 and times > quoted[raw]))
 
 
 def _repeated(figures: Sequence[Figure], cited: Sequence[Cited]) -> Iterator[str]:
@@ -45,13 +46,13 @@ def _repeated(figures: Sequence[Figure], cited: Sequence[Cited]) -> Iterator[str
         return
     for it in figures:
         times = sum((it.amount, it.unit) == (other.amount, other.unit) for other in figures)
-        if 0 < sum(map(it.is_told_by, cited[0].figures)) < times:
+        if 0 < sum(map(it.is_stated_by, cited[0].figures)) < times:
             yield it.written
 
 
-def is_told(figure: Figure, cited: Iterable[Cited]) -> bool:
+def is_stated(figure: Figure, cited: Iterable[Cited]) -> bool:
     """Does a citation state the number?"""
-    return any(figure.is_told_by(other) for one in cited for other in one.figures)
+    return any(figure.is_stated_by(other) for one in cited for other in one.figures)
 
 
 def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Sequence[Cited]) -> bool:
@@ -59,21 +60,14 @@ def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Seq
 
     Of the figures that the claim states itself, where those are two or more; else of those cited.
     """
-    before = _without_label(text[max(0, figure.start - 12) : figure.start])
+    before = text[max(0, figure.start - 12) : figure.start]
     if not _RECKONS.search(before) and not (len(cited) > 1 and _RECKONS_OVER.search(before)):
         return False
-    stated = [[it] for it in figures if it is not figure and is_told(it, cited)]
+    stated = [[it] for it in figures if it is not figure and is_stated(it, cited)]
     measured = [it for (it,) in stated if _operand_unit(figure) in ("", it.unit)]
     enough = len(stated if figure.unit == SHARE else measured) > 1
     operands = stated if enough else [it.figures for it in cited]
     return any(abs(it - figure.amount) <= figure.step / 2 for it in _reckoned(figure, operands))
-
-
-def _without_label(before: str) -> str:
-    """ "最多：1155件" names the most and reckons nothing."""
-    return (
-        "" if re.search(r"[更最][多少高低快慢大小]:$|\b(?:more|fewer|most|fewest|\w+er|\w+est):$", before) else before
-    )
 
 
 def _operand_unit(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Of several citations: each number of a claim is told of a body and a year whose citation states it."""
+"""Of several citations: each number of a claim is said of a body and a year whose citation states it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from index.language.direction import FALLS, RISES, rises
 from index.language.negation import NEGATOR
 from rag.check.evidence import Cited, figures_of
-from rag.check.numbers import is_reckoned, is_told
+from rag.check.numbers import is_reckoned, is_stated
 from rag.check.years import years_named
 
 _CHANGE = re.compile(
@@ -18,21 +18,21 @@ _CHANGE = re.compile(
 
 
 def misplaced(text: str, cited: Sequence[Cited], places: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """Of several citations, a number must stand in one of the body and the year that it is told of, and a change from
+    """Of several citations, a number must stand in one of the body and the year that it is said of, and a change from
     year to year go the way that their numbers do. `places` are those named, with their offsets, in order."""
     if len(cited) < 2:
         return
     figures, years = figures_of(text), years_named(text)
     stated: dict[str, Decimal] = {}
     for figure in figures:
-        if not is_told(figure, cited) or is_reckoned(figure, text, figures, cited):
+        if not is_stated(figure, cited) or is_reckoned(figure, text, figures, cited):
             continue
         body = next((name for name, at in reversed(places) if at < figure.start), "")
         year = next((it[1] for it in reversed(years) if it.start() < figure.start), "")
         own = [it for it in cited if body and it.is_of(body)] or cited
         own = [it for it in own if year in it.years | it.about] or own
         stated.setdefault(year, figure.amount)
-        if not is_told(figure, own):
+        if not is_stated(figure, own):
             yield f"{body}{figure.written}"
     yield from (it[0] for it in _CHANGE.finditer(text) if not _goes_so(it, stated))
 

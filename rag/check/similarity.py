@@ -15,16 +15,14 @@ from index import Index
 from index.engine.base import Floats
 from rag.answer import Citation, Claim
 
-LEAST = 1.2  # standard deviations; benchmarks/meaning.py prints what it lets through
 
-
-def meant(index: Index, claims: Sequence[Claim]) -> list[bool]:
-    """For each claim: does the best of its quotes stand out by at least `LEAST`?"""
+def meant(index: Index, claims: Sequence[Claim], least: float) -> list[bool]:
+    """For each claim: does the best of its quotes stand out by at least `least` standard deviations?"""
     if not claims:
         return []
     vectors = index.embedder.queries([claim.text for claim in claims])
     return [
-        max(standing_out(index, vector, citation) for citation in claim.citations) >= LEAST
+        max(standing_out(index, vector, citation) for citation in claim.citations) >= least
         for vector, claim in zip(vectors, claims, strict=True)
     ]
 

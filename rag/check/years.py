@@ -16,7 +16,7 @@ _NAMES_REPORT = re.compile(
 def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """The years that no citation speaks of; one that only names a report has to stand in the report's own words."""
     allowed = set().union(*(it.years if len(cited) == 1 else it.years | it.about for it in cited))
-    sources = "\n".join(f"{it.told}\n{it.own}" for it in cited)
+    sources = "\n".join(f"{it.quoted}\n{it.own}" for it in cited)
     named = {*YEAR.findall("\n".join(it.own for it in cited))}
     naming = {it.start(group) for it in _NAMES_REPORT.finditer(text) for group in (1, 2) if it[group]}
     for it in years_named(text):
@@ -24,6 +24,12 @@ def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
         held = numbering in sources if numbering[:1] in ("〔", "[") else it[1] in allowed
         if not held and not (it.start() in naming and it[1] in named):
             yield it[1]
+
+
+def of_others(year: int | None, cited: Sequence[Cited]) -> Iterator[str]:
+    """The year of a claim where no words cited are about it or name it; None stands for no year."""
+    if year and not any(str(year) in {*it.about, *YEAR.findall(it.quoted)} for it in cited):
+        yield str(year)
 
 
 def years_named(text: str) -> list[re.Match[str]]:

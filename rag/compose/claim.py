@@ -74,7 +74,7 @@ def finding(search: Search, group: Group, found: Found) -> Finding | None:
 def decided(search: Search, it: Finding) -> Finding:
     """The same with what its words say to a yes or no question."""
     said = it.citation.standalone
-    answer = decides(search.query, said, search.relevance.share(said))
+    answer = decides(search.query, said, search.relevance.share(said), search.settings.says_yes)
     return replace(it, decision="" if answer is None else "yes" if answer else "no")
 
 

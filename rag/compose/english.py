@@ -1,6 +1,6 @@
-"""Quantities of Chinese words told in English: 8374.2亿元 is RMB 837.42 billion. The words themselves stay Chinese.
+"""Quantities of Chinese words given in English: 8374.2亿元 is RMB 837.42 billion. The words themselves stay Chinese.
 
-Values are exact decimals: what is told in English is what the report says, rounded nowhere.
+Values are exact decimals: what is given in English is what the report says, rounded nowhere.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
 
+from index.language.numerals import ENGLISH_SCALES, SCALES
 from index.language.quantities import Quantity, quantities
-from index.language.units import COUNT, ENGLISH_SCALES, SCALES, unit
+from index.language.units import COUNT, unit
 
-_FRAMED = re.compile(r"(?P<label>[^“”]{1,200}?): (?:(?P<told>[^“”]+) — )?“(?P<quote>.*)”", re.S)
-_MOST = 3  # quantities that may be told in front of a quote
 _DECIMALS = 4  # up to which 5.7 million is easier to read than all its digits
 _WORDS = tuple((word, ENGLISH_SCALES[word]) for word in ("trillion", "billion", "million"))
 # What stands behind 家 and 所 says what they count; alone they tell nothing.
@@ -51,26 +49,13 @@ def in_english(text: str) -> list[str]:
 
     Numbers that count nothing (12345热线, G60) are left out.
     """
-    return [_told(text, it) for it in quantities(text) if _counts(text, it)]
+    return [_given(text, it) for it in quantities(text) if _counts(text, it)]
 
 
-def framed(quote: str, label: str, figures: Sequence[Quantity]) -> str:
-    """One English line about a Chinese quote of one line: whose it is, those of its quantities, and the quote."""
-    counting = [_told(quote, it) for it in figures if _counts(quote, it)]
-    told = ", ".join(dict.fromkeys(counting))
-    return f"{label}: {told} — “{quote}”" if told else f"{label}: “{quote}”"
-
-
-def unframed(line: str) -> str:
-    """The label and the quote of a framed line, without the figures in front where they are exactly what the quote
-    gives in English; any other text as it is. For checking: what is left is Chinese words, to be held against a report.
-    """
-    found = _FRAMED.fullmatch(line)
-    if not found:
-        return line
-    given = list(dict.fromkeys(in_english(found["quote"])))
-    exact = any(found["told"] == ", ".join(some) for n in range(1, _MOST + 1) for some in combinations(given, n))
-    return f"{found['label']}: {found['quote']}" if exact or not found["told"] else line
+def before_quote(label: str, quote: str, figures: Sequence[Quantity]) -> str:
+    """What stands in English before a Chinese quote of one line: whose it is, and those of its quantities."""
+    counting = [_given(quote, it) for it in figures if _counts(quote, it)]
+    return f"{label}: {', '.join(dict.fromkeys(counting))} — " if counting else f"{label}: "
 
 
 def rewritten(amount: Decimal, like: Quantity, written: str) -> str:
@@ -88,7 +73,7 @@ def _counts(text: str, it: Quantity) -> bool:
     return bool(it.unit or it.scale >= SCALES["万"])
 
 
-def _told(text: str, it: Quantity) -> str:
+def _given(text: str, it: Quantity) -> str:
     """In English; as it stands where it is."""
     written = text[it.start : it.end]
     if is_english(written):
@@ -122,8 +107,8 @@ def _unit(text: str, it: Quantity) -> str:
 def _rough(text: str, it: Quantity) -> str:
     """How the report hedges the number; "" where it does not."""
     before, within, behind = text[max(0, it.start - 3) : it.start], text[it.start : it.end], text[it.end : it.end + 2]
-    if hedge := next((told for words, told in _BEFORE if words.search(before)), ""):
-        return hedge
+    if found := next((hedge for words, hedge in _BEFORE if words.search(before)), ""):
+        return found
     if re.search(r"[余多]", within):
         return "more than "
-    return next((told for words, told in _BEHIND if words.match(behind)), "")
+    return next((hedge for words, hedge in _BEHIND if words.match(behind)), "")

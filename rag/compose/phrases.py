@@ -59,13 +59,9 @@ def english_name(body: str, question: str) -> str:
     return f"{spelled[0].title() if spelled else known} {office}".strip()
 
 
-def labelled(language: str, label: str, year: int | None, words: str) -> str:
-    """Words told whose they are, where several reports answer side by side."""
-    if language == "zh":
-        told = f"{label}（{year}年）" if year and str(year) not in label else label
-        return f"{told}：{words}"
-    told = f"{label} ({year})" if year and str(year) not in label else label
-    return f"{told}: {words}"
+def label(name: str, year: int | None) -> str:
+    """Whose words follow and of which year, where several reports answer side by side."""
+    return f"{name}（{year}年）：" if year and str(year) not in name else f"{name}："
 
 
 _FALLEN_BACK = {

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from index.language.gazetteer import stem
-from index.language.units import COUNT, SHARE, scale_word
+from index.language.numerals import scale_word
+from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose import phrases
 from rag.compose.claim import Finding
-from rag.compose.english import framed, is_english, rewritten
+from rag.compose.english import before_quote, is_english, rewritten
 from rag.compose.verdict import Operand, Verdict
 from rag.understand.query import Query
 
@@ -23,14 +24,13 @@ def claim(query: Query, it: Finding, beside: bool) -> Claim:
 
     It says whose words these are and of which year where it stands `beside` others, or where they do not say so.
     """
+    stated = it.said
     if query.language == "en":
-        text = framed(it.said, _english_label(query, it), it.figures)
-    elif beside:
-        text = phrases.labelled(query.language, it.owner, it.period, it.said)
+        whose, stated = before_quote(_english_label(query, it), it.said, it.figures), f"“{it.said}”"
     else:
-        text = _alone(it)
-    text = f"{phrases.decided(query.language, it.decision)}{text}"
-    return Claim(text, (it.citation,), it.span, owner=it.owner, period=it.period, verdict=it.decision)
+        whose = phrases.label(it.owner, it.period) if beside else _missing(it)
+    lead = f"{phrases.decided(query.language, it.decision)}{whose}"
+    return Claim(f"{lead}{stated}", (it.citation,), it.span, it.owner, it.period, it.decision, lead)
 
 
 def body_name(query: Query, body: str) -> str:
@@ -66,12 +66,12 @@ def _english_label(query: Query, it: Finding) -> str:
     return f"{name} ({it.period})" if it.period else name
 
 
-def _alone(it: Finding) -> str:
-    """Whose words these are and of which year, in brackets before them, as far as they do not say so themselves."""
+def _missing(it: Finding) -> str:
+    """Whose words these are and of which year, in brackets, as far as they do not say so themselves."""
     lacks_owner = bool(it.report.body.label) and stem(it.report.region or it.owner) not in it.said
     lacks_year = it.period and not re.search(r"(?:19|20)\d\d|去年|今年", it.said)
     label = "，".join(filter(None, (it.owner if lacks_owner else "", f"{it.period}年" if lacks_year else "")))
-    return f"（{label}）{it.said}" if label else it.said
+    return f"（{label}）" if label else ""
 
 
 def _adjective(it: Verdict) -> str:

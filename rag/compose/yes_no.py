@@ -7,19 +7,18 @@ from index.language.quantities import quantities
 from index.language.sentence_ends import clause_spans
 from rag.understand.query import Query
 
-_ENOUGH = 0.6  # share of the question's words from which a sentence without a denial says yes
 
-
-def decides(query: Query, said: str, share: float) -> bool | None:
+def decides(query: Query, said: str, share: float, enough: float) -> bool | None:
     """True for yes, False for no, None where the words do not tell: they neither deny nor hold enough of what is asked.
 
-    `share` of the question's words that `said` holds, in [0, 1].
+    `share` of the question's words that `said` holds, in [0, 1]; from `enough` on a sentence that denies nothing says
+    yes.
     """
     if query.is_negated:
         return None
     if _denies(said, query.content) or any(it.value == 0 for it in quantities(said)):
         return False
-    return True if share >= _ENOUGH else None
+    return True if share >= enough else None
 
 
 def _denies(said: str, asked: str) -> bool:

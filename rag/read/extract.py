@@ -17,7 +17,7 @@ from index.language.pinyin import romanised
 from index.language.sentence_ends import clauses, sentence_end
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.features import PLAIN, WITH_MODEL, Sentence, described
-from rag.read.injection import orders
+from rag.read.injection import instructs_machine
 from rag.read.rerank import Looks, Reader, read_by
 from rag.read.sentences import runs
 from rag.read.table_rows import of_another, row_at
@@ -82,18 +82,18 @@ def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Fou
 
 def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences that can answer: they have the shape that is asked for, stand within the scope, and not beside
-    words that order the reader about; rows of a table only where the question does not name another."""
-    able = [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_ordered(it)]
-    others = of_another([row_at(it.passage, it.start, it.end) for it in able], query.text)
+    words that instruct a machine; rows of a table only where the question does not name another."""
+    able = [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_instructed(it)]
+    others = of_another([row_at(it.passage, it.start, it.end) for it in able], query)
     return [it for it, is_other in zip(able, others, strict=True) if not is_other]
 
 
-def _is_ordered(sentence: Sentence) -> bool:
-    """Does an order to the reader stand in the same paragraph?"""
+def _is_instructed(sentence: Sentence) -> bool:
+    """Does an instruction to a machine stand in the same paragraph?"""
     passage, at = sentence.passage, sentence.start - sentence.passage.start
     first = passage.text.rfind("\n", 0, at) + 1
     last = passage.text.find("\n", sentence.end - passage.start)
-    return orders(passage.text[first : last if last >= 0 else len(passage.text)])
+    return instructs_machine(passage.text[first : last if last >= 0 else len(passage.text)])
 
 
 def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
@@ -102,7 +102,7 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     passage = sentence.passage
     if passage.report.year is None and years.of_another(passage.headings, group.years):
         return False
-    said = passage.told(sentence.start, sentence.end)
+    said = passage.read_alone(sentence.start, sentence.end)
     if years.in_other_half(passage.headings, passage.report, query.periods):
         return any(str(year) in said for year in query.periods)
     around = "\n".join((*passage.headings, said))

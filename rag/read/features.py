@@ -138,7 +138,7 @@ class Places:
         self.begins = [sum(len(piece.text) for piece in pieces[:at]) for at in range(len(pieces))]
 
     def in_report(self, at: int) -> int:
-        """In a row of a table, which is told in other words than it stands in, only the row is known."""
+        """In a row of a table, which reads in other words than it stands in, only the row is known."""
         number = max(number for number, begin in enumerate(self.begins) if begin <= at)
         piece = self._pieces[number]
         return min(piece.start + at - self.begins[number], piece.end - 1)

@@ -1,8 +1,8 @@
-"""Words in a report that order its reader about instead of reporting: planted for a model, they prove nothing.
+"""Words in a report that instruct a machine instead of reporting: planted for a model, they prove nothing.
 
 An extractive reader obeys no one, but it could quote such words as the answer that they ask for. They are told by what
 they turn against, whatever they go on to say: the instructions or the rules that a machine was given before. It takes
-an imperative: what a report tells of others (无视财经纪律要求, "disregard for procurement rules") orders nobody.
+an imperative: what a report tells of others (无视财经纪律要求, "disregard for procurement rules") instructs nobody.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MACHINE = r"(?:ai|assistant|language model|llm|chatbot)\b"
 # What only a machine is given.
 _PROMPT_ZH = r"(?:提示词|系统提示|系统指令|prompt)"
 _PROMPT = r"(?:system prompt|prompts?)\b"
-# What others are given too: a report speaks of them, and only an imperative that points at the reader's own orders.
+# What others are given too: a report speaks of them, and only an imperative that points at the reader's own.
 _ORDERS_ZH = r"(?:指令|设定)"
 _RULES_ZH = r"(?:指令|设定|指示|命令|规则|要求|约束|限制)"
 _RULES = r"(?:instructions?|rules?|directions?|guidelines?|constraints?)\b"
@@ -50,6 +50,6 @@ _ORDERS = re.compile(
 
 
 @lru_cache(maxsize=4096)  # a paragraph is asked about once for each of its sentences
-def orders(text: str) -> bool:
-    """Does the text hold an order to whoever reads it by machine? Characters that are not seen do not hide it."""
+def instructs_machine(text: str) -> bool:
+    """Does the text instruct whoever reads it by machine? Characters that are not seen do not hide it."""
     return _ORDERS.search(_UNSEEN.sub("", text)) is not None

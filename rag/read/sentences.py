@@ -12,7 +12,7 @@ from index.split import SplitSettings, units
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a row of a table as it is told; `start` and `end` are its span in the report's text."""
+    """A sentence, or a row of a table as it reads alone; `start` and `end` are its span in the report's text."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ def pieces_of(passage: Passage, first: int, last: int) -> Iterator[Piece]:
     """The pieces of one unit, without outer blanks and Markdown marks. A row of a table is one piece, and says what it
     says when read alone."""
     if passage.is_row(first, last):
-        yield Piece(first, last, passage.told(first, last))
+        yield Piece(first, last, passage.read_alone(first, last))
         return
     for begin, stop in sentences(passage.text, first - passage.start, last - passage.start):
         said = passage.text[begin:stop]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.report import Cell, Passage, Row
+from rag.understand.query import Query
 
 _SHORTEST = 3  # characters of a label that a question does not hold by chance
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:[（(][一二三四五六七八九十\d]+[）)])?")
@@ -44,7 +45,7 @@ def said(passage: Passage, start: int, end: int) -> str:
     where that tells their unit or year; else it stands with the source."""
     found = row_at(passage, start, end)
     if found is None or _MATTERS.search(found.row.caption):
-        return passage.told(start, end)
+        return passage.read_alone(start, end)
     return f"{found.label}，{'；'.join(map(_figure, found.row.cells))}"
 
 
@@ -52,9 +53,10 @@ def _figure(cell: Cell) -> str:
     return f"{cell.head}：{cell.text}" if cell.is_headed else cell.text
 
 
-def of_another(rows: Sequence[Labelled | None], question: str) -> list[bool]:
+def of_another(rows: Sequence[Labelled | None], query: Query) -> list[bool]:
     """Which of the rows are not the question's, as it names another of the same table by its whole label, and has no
     more to do with theirs. What is no row is nobody's."""
+    question = query.content
     named = [row for row in rows if row and len(row.label) >= _SHORTEST and row.label in question]
     return [row is not None and any(_is_beside(row, it, question) for it in named) for row in rows]
 

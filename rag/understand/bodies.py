@@ -26,7 +26,7 @@ from index.language.gazetteer import (
 )
 from index.report import Report
 from rag.understand import question_type, years
-from rag.understand.named import offices, organisations, strangers
+from rag.understand.offices import offices, organisations, strangers
 
 _NATIONAL_NAMES = re.compile(
     r"国务院|总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",

@@ -34,17 +34,8 @@ def understand(
     A `scope` given by the caller stands in for what the question itself names, a `kind` for what its wording says; what
     neither names is carried over from the latest earlier question that does.
     """
-    bodies: Bodies
-    asked: Sequence[int]
-    bodies, elsewhere = bodies_in(text, reports)
-    named = bodies
-    asked = years.years(text, reports)
-    if scope:
-        bodies = chosen(scope.bodies, scope.sources, reports) or bodies
-        asked = scope.years or asked
-    if history and _leans(text, bodies):
-        bodies, asked = _carried(bodies, asked, history, reports)
-        text = _in_full(text, history[-1].question, reports)
+    named, elsewhere = bodies_in(text, reports)
+    text, bodies, asked = _asked(text, named, reports, scope, history)
     names = {*_spelled(bodies), *_spelled(named), *elsewhere}
     language = question_type.language(text)
     measure = measure_asked(text, language)
@@ -75,6 +66,19 @@ def understand(
         term=question_type.term_asked(text),
         quoted=tuple(question_type.quoted(text)),
     )
+
+
+def _asked(
+    text: str, named: Bodies, reports: Sequence[Report], scope: Scope | None, history: Sequence[Turn]
+) -> tuple[str, Bodies, Sequence[int]]:
+    """The question in full, the bodies and the years asked about: those that it names, that the caller gives, or that
+    are carried over."""
+    bodies: Bodies = (chosen(scope.bodies, scope.sources, reports) if scope else None) or named
+    asked: Sequence[int] = (scope.years if scope else ()) or years.years(text, reports)
+    if history and _leans(text, bodies):
+        bodies, asked = _carried(bodies, asked, history, reports)
+        text = _in_full(text, history[-1].question, reports)
+    return text, bodies, asked
 
 
 def _spellings(text: str, bodies: Iterable[str], reports: Sequence[Report]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from rag.answer import Citation, Claim
 from rag.check.claim import unsupported
 from rag.check.similarity import meant
 from rag.read.sentences import pieces
+from rag.settings import Settings
 from rag.understand.bodies import bodies as bodies_in
 from rag.write import prompts
 
@@ -42,10 +43,6 @@ _NOT_LATIN = re.compile(r"[^A-Za-z' -]+")
 _Terms = frozenset[tuple[str, ...]]
 """What a sentence says: of each term, the phrases that may stand for it."""
 
-_LEAST_SHARED = 0.5  # of a sentence's words, in what it cites: below it says something else
-_COPIED = 0.8  # of them, from which it says the same in the same words
-_LEAST_OF_A_QUOTE = 0.25  # of them, in each sentence quoted
-_MOST_QUOTES = 3  # sentences quoted from one passage for one claim
 _FRAME_TOKENS = 24  # the line that fences a passage, and what chat templates put around a message
 _SHORTEST_CUT = 40  # tokens of a passage below which it is left out
 _LONGEST_TOKEN = 8  # characters; what is longer than so many for each token of the answer is read no further
@@ -151,7 +148,12 @@ class Writer:
 
 
 def drafted(
-    writer: TextWriter, index: Index, question: str, language: str, passages: Sequence[Passage | Hit]
+    writer: TextWriter,
+    index: Index,
+    question: str,
+    language: str,
+    passages: Sequence[Passage | Hit],
+    settings: Settings = Settings(),
 ) -> Iterator[str | Written]:
     """The whole path: what is written so far, unchecked, as it grows; last, what of it the reports hold up.
 
@@ -165,25 +167,28 @@ def drafted(
     except NotWritten as failure:
         yield Written(reason=failure.reason)
     else:
-        yield held(index, text, passages)
+        yield held(index, text, passages, settings)
 
 
-def held(index: Index, text: str, passages: Sequence[Passage | Hit]) -> Written:
+def held(index: Index, text: str, passages: Sequence[Passage | Hit], settings: Settings = Settings()) -> Written:
     """What of a model's whole text the reports hold up: for callers that stream it themselves."""
-    said = [claim for claim in claims(index, text, passages) if not unsupported(claim)]
-    paraphrased = [claim for claim in said if not _is_copied(index, claim)]
-    other = {claim for claim, is_meant in zip(paraphrased, meant(index, paraphrased), strict=True) if not is_meant}
+    said = [claim for claim in claims(index, text, passages, settings) if not unsupported(claim)]
+    paraphrased = [claim for claim in said if not _is_copied(index, claim, settings)]
+    same = meant(index, paraphrased, settings.stands_out)
+    other = {claim for claim, is_meant in zip(paraphrased, same, strict=True) if not is_meant}
     kept = tuple(claim for claim in said if claim not in other)
     return Written(kept, sum(1 for _ in _sentences(text)) - len(kept), "" if kept else "nothing held")
 
 
-def claims(index: Index, text: str, passages: Sequence[Passage | Hit]) -> tuple[Claim, ...]:
+def claims(
+    index: Index, text: str, passages: Sequence[Passage | Hit], settings: Settings = Settings()
+) -> tuple[Claim, ...]:
     """The sentences of a model's text that cite, each with the exact words that support it best.
 
-    Left out: a sentence without a marker of one of `passages`, one of whose words less than half stand in what it
-    cites, and one that names a place of which those reports are not. Numbers are `rag.check.unsupported`'s business.
+    Left out: a sentence without a marker of one of `passages`, one too few of whose words stand in what it cites, and
+    one that names a place of which those reports are not. Numbers are the business of `rag.check.unsupported`.
     """
-    found = (_claim(index, said, marks, passages) for said, marks in _sentences(text))
+    found = (_claim(index, said, marks, passages, settings) for said, marks in _sentences(text))
     return tuple(claim for claim in found if claim is not None)
 
 
@@ -214,11 +219,11 @@ def _excerpt(passage: Passage, most: int) -> str:
     Cut at the end of a sentence; empty where that leaves next to nothing.
     """
     where = f"{' > '.join((passage.report.title, *passage.headings))}\n"
-    told, most = passage.told(passage.start, passage.end), most - tokens(where)
-    if tokens(told) > most:
-        cut = told[: last_sentence_end(told[: max(most, 0)])]
-        told = cut if tokens(cut) >= _SHORTEST_CUT else ""
-    return where + told if told else ""
+    text, most = passage.read_alone(passage.start, passage.end), most - tokens(where)
+    if tokens(text) > most:
+        cut = text[: last_sentence_end(text[: max(most, 0)])]
+        text = cut if tokens(cut) >= _SHORTEST_CUT else ""
+    return where + text if text else ""
 
 
 def _marker(question: str, excerpts: Sequence[str]) -> str:
@@ -274,20 +279,22 @@ def _sentences(text: str) -> Iterator[tuple[str, list[int]]]:
             yield said, [int(number) for mark in _MARKS.findall(whole) for number in re.findall(r"\d+", mark)]
 
 
-def _claim(index: Index, said: str, marks: Iterable[int], passages: Sequence[Passage | Hit]) -> Claim | None:
+def _claim(
+    index: Index, said: str, marks: Iterable[int], passages: Sequence[Passage | Hit], settings: Settings
+) -> Claim | None:
     cited = [_passage(passages[mark - 1]) for mark in dict.fromkeys(marks) if 0 < mark <= len(passages)]
     terms = _terms(index, said)
-    citations = tuple(citation for passage in cited for citation in _citations(index, passage, terms))
+    citations = tuple(citation for passage in cited for citation in _citations(index, passage, terms, settings))
     shared = _shared(terms, "\n".join(map(_whole, citations)))
-    if not citations or len(shared) < _LEAST_SHARED * len(terms) or _misplaced(index, said, citations):
+    if not citations or len(shared) < settings.least_shared * len(terms) or _misplaced(index, said, citations):
         return None
     return Claim(said, citations)
 
 
-def _is_copied(index: Index, claim: Claim) -> bool:
+def _is_copied(index: Index, claim: Claim, settings: Settings) -> bool:
     """Do nearly all words of the claim stand in what it cites? Then they say what is meant."""
     terms = _terms(index, claim.text)
-    return len(_shared(terms, "\n".join(map(_whole, claim.citations)))) >= _COPIED * len(terms)
+    return len(_shared(terms, "\n".join(map(_whole, claim.citations)))) >= settings.copied * len(terms)
 
 
 def _whole(citation: Citation) -> str:
@@ -320,15 +327,15 @@ def _shared(terms: _Terms, text: str) -> _Terms:
     return frozenset(term for term in terms if any(held.issuperset(words(phrase)) for phrase in term))
 
 
-def _citations(index: Index, passage: Passage, terms: _Terms) -> Iterator[Citation]:
-    """The sentence that shares most with the terms, then others while they bring a quarter of them, still missing.
+def _citations(index: Index, passage: Passage, terms: _Terms, settings: Settings) -> Iterator[Citation]:
+    """The sentence that shares most with the terms, then others while they bring enough of those still missing.
 
     None where even the best shares less: the marker is strewn. Nor is one taken for a number alone: in some other
     sentence of the passage a made-up number is soon found.
     """
     source, rest = index.text(passage.report.source), pieces(passage, index.manifest.split)
-    least = max(1.0, _LEAST_OF_A_QUOTE * len(terms))
-    for _ in range(min(_MOST_QUOTES, len(rest))):
+    least = max(1.0, settings.least_of_a_quote * len(terms))
+    for _ in range(min(settings.most_quotes, len(rest))):
         best = max(rest, key=lambda piece: len(_shared(terms, piece.text)))
         gained = _shared(terms, best.text)
         if len(gained) < least:

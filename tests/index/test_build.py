@@ -95,6 +95,26 @@ def test_add_replace_and_remove_at_once(little: Path, folder: Path, embedder: An
     assert "278项" in index.text("b.txt")
 
 
+def test_keys_of_passages_outlive_changes_of_the_shelf(little: Path, folder: Path, embedder: Any) -> None:
+    def keys(*sources: str) -> list[str]:
+        index = Index.open(folder)
+        return [passage.key for source in sources for passage in index.passages_of(source)]
+
+    sync(little, folder, embedder=embedder)
+    every, kept = keys("a.txt", "b.txt", "夹/c.txt"), keys("b.txt", "夹/c.txt")
+    assert len(every) == len({*every})
+    first = Index.open(folder).passages_of("b.txt")[0].id
+    (little / "a.txt").unlink()
+    sync(little, folder, embedder=embedder)
+    assert Index.open(folder).passages_of("b.txt")[0].id != first, "its position is another"
+    assert keys("b.txt", "夹/c.txt") == kept
+    put(little, "0.txt", 2020, 11)
+    put(little, "b.txt", 2023, 278)
+    sync(little, folder, embedder=embedder)
+    assert keys("夹/c.txt") == kept[-len(keys("夹/c.txt")) :]
+    assert keys("b.txt") != kept[: len(keys("b.txt"))]
+
+
 def test_a_report_tells_when_its_file_was_read(
     little: Path, folder: Path, embedder: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

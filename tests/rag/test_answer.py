@@ -24,6 +24,7 @@ def test_to_dict_is_plain_json(passage: Passage) -> None:
     assert set(data) >= {"text", "declined", "claims", "citations", "evidence", "timings"}
     assert data["citations"] == [
         {
+            "key": passage.key,
             "source": "yunhu-2023.txt", "title": "云湖区2023年度法治政府建设报告", "issuer": "", "year": 2023,
             "page": 3, "scanned": False,
             "headings": ["二、主要工作"], "start": 120, "end": 124, "quote": passage.text[20:24],

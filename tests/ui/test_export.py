@@ -14,8 +14,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from chat.conversation.export import docx, markdown
-from chat.messages import BIDI_CONTROLS
 from rag.answer import Answer, Claim, Row
+from rag.markup import BIDI_CONTROLS
 
 HARMLESS = {"h1", "h2", "p", "ol", "li", "ul", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 

@@ -22,9 +22,10 @@ from chat.conversation.page_image import draw
 from chat.conversation.sources_html import AROUND_QUOTE, around, panel_html, picture_html, sources_html
 from chat.conversation.state import Talk, Update, converse, growing, reopened
 from chat.conversation.welcome import EXAMPLES, example_questions, welcome_html
-from chat.messages import BIDI_CONTROLS, WORDS, language_of
+from chat.messages import WORDS, language_of
 from index.report import Report
 from rag.answer import Answer, Claim, Scope, Turn
+from rag.markup import BIDI_CONTROLS
 
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
 HARMLESS |= {"details", "summary", "blockquote", "table", "caption", "tr", "th", "td", "i", "select", "option"}
@@ -169,6 +170,31 @@ def test_examples_come_from_the_shelf(shelf: Any) -> None:
     assert set(example_questions(shelf)) == {"云湖区" + count.format("全年"), office + count.format("全区")}
 
 
+def test_the_example_shelf_is_asked_for_what_its_reports_count(example_index: Any) -> None:
+    assert example_questions(example_index) == (
+        "云湖区政务服务办公室2023年全年党组会研究法治议题多少次？",
+        "云湖区2024年地区生产总值多少亿元？",
+        "望江区行政审批服务局2022年局党组理论学习中心组专题学法多少次？",
+        "松溪区政务服务管理办公室2023年全年召开专班会议多少次？",
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "asked"),
+    [
+        ("全年接待境外游客突破35.6万余人次", "全年接待境外游客多少万人次"),
+        ("全区固定资产投资达1.2万亿元", "全区固定资产投资多少万亿元"),
+        ("群众对政府工作满意率98%", ""),
+        ("城市主干道路全长12公里", ""),
+        ("全年召开专题会议3次以上的街道", ""),
+    ],
+)
+def test_only_what_is_counted_makes_an_example(shelf: Any, clause: str, asked: str) -> None:
+    report = Report("a.txt", "0" * 64, "甲", regions=("云湖区",), year=2020)
+    made = example_questions(type(shelf)({report: [((), f"开头，{clause}，结尾。")]}))
+    assert made == ((f"云湖区2020年{asked}？",) if asked else ())
+
+
 def test_examples_of_a_large_shelf_are_few_and_of_different_bodies(shelf: Any) -> None:
     reports = [Report(f"{n}.txt", "0" * 64, f"报告{n}", regions=(f"第{n}区",), year=2020) for n in range(30)]
     crowd = type(shelf)({report: [(("一、财政收支情况",), "无。")] for report in reports})
@@ -228,7 +254,7 @@ def test_a_kept_conversation_is_shown_turn_by_turn_and_whole_at_the_end(
     assert ["talk" in update for update in updates] == [False, False, False, True]
     assert 'aria-busy="true"' in updates[0]["live"] and answer.question in updates[0]["live"]
     assert updates[-1]["talk"].of("小王") == updates[-1]["talk"] != updates[-1]["talk"].of("老李") == Talk(user="老李")
-    assert [it.question for it in updates[-1]["talk"].told] == [answer.question, "那火星呢？"]
+    assert [it.question for it in updates[-1]["talk"].answers] == [answer.question, "那火星呢？"]
     assert [it.question for it in assistant.asked[-1][1]] == [answer.question]
 
 

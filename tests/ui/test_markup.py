@@ -9,7 +9,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from chat.markup import paragraph, render
-from chat.messages import BIDI_CONTROLS
+from rag.markup import BIDI_CONTROLS
 
 TEMPLATES = Path(__file__).parents[2] / "chat" / "templates"
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from chat.library.live import LiveShelf
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 BROUGHT = "云湖区2024年信息公开年报.docx"
@@ -86,3 +89,29 @@ def faults(desk: Page) -> list[tuple[str, str]]:
     """What axe-core finds wrong with the page as it stands, of whatever weight: the rule, and where."""
     found = Axe().run(desk).response["violations"]
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_choice_that_left_the_shelf_is_dropped_from_the_filter_and_the_question_answered(
+    desk: Page, two_reports: LiveShelf, is_seen: bool
+) -> None:
+    """Whether or not the page has heard of it: gradio checks against the choices that it gave out last."""
+    desk.get_by_role("button", name="限定范围").click()
+    for body in ("松溪区", "云湖区"):
+        desk.get_by_label("地区或机构").first.click()
+        desk.get_by_role("option", name=body).first.click()
+    two_reports.remove("松溪区2023年度法治政府建设报告.txt")
+    if is_seen:
+        desk.get_by_role("tab", name="书架").click()
+        desk.locator(".reports").wait_for()
+        desk.get_by_role("tab", name="对话").click()
+        desk.get_by_label("地区或机构").first.click()
+        expect(desk.get_by_role("option", name="松溪区")).to_have_count(0)
+        desk.keyboard.press("Escape")
+    ask(desk, REQUESTS.format("2023年"))
+    expect(desk.locator("#live .answer")).to_contain_text("187件")
+    expect(desk.locator("#complaint")).to_contain_text("松溪区政务服务管理办公室")
+    expect(desk.locator("#bodies")).not_to_contain_text("松溪区")
+    expect(desk.locator("#bodies")).to_contain_text("云湖区")
+    ask(desk, REQUESTS.format("2023年"))
+    expect(desk.locator("#complaint")).to_be_empty()

@@ -18,7 +18,7 @@ import ui
 from chat.conversation.page import Desk, build_page
 from chat.server import users
 from chat.server.serve import Serving
-from chat.server.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_open_door
+from chat.server.users import Hash, Users, UsersUnusable, is_loopback, put, refuse_without_login
 from index.errors import BaogaoError
 
 NAME, OTHER, PASSWORD = "小王", "老李", "一个 long password"
@@ -129,10 +129,10 @@ def test_which_addresses_only_this_machine_reaches(host: str, ours: bool) -> Non
 
 
 def test_other_machines_are_let_in_with_a_login_or_knowingly() -> None:
-    refuse_open_door("0.0.0.0", Users({}), insecure=False)
-    refuse_open_door("0.0.0.0", None, insecure=True)
+    refuse_without_login("0.0.0.0", Users({}), insecure=False)
+    refuse_without_login("0.0.0.0", None, insecure=True)
     with pytest.raises(BaogaoError, match=r"--users FILE.*--insecure"):
-        refuse_open_door("0.0.0.0", None, insecure=False)
+        refuse_without_login("0.0.0.0", None, insecure=False)
 
 
 def test_an_open_door_is_refused_at_once_in_one_line() -> None:

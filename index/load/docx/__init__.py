@@ -8,25 +8,22 @@ that refers to them, text boxes after the paragraph that they hang on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from index.language.numerals import number
-from index.load.cells import Cell, caption_above, table_lines
+from index.load.cells import caption_above, table_lines
+from index.load.docx import tables
 from index.load.docx.numbering import LEVELS, Numbering
 from index.load.docx.styles import Styles
-from index.load.docx.xml import W, is_on, value
+from index.load.docx.xml import MC, W, alternative, children, is_on, is_prompt, value
 from index.load.lines import Line, Loaded
 from index.load.package import Package
 from index.load.sanity import Unreadable
 from index.reasons import Code
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BROAD = 63  # columns that a table of Word may have
-_AROUND = {W + name for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink".split()}
 _LEFT_OUT = {
     W + name for name in "del moveFrom rPr pPr sdtPr sdtEndPr tblPr trPr tcPr instrText delText rt fldData".split()
 }
@@ -54,15 +51,6 @@ def read(data: bytes | Package) -> Loaded:
         raise Unreadable(Code.DOCUMENT_TOO_DEEP) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A cell in its row: `cell` is None for columns that the row leaves out, `goes_on` where it continues one above."""
-
-    cell: Any | None
-    columns: int
-    goes_on: bool
-
-
 class _Document:
     """Reads a document once, from its first paragraph to its last: lists, notes and fields go on between paragraphs."""
 
@@ -79,7 +67,7 @@ class _Document:
     def lines(self, container: Any) -> list[Line]:
         """The paragraphs and tables of a body, a cell, a note or a text box."""
         found: list[Line] = []
-        for block in _children(container):
+        for block in children(container):
             if block.tag == W + "p":
                 found += self._paragraph(block)
             elif block.tag == W + "tbl":
@@ -113,10 +101,10 @@ class _Document:
     def _piece(self, element: Any, style: str) -> str:
         if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:  # comments of XML have no name
             return ""
-        if (element.tag == W + "r" and self._is_hidden(element, style)) or _is_prompt(element):
+        if (element.tag == W + "r" and self._is_hidden(element, style)) or is_prompt(element):
             return ""
-        if element.tag == _MC + "AlternateContent":
-            return self._text(_alternative(element), style)
+        if element.tag == MC + "AlternateContent":
+            return self._text(alternative(element), style)
         if element.tag == W + "txbxContent":
             return self._aside(element)
         if element.tag == _VML + "textpath":  # words drawn as a picture, as the names of offices often are
@@ -164,78 +152,22 @@ class _Document:
         return self._aside(note, f"［{name}{self._counts[kind]}］")
 
     def _table(self, table: Any, caption: str) -> list[Line]:
-        rows = _slots(table)
-        if all(len(row) < 2 for row in rows):  # a frame around paragraphs
-            return [
-                line for row in rows for slot in row.values() if slot.cell is not None for line in self.lines(slot.cell)
-            ]
-        cells = [
-            [
-                Cell(self._cell(slot.cell), slot.columns, _height(rows, at, column))
-                for column, slot in row.items()
-                if not slot.goes_on
-            ]
-            for at, row in enumerate(rows)
-        ]
-        return table_lines(cells, caption)
+        slots = tables.slots(table)
+        if tables.is_frame(slots):
+            held = [slot.cell for row in slots for slot in row.values() if slot.cell is not None]
+            return [line for cell in held for line in self.lines(cell)]
+        return table_lines(tables.cells(slots, self._cell), caption)
 
     def _cell(self, cell: Any | None) -> str:
         """The paragraphs of a cell; what else it holds goes aside."""
         read: list[Line] = []
-        for block in _children(cell) if cell is not None else ():
+        for block in children(cell) if cell is not None else ():
             if block.tag == W + "p":
                 read += self._paragraph(block)
             elif block.tag == W + "tbl":
                 inner = self._table(block, caption_above(read))
                 self._asides += inner
         return "\n".join(line.text for line in read)
-
-
-def _slots(table: Any) -> list[dict[int, _Slot]]:
-    """The rows of a table that were not deleted: their cells by the column that they begin in."""
-    rows: list[dict[int, _Slot]] = []
-    for row in _children(table):
-        if row.tag == W + "tr" and row.find(f"{W}trPr/{W}del") is None:
-            rows.append(_row(row, rows[-1] if rows else {}))
-    return rows
-
-
-def _row(row: Any, above: dict[int, _Slot]) -> dict[int, _Slot]:
-    column = min(number(value(row.find(W + "trPr"), "gridBefore"), 0), _BROAD)
-    slots = {0: _Slot(None, column, False)} if column > 0 else {}
-    for cell in _children(row):
-        if cell.tag == W + "tc":
-            properties = cell.find(W + "tcPr")
-            columns = max(1, min(number(value(properties, "gridSpan"), 1), _BROAD))
-            merged = None if properties is None else properties.find(W + "vMerge")
-            goes_on = merged is not None and merged.get(W + "val") != "restart" and column in above
-            slots[column] = _Slot(cell, columns, goes_on)
-            column += columns
-    return slots
-
-
-def _height(rows: Sequence[Mapping[int, _Slot]], at: int, column: int) -> int:
-    """How many rows the cell that begins at a place covers."""
-    end = at + 1
-    while end < len(rows) and (slot := rows[end].get(column)) is not None and slot.goes_on:
-        end += 1
-    return end - at
-
-
-def _children(container: Any) -> Iterator[Any]:
-    """The blocks of a container, or the rows of a table, whatever controls and tags are around them."""
-    for child in container:
-        if child.tag == _MC + "AlternateContent":
-            yield from _children(_alternative(child))
-        elif child.tag in _AROUND and not _is_prompt(child):
-            yield from _children(child)
-        else:
-            yield child
-
-
-def _alternative(element: Any) -> Any:
-    """The first choice that holds text, else the fallback: never both."""
-    return next((choice for choice in element if next(choice.iter(W + "t"), None) is not None), ())
 
 
 def _by_id(notes: Any | None) -> dict[str, Any]:
@@ -255,8 +187,3 @@ def _symbol(font: str, code: str) -> str:
     """A sign of a symbol font where plain text has it; the others are ornaments."""
     known = _SYMBOLS.get((font.split(" ")[0], code))
     return known if known is not None else chr(int(code, 16)) if _PLAIN_CODE.fullmatch(code) else ""
-
-
-def _is_prompt(control: Any) -> bool:
-    """Does a content control show but "click here to enter text"?"""
-    return control.tag == W + "sdt" and is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from index.language.dates import FIGURES
+
 _WIDE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
 _FULL = str.maketrans(",:;?!", "，：；？！", " ")
 _MARKS = re.compile(r"\s*([,:;?!](?:\s*[,:;?!])*)\s*")
@@ -17,7 +19,7 @@ _BRACKETS = re.compile(r"(?P<left>[(（])(?P<words>[^()（）]*)(?P<right>[)）]
 _ITEM = 2  # characters before the bracket of an item: "1)", "12)"
 # The year of a document number stands in 〔〕 (GB/T 9704), which are often read as other brackets.
 _DASH = re.compile(r"^—(?=[^—\d])")
-_YEAR = re.compile(r"(?<=[\u4e00-\u9fff])\s?[\[［(（【〔]\s?((?:19|20)\d\d)\s?[\]］)）】〕]\s?(?=\d{1,4}\s?号)")
+_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff])\s?[\[［(（【〔]\s?({FIGURES})\s?[\]］)）】〕]\s?(?=\d{{1,4}}\s?号)")
 
 
 def full_width(line: str) -> str:

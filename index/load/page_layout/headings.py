@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index.language.line_marks import numbering
+from index.language.sentence_ends import line_ends_clause
 from index.load.page_layout.words import TextLine
 
 _LARGER = 1.15  # times the size of the running text
@@ -53,7 +54,7 @@ def _stands_out(line: TextLine, body: float) -> bool:
     return (
         line.size >= _LARGER * body
         and len(text) <= _LONGEST
-        and not text.endswith(("。", "；", "，", "、"))
+        and not line_ends_clause(text)
         and _WORD.search(text) is not None
         and len([*line.runs(_SPACED * line.size)]) == 1
     )

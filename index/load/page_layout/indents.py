@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from index.language.line_marks import columns
+from index.language.sentence_ends import line_ends_without_full_stop
 from index.load.page_layout.words import TextLine, clusters
 
 _LEAST, _MOST = 1.2, 3.5  # characters by which a first line is set in
@@ -14,7 +14,6 @@ _RUNNING = 20  # display columns of a line of running text
 _FEWEST = 2  # such lines show where lines begin
 _SAME_EDGE = 2.0  # points
 _SHORT = 2  # characters by which a full line may end before the others
-_SENTENCE_END = re.compile(r"[。！？；!?;…：:][”』」’）)】》]*$")
 
 Column = tuple[int, float]  # the page and where its lines begin
 
@@ -53,4 +52,6 @@ def _column(line: TextLine, margins: Sequence[float]) -> Column | None:
 
 
 def _is_at_its_end(line: TextLine, edge: float) -> bool:
-    return line.x1 < edge - _SHORT * line.size or _SENTENCE_END.search(line.text) is not None
+    """A full stop does not count: sentences of Latin text end at the edge by chance, before lines that are set in alike
+    (UN documents set in all lines of a numbered paragraph but its first)."""
+    return line.x1 < edge - _SHORT * line.size or line_ends_without_full_stop(line.text)

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from index.language.sentence_ends import line_ends_clause
 from index.load.page_layout.grids import Grid, grids_of
 from index.load.page_layout.words import Placed, TextLine, Word, text_lines
 
@@ -36,7 +37,7 @@ class Row:
     @property
     def is_running(self) -> bool:
         """Running text rather than a caption."""
-        return len(self.lines) > 1 or len(self.text) > _CAPTION or self.text.endswith(("。", "；", "，", "、"))
+        return len(self.lines) > 1 or len(self.text) > _CAPTION or line_ends_clause(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,11 @@ def test_a_passage_scores_as_its_best_unit(vectors: Vectors) -> None:
     assert scores.tolist() == pytest.approx([1, 0.8, 0.6, -1])
 
 
+def test_ties_go_by_id() -> None:
+    alike = Vectors.build(np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0]], np.float32), np.array([0, 0, 1, 2, 2]))
+    assert [alike.search(EAST, k)[0].tolist() for k in (1, 2, 3)] == [[0], [0, 1], [0, 1, 2]]
+
+
 @pytest.mark.parametrize("k", [1, 2, 3, 4])
 def test_as_many_passages_as_asked_for(vectors: Vectors, k: int) -> None:
     assert len(vectors.search(EAST, k)[0]) == k

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from index.language.units import english_unit, plain, scale_word, unit
+from index.language.numerals import scale_word
+from index.language.units import english_unit, plain, unit
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.tidy.layout import ends_sentence, wrap_width
+from index.tidy.layout import wrap_width
 
 
 def test_the_width_of_a_wrapped_file() -> None:
@@ -30,8 +30,3 @@ def test_few_lines_tell_nothing() -> None:
 def test_short_lines_alike_are_a_list_unless_they_are_running_text() -> None:
     assert wrap_width(["云湖区人民政府办公室综合科"] * 20) is None
     assert wrap_width(["云湖区，人民政府办公室的综"] * 20) == 26
-
-
-def test_sentence_ends() -> None:
-    assert all(map(ends_sentence, ("完成。", "满意。”", "如下：", "十项；", "set by law.", "in the year 2023.")))
-    assert not any(map(ends_sentence, ("完成", "《条例》", "公里3.", "一，")))

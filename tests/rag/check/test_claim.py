@@ -47,13 +47,13 @@ LATE = cited("全程网办比例为92.7%。", ("青岚市", "云湖区"), 2024)
         f"云湖区（2023年）：{YUNHU}",
         f"（云湖区，2023年）{YUNHU}",
         f"(云湖区, 2023) {YUNHU}",
-        f"否：（云湖区，2023年）{YUNHU}",
         "由26家单位分别实施",
         "共２８６项，由26家单位实施",
         "共二百八十六项",
         "青岚市云湖区二〇二三年共286项",
         "Yunhu had 286 items in 2023",
         f"Yunhu (2023): 286 items, 26 units — “{YUNHU}”",
+        f"Yes, Yunhu (2023): “{YUNHU}”",
     ],
 )
 def test_what_the_quote_and_its_report_say_is_supported(text: str) -> None:
@@ -106,6 +106,34 @@ def test_what_they_do_not_say_is_not(text: str, found: tuple[str, ...]) -> None:
 )
 def test_scale_direction_and_negation(text: str, right: bool) -> None:
     assert (faults(text, cited(GROWTH, ("云湖区",), 2023)) == ()) is right
+
+
+OURS = Claim(f"否：云湖区（2023年）：{YUNHU}", (), "", "云湖区", 2023, "no", "否：云湖区（2023年）：")
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (OURS, ()),
+        (replace(OURS, owner="松溪区"), ("松溪区",)),
+        (replace(OURS, owner="青岚市"), ("青岚市",)),
+        (replace(OURS, period=2022), ("2022",)),
+        (replace(OURS, text=OURS.text.replace("286项", "287项")), ("287项",)),
+        (replace(OURS, text=OURS.text.replace("云湖区（", "松溪区（")), ("松溪区",)),
+        (replace(OURS, text=OURS.text.replace("（2023年", "（2024年")), ("2024",)),
+    ],
+)
+def test_whose_a_claim_is_and_of_which_year_is_data(claim: Claim, found: tuple[str, ...]) -> None:
+    citation = cited(YUNHU, ("青岚市", "云湖区"), 2023)
+    assert set(found) <= set(unsupported(replace(claim, citations=(citation,))))
+    assert bool(found) == bool(unsupported(replace(claim, citations=(citation,))))
+
+
+def test_a_label_that_a_model_puts_in_front_is_of_the_report() -> None:
+    quote = cited("推广松溪区2021年的经验，办结286项。", ("青岚市", "云湖区"), 2023)
+    assert faults(f"松溪区：{quote.quote}", quote) == ("松溪区",)
+    assert faults(f"云湖区（2021年）：{quote.quote}", quote) == ()
+    assert faults(f"云湖区（2020年）：{quote.quote}", quote) == ("2020",)
 
 
 def test_a_negation_put_in_is_a_fault() -> None:

@@ -24,9 +24,9 @@ from rag.check.evidence import figures_of, folded
         ("共二百七十七项", "277项"),
     ],
 )
-def test_what_is_told_by(said: str, source: str) -> None:
+def test_what_is_stated_by(said: str, source: str) -> None:
     (one,), (other,) = figures_of(folded(said)), figures_of(folded(source))
-    assert one.is_told_by(other)
+    assert one.is_stated_by(other)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_is_told_by(said: str, source: str) -> None:
 )
 def test_what_is_not(said: str, source: str) -> None:
     (one,), (other,) = figures_of(folded(said)), figures_of(folded(source))
-    assert not one.is_told_by(other)
+    assert not one.is_stated_by(other)
 
 
 def test_years_are_no_figures() -> None:

@@ -29,4 +29,4 @@ from rag.understand.understand import understand
     ],
 )
 def test_decides(question: str, said: str, share: float, expected: bool | None) -> None:
-    assert decides(understand(question, []), said, share) is expected
+    assert decides(understand(question, []), said, share, 0.6) is expected

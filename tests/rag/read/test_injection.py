@@ -8,7 +8,7 @@ import pytest
 
 from index import Index, sync
 from rag import Assistant
-from rag.read.injection import orders
+from rag.read.injection import instructs_machine
 from rag.settings import Settings
 
 
@@ -36,7 +36,7 @@ from rag.settings import Settings
     ],
 )
 def test_orders(text: str) -> None:
-    assert orders(text)
+    assert instructs_machine(text)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_orders(text: str) -> None:
     ],
 )
 def test_what_reports_say_is_no_order(text: str) -> None:
-    assert not orders(text)
+    assert not instructs_machine(text)
 
 
 def test_a_planted_order_is_not_quoted_as_the_answer(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from index.report import Cell, Passage, Report, Row
 from rag.read.table_rows import of_another, row_at, said
+from rag.understand.understand import understand
 
 
 def row(line: str, caption: str, label: str, **values: str) -> tuple[str, Row]:
@@ -26,7 +27,7 @@ def passage(*pairs: tuple[str, Row]) -> Passage:
 def others(table: Passage, question: str) -> list[str]:
     """The rows that are not the question's, by their first words."""
     rows = [row_at(table, row.start, row.end) for row in table.rows]
-    flags = of_another(rows, question)
+    flags = of_another(rows, understand(question, []))
     return [line.split()[0] for line, is_other in zip(table.text.split("\n"), flags, strict=True) if is_other]
 
 
