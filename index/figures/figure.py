@@ -89,6 +89,9 @@ class Figure:
 
     def moved(self, by: int) -> Figure:
         """The same figure in a text that begins `by` characters further on."""
-        move = lambda span: (span[0] + by, span[1] + by)  # noqa: E731
         quantity = replace(self.quantity, start=self.start + by, end=self.end + by)
-        return replace(self, at=self.at and move(self.at), clause=move(self.clause), quantity=quantity)
+        return replace(self, at=self.at and _moved(self.at, by), clause=_moved(self.clause, by), quantity=quantity)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

@@ -120,7 +120,7 @@ def _canonical(text: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for line in _ALIASES.strip().splitlines():
         name, others = (it.strip() for it in line.split("|"))
         found |= dict.fromkeys((name, *others.split()), name)
