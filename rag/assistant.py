@@ -14,10 +14,12 @@ from pathlib import Path
 from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
+from index.figures.measures import qualifiers_missing
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, tidied
-from rag.compose import phrases
+from rag.compose import figures, phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
+from rag.read.cells import Stated, stated
 from rag.read.extract import Found, chosen_passages, read
 from rag.read.rerank import Looks, Reader, reranked
 from rag.read.span_model import span_model
@@ -88,14 +90,18 @@ class Assistant:
             query = understood(self.index, _usable(question, kind), scope, history, kind)
         with clock.stage("embed"):
             search = Search.of(self.index, query, self.settings)
+        with clock.stage("figures"):
+            cells = stated(search)
         with clock.stage("retrieve"):
             lists = retrieve(search)
+        if cells is not None:
+            return query, self._of_figures(search, cells, lists, clock), interleave(lists, self.settings.evidence)
         with clock.stage("look"):
             chosen, looks = chosen_passages(search, lists, self._reader)
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
         with clock.stage("read"):
             found = _read(search, chosen, looks)
-            parts = composed(search, found, self._least_confidence(query, looks))
+            parts = composed(search, [_of_measure(search, it) for it in found], self._least_confidence(query, looks))
             instead = () if parts.claims else self._nearest(search, lists)
         answer = Answer(
             question=question,
@@ -115,6 +121,30 @@ class Assistant:
             timings=clock.timings(),
         )
         return query, answer, interleave(chosen, self.settings.evidence)
+
+    def _of_figures(self, search: Search, cells: Stated, lists: Sequence[Sequence[Hit]], clock: _Clock) -> Answer:
+        """The answer where a figure is asked for that the shelf's reports know: what each states, or that none does."""
+        query = search.query
+        with clock.stage("read"):
+            parts = figures.composed(search, cells)
+        cited = [Hit(it.passage, 1.0) for claim in parts.claims for it in claim.citations]
+        ranked = {hit.passage.id: hit for hit in (*interleave(lists, self.settings.evidence), *cited)}
+        first = dict.fromkeys((*(hit.passage.id for hit in cited), *ranked))
+        return Answer(
+            question=query.text,
+            claims=parts.claims,
+            declined=not parts.claims,
+            notice=self._notice(query, parts),
+            language=query.language,
+            scope=query.scope,
+            kind=query.kind,
+            measure=query.measure,
+            coverage=parts.coverage,
+            rows=parts.rows,
+            confidence=self.settings.figure_confidence if parts.claims else 1 - self.settings.figure_confidence,
+            evidence=tuple(ranked[it] for it in first)[: self.settings.evidence],
+            timings=clock.timings(),
+        )
 
     def _notice(self, query: Query, parts: Composed) -> str:
         """What is to be said beside an answer: who does not state it; in place of one, what was looked for."""
@@ -161,6 +191,16 @@ class Assistant:
 def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[Found | None]:
     """The likeliest answer of each group's passages."""
     return [read(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
+
+
+def _of_measure(search: Search, found: Found | None) -> Found | None:
+    """What was found, unless a number is asked for and a qualifier of its measure stands nowhere beside it."""
+    asked = search.query.figure
+    if found is None or asked is None or search.query.shape not in ("number", "percent"):
+        return found
+    passage = found.passage
+    around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
+    return None if qualifiers_missing(asked.words, around) else found
 
 
 def _environments_writer() -> Writer | None:

@@ -16,7 +16,7 @@ from index.language.tokens import fold
 # A line is one measure: its name first, then what else it is called. Indicators as the National Bureau of Statistics
 # names them, with their usual short forms, everyday words and English.
 _ALIASES = """
-    生产总值 | 国内生产总值 地区生产总值 全市生产总值 全省生产总值 全区生产总值 国民生产总值 经济总量 gdp 经济规模 经济体量 gross_domestic_product gross_regional_product economic_output size_of_the_economy economy
+    gdp | 生产总值 国内生产总值 地区生产总值 全市生产总值 全省生产总值 全区生产总值 国民生产总值 经济总量 经济规模 经济体量 gross_domestic_product gross_regional_product economic_output size_of_the_economy economy
     居民消费价格 | 居民消费价格指数 居民消费价格总水平 居民消费物价 消费物价 消费价格 物价 cpi consumer_prices consumer_price_index consumer_price inflation
     城镇新增就业 | 新增城镇就业人数 城镇新增就业人数 城镇新增就业岗位 新增城镇就业 城镇就业新增 新增城镇就业岗位 new_urban_jobs urban_jobs_created urban_new_jobs urban_jobs new_jobs_in_urban_areas new_jobs_in_cities
     粮食产量 | 粮食总产量 粮食总产 粮食产出 打了多少粮食 打粮食 打的粮食 打粮 收粮 产粮 收了多少粮食 收粮食 grain_output grain_production grain_harvest grain_yield grain
@@ -38,6 +38,8 @@ _ALIASES = """
     城镇化率 | 常住人口城镇化率 urbanization_rate urbanisation_rate
     森林覆盖率 | forest_coverage forest_cover
 """
+# Words that are a measure only where nothing else is said: "how does the economy grow", "how much grain".
+_ALONE = {"经济": "gdp", "全年经济": "gdp", "粮食": "粮食产量"}
 # Of each group a measure has the same members or is another one.
 _EXCLUSIVE = tuple(
     line.split()
@@ -73,11 +75,12 @@ _EXCLUSIVE = tuple(
     养老 医疗 工伤 低保
     人均 总额
     强度 经费
-    财政 企业
     """.strip().splitlines()
 )
+# What reports say in other words: 新建 as 建成, 受理 as 收到.
+_REWORDED = frozenset("新增 净增 存量 累计 新建 改造 改建 建成 在建 开工 竣工 投产 受理 收到 办结 审结 答复 结转 最高 最低 平均".split())
 _NEUTRAL = re.compile(
-    r"全[省市区县疆州旗国]|我[省市区县]|城市(?=生产总值)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
+    r"全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
     r"实际|全年|当年|本年|目前|共有|各类|左右|是多少|多少"
 )
 _GROWTH = re.compile(
@@ -115,7 +118,7 @@ def _canonical(text: str) -> str:
     folded = _aliases().sub(lambda it: _names()[it[0]], folded)
     folded = _PLAN.sub("", _GROWTH.sub("", folded))
     name = re.sub(r"[\W_]+", "", _NEUTRAL.sub("", folded))
-    return "生产总值" if name in ("经济", "全年经济") else name
+    return _ALONE.get(name, name)
 
 
 @cache
@@ -130,6 +133,32 @@ def _names() -> Mapping[str, str]:
 @cache
 def _aliases() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(_names(), key=len, reverse=True))))
+
+
+def in_common(asked: str, stated: Phrase, context: str = "") -> float:
+    """As `likeness`, of the words of a question: each of them is part of the name, or stands in the `context`.
+
+    Words that only repeat another are passed over.
+    """
+    whole = phrase(asked)
+    if whole.name == stated.name and whole.name:
+        return 1.0
+    parts = [phrase(word) for word in asked.split()]
+    parts = [it for it in parts if len(it.name) > 1]
+    used = [it for it in parts if it.grams & stated.grams]
+    if not used or not stated.name:
+        return 0.0
+    rest = [it for it in parts if it not in used and not any(it.name in other.name for other in used)]
+    if any(it.name not in context for it in rest):
+        return 0.0
+    joined = phrase(" ".join(dict.fromkeys(it.name for it in used)))
+    return likeness(joined, stated)
+
+
+def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
+    """The words of an exclusive group that the asked phrase names and the text does not: 非税, 农村, 贷款."""
+    named, held = phrase(asked), _canonical(text)
+    return frozenset(it for members in named.kinds for it in members if it not in held and it not in _REWORDED)
 
 
 def likeness(asked: Phrase, stated: Phrase) -> float:

@@ -48,6 +48,32 @@ class Threshold:
     measure: str
 
 
+Operation = Literal["value", "rank", "filter", "threshold", "total", "mean", "difference"]
+"""What a question does with figures: tells one or each, ranks them, keeps those within bounds, holds one against a
+bound, adds them up, takes their mean, or their difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """The figure that a question asks for.
+
+    `words` name its measure; `what` of it ("level", "growth"; empty for any); `years` every year asked for; `top` how
+    many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
+    `is_national` whether the country is spoken of, `by_year` whether years are asked for.
+    """
+
+    words: str
+    what: str = ""
+    operation: Operation = "value"
+    years: tuple[int, ...] = ()
+    top: int = 1
+    both_ends: bool = False
+    bounds: tuple[Threshold, ...] = ()
+    hedge: str = ""
+    is_national: bool = False
+    by_year: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question understood.
@@ -67,7 +93,7 @@ class Query:
     `scale` (10,000 for 多少万辆), empty and 1 where the question does not say; `units` it names; `threshold`;
     `direction` of a comparison and its `adjective`, a pair such as 高低, empty where none is named; `is_of_added`
     whether it asks for what is new (新增) rather than for all there is. `is_plan`: a target or an intention is asked
-    for, not a result. `is_negated`: a yes or no question that denies.
+    for, not a result. `is_negated`: a yes or no question that denies. `figure`: the figure asked for, None where none can be.
 
     Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
     quotation marks that stands for so many; `quoted` all that stands in quotation marks.
@@ -95,6 +121,7 @@ class Query:
     is_of_added: bool = False
     is_plan: bool = False
     is_negated: bool = False
+    figure: FigureAsked | None = None
     items: int = 0
     term: str = ""
     quoted: tuple[str, ...] = ()
