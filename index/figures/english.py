@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.figures.context import Context, Place
-from index.figures.figure import Figure, Period, Span, What
+from index.figures.figure import NO_PERIOD, Figure, Period, Span, What
 from index.figures.periods import base_named, read_period
 from index.figures.reading import as_written
 from index.figures.words import any_of
@@ -57,9 +57,13 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(rf"\s+{_WHEN}$", re.I)
+_YEAR_BEHIND = re.compile(
+    rf"\s*(?:\([^()]*\)\s*)?(?:[a-z]+ ){{0,2}}(?:in|for|during) (?:the )?(?:full |fiscal )?(?:year )?{FIGURES}"
+)
 _CLAUSES = re.compile(r"[;:]|, (?:and|while|but) ")
 _ADVERBIAL = re.compile(r"^(?:in|at|on|for|during|as of|within)\b[^,]*, (?=\S)", re.I)
 _SCOPE = re.compile(r"^[\s·•*–-]*In ([A-Z][\w&/’' -]{2,40}?), ", re.M)
+_PART = re.compile(r"([A-Za-z][a-z]+(?: [a-z]+)*) in ([A-Z][a-z]+(?:(?: and)? [A-Z][a-z]+)*)$")
 _PLANS = re.compile(
     r"\b(?:target|plan(?:s|ned)?|aims?|will|expects?|expected|anticipate[sd]?|forecast|budget(?:ed)?|goal|projected)\b",
     re.I,
@@ -86,14 +90,14 @@ class _Named(NamedTuple):
 
 def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure], Context]:
     """As `prose.read_sentence`, of an English sentence."""
-    context, found, at = before, list[Figure](), 0
+    context, found, at = replace(before, period=NO_PERIOD), list[Figure](), 0
     scope = _SCOPE.match(text)
-    period = read_period(text, place.years, place.around.period) or place.around.period
     every = [it for it in quantities(text) if not _is_name(text, it)]
     for it, upper in _ranges(text, every):
-        figure, context = _read(text, at, it, upper, place, context, period)
+        context = replace(context, period=_period(text, at, it, place, context))
+        figure, context = _read(text, at, it, upper, place, context)
         if figure:
-            found.append(replace(figure, owner=scope[1] if scope else ""))
+            found.append(_owned(figure, scope[1] if scope else ""))
         at = (upper or it).end
     return found, replace(context, subject="")
 
@@ -125,7 +129,7 @@ def _ranges(text: str, every: list[Quantity]) -> Iterator[tuple[Quantity, Quanti
 
 
 def _read(
-    text: str, at: int, it: Quantity, upper: Quantity | None, place: Place, context: Context, period: Period
+    text: str, at: int, it: Quantity, upper: Quantity | None, place: Place, context: Context
 ) -> tuple[Figure | None, Context]:
     lead, hedges = _hedged(_SIGNED.sub("", text[at : it.start].rstrip("$£€¥ ")))
     changes = _CHANGES.search(lead) is not None and not _TO.search(lead)
@@ -145,13 +149,34 @@ def _read(
         _unit(text[it.start : it.end], it),
         replace(it, value=it.value * sign, end=(upper or it).end),
         hedges,
-        period,
+        _behind(text, upper or it, place) or context.period,
         base_named(text[it.start :]) if changes else "",
         "",
         (0, len(text.rstrip())),
         place.headings,
     )
     return figure, replace(context, subject=measure.name, at=measure.at) if measure.is_new else context
+
+
+def _owned(it: Figure, scope: str) -> Figure:
+    """Of a part of the whole: "In Brazil, …" or "Sales in Health Care"."""
+    part = _PART.match(it.measure)
+    if scope or not part:
+        return replace(it, owner=scope)
+    at = it.at and (it.at[0], it.at[0] + len(part[1]))
+    return replace(it, measure=part[1], at=at, owner=part[2])
+
+
+def _period(text: str, at: int, it: Quantity, place: Place, context: Context) -> Period:
+    """The time told between the number before and this one, else the one told so far, else that of the section."""
+    before = context.period if context.period.is_known else place.around.period
+    return read_period(text[at : it.start], place.years, before) or before
+
+
+def _behind(text: str, it: Quantity, place: Place) -> Period | None:
+    """The year told right behind a number: "$3.2 billion ($5.44 per share) in 2018"."""
+    found = _YEAR_BEHIND.match(text, it.end)
+    return read_period(found[0], place.years, place.around.period) if found else None
 
 
 def _hedged(lead: str) -> tuple[str, tuple[str, ...]]:

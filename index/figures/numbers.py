@@ -30,7 +30,7 @@ _NAME_GOES_ON = re.compile(
 _TIMES_BEGIN = re.compile(r"[×x*+＋]\s*$")
 _NOTE = re.compile(r"[\[［]\d{1,3}[\]］]")
 _TAIL = re.compile(  # what goes on behind a unit and belongs to it: 元/人·月, 套（间）
-    r"\s?[/／](?:[百千万]?[\u4e00-\u9fff]{1,3}?(?:[·.]?[年月日天])?|[a-z])(?=[，,。；;、）)\s左以提增下上不]|[余多]|$)|"
+    r"\s?[/／](?:[百千万]?[\u4e00-\u9fff]{1,3}?(?:[·.]?[年月日天])?|[a-z])(?=[，,。；;、）)\s左以提增下上不]|[余多]|$)|人民币|"
     r"[（(][间户人套个台辆次]{1,2}[)）]"
 )
 

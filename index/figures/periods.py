@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.figures.figure import Period
+from index.figures.figure import NO_PERIOD, Period
 from index.language.dates import FIGURES
 
 _Y = rf"(?<!\d){FIGURES}(?!\d)"
@@ -37,7 +37,8 @@ _ENGLISH_DAY = r"(?:[A-Z][a-z]+ \d{1,2}, )?"
 # What a change is compared with, or starts from: its year is not the figure's.
 _AS_BASE = re.compile(
     rf"(?:比|较|与|同)\s*{_EARLIER}(?:度|同期|末|底)?(?:相比|比)?|"
-    rf"[由从](?:{_Y}\s*年?|去年|上年)(?:底|末)?(?!起|以来|开始|\s*{_TO})的?|"
+    rf"(?:比|较|与)[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|末)?|(?:为|相当于)\s*{_Y}\s*年的|"
+    rf"[由从]\s*(?:{_Y}\s*年?|去年|上年)(?:底|末)?(?!起|以来|开始|\s*{_TO})的?|"
     rf"compared (?:with|to) [\w ]{{4,20}}|\b(?:from|than|over|versus) (?:in )?(?:fiscal )?{_ENGLISH_DAY}{_Y}"
 )
 _COUNTS = {"两": 2, **{word: count for count, word in enumerate("一二三四五六七八九十", 1)}}
@@ -60,6 +61,12 @@ class Years:
 
 
 NO_YEARS = Years()
+
+
+def plan_named(text: str) -> Period:
+    """The years of the last five-year plan that a heading names."""
+    named = _PLAN.findall(text)
+    return Period(_PLAN_BEGINS[named[-1]], _PLAN_BEGINS[named[-1]] + 4) if named else NO_PERIOD
 
 
 def without_base(text: str) -> str:

@@ -11,7 +11,7 @@ from index.figures.cells import read_row
 from index.figures.context import Context, Place
 from index.figures.figure import Figure, Period
 from index.figures.halves import half_of, is_budget, this_year
-from index.figures.periods import Years, read_period
+from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
 from index.figures.words import NATIONAL
 from index.language.gazetteer import gazetteer, seats, stem
@@ -24,6 +24,10 @@ _STOPS = re.compile(r"[。！？][”』」’）)】》\s]*$")
 _OF_THE_NATION = re.compile(r"国务院|全国|国家|中国|中华人民共和国")
 _LONGEST_PLACE = 8  # characters in which the name of another place begins a measure
 _NO_PLACE_ENDS = re.compile(r"[场外内级际民政会委值份域直辖]")  # 金融市场, 省外资金: behind what looks like a place
+_PARAGRAPH = re.compile(r"[^：:；;，,、\s]\s*\n\s*$")  # a line that announces nothing: what is told next stands apart
+_GOES_ON = re.compile(r"[A-Za-z,]\n$")
+_CONTINUES = re.compile(r"[a-z\d$£€]")
+_LONGEST_SENTENCE = 600  # characters; what is longer is a list
 _ABOVE = 160  # characters above a table in which its unit may stand: "单位：万元"
 
 
@@ -50,9 +54,9 @@ def _owned(it: Figure, report: Report) -> Figure:
 
 def _is_place(name: str, behind: str) -> bool:
     """A name without its rank is one only if it is that of a province or a prefecture: many others are plain words."""
-    if name in gazetteer() or name in seats():
+    if name in seats():
         return True
-    return len(name) > 2 and name[-1] in "省市区县州" and not _NO_PLACE_ENDS.match(behind)
+    return len(name) > 2 and (name in gazetteer() or (name[-1] in "省市区县州" and not _NO_PLACE_ENDS.match(behind)))
 
 
 def _place(report: Report, headings: tuple[str, ...], around: Context) -> Place:
@@ -73,8 +77,7 @@ def _of_prose(report: Report, text: str, sections: Sequence[Section], rows: Sequ
     taken = [(row.start, row.end) for row in rows]
     for section in sections:
         place, context = _place(report, section.headings, _around(section, report)), Context()
-        for begin, stop in sentences(text[section.start : section.end]):
-            start, end = section.start + begin, section.start + stop
+        for start, end in _sentences(text, section):
             if any(first < end and start < last for first, last in taken):
                 continue
             said = text[start:end]
@@ -82,13 +85,27 @@ def _of_prose(report: Report, text: str, sections: Sequence[Section], rows: Sequ
             found, context = reader(said, place, context.moved(-start))
             context = context.moved(start)
             yield from (it.moved(start) for it in found)
-            if _STOPS.search(said):
+            if _STOPS.search(said) or _PARAGRAPH.search(said):
                 context = context.at_next_sentence()
+
+
+def _sentences(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    """The sentences of a section; one of English that goes on behind the end of its line, whole."""
+    held: int | None = None
+    for begin, stop in sentences(text[section.start : section.end]):
+        start, end = section.start + begin if held is None else held, section.start + stop
+        goes_on = _GOES_ON.search(text[max(start, end - 3) : end]) and _CONTINUES.match(text, end, section.end)
+        held = start if goes_on and end - start < _LONGEST_SENTENCE else None
+        if held is None:
+            yield start, end
 
 
 def _around(section: Section, report: Report) -> Context:
     """What a section's headings say of its time, and whether they announce plans."""
     year, is_plan = half_of(section.headings, report)
+    plan = plan_named("，".join(section.headings))
+    if plan.first and report.year and plan.first > report.year:
+        return Context(period=plan, is_plan=True)
     whole, last = Period(year, year), section.headings[-1:]
     named = None if is_plan else read_period("，".join(last), Years(report.year, this_year(report)), whole)
     return Context(period=named or whole, is_plan=is_plan)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from index.figures import words as w
 from index.figures.context import Context, Place
-from index.figures.figure import Figure, Kind, Period, Span, What
+from index.figures.figure import NO_PERIOD, Figure, Kind, Period, Span, What
 from index.figures.numbers import RANK
 from index.figures.periods import base_named
 from index.language.quantities import Quantity
@@ -55,13 +55,14 @@ _RANK_SCOPE = re.compile(
 _PER_HEAD = re.compile(r"人均|每[百千万十]*(?:人|名|户|位)|[/／]人|平均每人")
 _OUTPUT = re.compile(r"总产量?|产量|单产|总产值|产值|播种面积|面积")
 _PRODUCT = re.compile(
-    rf"([\u4e00-\u9fff]{{2}})(?:{w.any_of('播种面积 种植面积 面积 生产 总产 增产 产量 单产 产能 养殖')})"
+    rf"((?!播种|种植)[\u4e00-\u9fff]{{2}})(?:{w.any_of('播种面积 种植面积 面积 生产 总产 增产 产量 单产 产能 养殖')})"
 )
 _ECONOMY = re.compile(r"经济(?:发展|运行|增长|总量|平稳|持续|保持)")
 _STATES = re.compile(rf"{w.RISE}|{w.FALL}|达|完成|\d")
 _STARTS = re.compile(r"[由从](?:[\d年去上]{0,6}的)?$")
 _ENDS = re.compile(r"[\u4e00-\u9fff]{0,8}?[到至]")
 _UP_TO = re.compile(r"[到至]\s*$")
+_YEARLY = re.compile(r"年均(?!浓度|值|气温|降水)")
 _REACHED = re.compile(r"高?达到?了?\s*$")
 _GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅|[增成]长率|增长|跌幅)$")
 _RATES = re.compile(r"增速|增幅|涨幅|降幅")
@@ -123,9 +124,10 @@ class Reading:
         if not measure:
             return None, self.context
         said = measure if self.given else prefix + self.parts.subject + self.parts.predicates
-        what, kind = self._what(measure, said, is_new), self._kind()
+        kind = self._kind()
         period = self._period(kind)
-        if self._is_end() and period.first != period.last:  # of several years
+        what = self._what(measure, said, is_new, period)
+        if period.first != period.last and self._is_of_the_last_year(what):
             what, period = "level" if what == "cumulative" else what, Period(period.last, period.last, period.part)
         sign = -1 if self.is_below_zero or (what in _DIFFERS and w.FALLING.search(self.parts.predicates)) else 1
         figure = Figure(
@@ -215,7 +217,7 @@ class Reading:
         self.ends = begin + len(found[1])
         return found[1], (begin, self.ends)
 
-    def _what(self, measure: str, said: str, is_new: bool) -> What:
+    def _what(self, measure: str, said: str, is_new: bool, period: Period) -> What:
         predicates = self.parts.predicates.strip("、和与及 ") or ("" if self.parts.hedges else self.shared)
         changes = w.CHANGE.search(predicates.rstrip(" 、，（(")) is not None and not w.reaches(predicates)
         if self.quantity.measure == RANK:
@@ -228,11 +230,12 @@ class Reading:
             return "growth" if self.quantity.measure == "times" else "change"
         if self.quantity.measure == "times":
             return "level"
-        if _PER_HEAD.search(said + measure + self._unit()):
+        carried = self.context.what == "per_head" and not is_new and w.reaches(predicates)
+        if carried or _PER_HEAD.search(said + measure + self._unit()):
             return "per_head"
         # A level told behind a rate of growth is that at the end: "五年年均增长10%，达10740元".
         ended = self.context.what == "growth" and not is_new and _REACHED.search(predicates)
-        is_sum = (self.context.is_cumulative or "累计" in said) and not ended
+        is_sum = (self.context.is_cumulative or "累计" in said or period.first != period.last) and not ended
         return "cumulative" if is_sum else "level"
 
     def _is_rate_of_growth(self, measure: str, said: str) -> bool:
@@ -246,18 +249,22 @@ class Reading:
         if not period.is_known:
             planned = kind == "target" and not around.is_plan and not self.place.is_budget and self.place.years.this
             period = Period(self.place.years.this, self.place.years.this) if planned else around.period
-        is_average = "年均" in self.parts.predicates + self.parts.subject and period.first == period.last
-        return Period() if is_average or self._is_start() else period
+        if _YEARLY.search(self.parts.subject + self.parts.predicates) and period.first == period.last:
+            return around.period if around.period.first != around.period.last else NO_PERIOD
+        return NO_PERIOD if self._is_start() else period
 
     def _is_start(self) -> bool:
         """Is it what a change starts from ("由46.9%提高到48.2%")?"""
         before, behind = self.text[slice(*self.lead)].rstrip(), self.text[self.behind[0] :]
         return _STARTS.search(before) is not None and _ENDS.match(behind) is not None
 
-    def _is_end(self) -> bool:
-        """Is it what a change ends at?"""
+    def _is_of_the_last_year(self, what: What) -> bool:
+        """Of a figure of several years: is it what a change ends at, a difference from a year before, or a share?"""
         predicates = self.parts.predicates
-        return "累计" not in predicates and (w.reaches(predicates) or _UP_TO.search(predicates) is not None)
+        if "累计" in predicates or "年均" in predicates + self.parts.subject:
+            return False
+        ends = w.reaches(predicates) or _UP_TO.search(predicates) is not None
+        return ends or what == "share" or (what in _DIFFERS and base_named(self.words) != "")
 
     def _kind(self) -> Kind:
         words, said = self.words, self.text[slice(*self.clause)]
