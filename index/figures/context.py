@@ -10,13 +10,15 @@ from index.figures.periods import NO_YEARS, Years
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a clause may leave out: the measure spoken of, the time, and whether plans, estimates or sums are told of.
+    """What a clause may leave out: the measure spoken of and whose it is, the time, and whether plans, estimates or
+    sums are told of.
 
     `frame` is the time that a sentence set for those that follow it ("过去一年，我们的工作取得了很大成绩。");
     `lead` the last sentence without a number: what the paragraph is about; `what` of the figure before.
     """
 
     subject: str = ""
+    owner: str = ""
     at: Span | None = None
     period: Period = NO_PERIOD
     is_plan: bool = False
@@ -28,7 +30,7 @@ class Context:
 
     def moved(self, by: int) -> Context:
         """The same, spans counted from a place `by` characters before that from which they are counted now."""
-        return replace(self, at=self.at and (self.at[0] + by, self.at[1] + by))
+        return replace(self, at=(self.at[0] + by, self.at[1] + by)) if self.at else self
 
     def at_next_sentence(self) -> Context:
         """What is left of it behind a full stop."""

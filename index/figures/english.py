@@ -63,6 +63,7 @@ _YEAR_BEHIND = re.compile(
 _CLAUSES = re.compile(r"[;:]|, (?:and|while|but) ")
 _ADVERBIAL = re.compile(r"^(?:in|at|on|for|during|as of|within)\b[^,]*, (?=\S)", re.I)
 _SCOPE = re.compile(r"^[\s·•*–-]*In ([A-Z][\w&/’' -]{2,40}?), ", re.M)
+_POINT = re.compile(r"\s*[·•*–-]\s")  # a list's next point: what was said of a part of the whole ends
 _PART = re.compile(r"([A-Za-z][a-z]+(?: [a-z]+)*) in ([A-Z][a-z]+(?:(?: and)? [A-Z][a-z]+)*)$")
 _PLANS = re.compile(
     r"\b(?:target|plan(?:s|ned)?|aims?|will|expects?|expected|anticipate[sd]?|forecast|budget(?:ed)?|goal|projected)\b",
@@ -91,15 +92,15 @@ class _Named(NamedTuple):
 def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure], Context]:
     """As `prose.read_sentence`, of an English sentence."""
     context, found, at = replace(before, period=NO_PERIOD), list[Figure](), 0
-    scope = _SCOPE.match(text)
+    scope = found_scope[1] if (found_scope := _SCOPE.match(text)) else "" if _POINT.match(text) else before.owner
     every = [it for it in quantities(text) if not _is_name(text, it)]
     for it, upper in _ranges(text, every):
         context = replace(context, period=_period(text, at, it, place, context))
         figure, context = _read(text, at, it, upper, place, context)
         if figure:
-            found.append(_owned(figure, scope[1] if scope else ""))
+            found.append(_owned(figure, scope))
         at = (upper or it).end
-    return found, replace(context, subject="")
+    return found, replace(context, subject="", owner=scope)
 
 
 def _is_name(text: str, it: Quantity) -> bool:

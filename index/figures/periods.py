@@ -32,6 +32,7 @@ _RELATIVE = (
     (re.compile(r"今年|本年(?!级)|this year", re.I), 0),
     (re.compile(r"明年|next year", re.I), 1),
 )
+_TELLS_TIME = re.compile(rf"[年月季期]|以来|目前|{FIGURES}|quarter|half|year|since|\b[QH][1-4]\b", re.I)  # most do not
 _EARLIER = rf"(?:{_Y}\s*年?|去年|上年|上一年|前年|[上本]期)"
 _ENGLISH_DAY = r"(?:[A-Z][a-z]+ \d{1,2}, )?"
 # What a change is compared with, or starts from: its year is not the figure's.
@@ -77,6 +78,8 @@ def without_base(text: str) -> str:
 def read_period(text: str, years: Years, around: Period) -> Period | None:
     """The time that the words name; None where they name none. `around` is the time of what stands before them, for a
     half-year without its year."""
+    if not _TELLS_TIME.search(text):
+        return None
     plain = without_base(text)
     part, named = _part(plain), _years(plain, years, around)
     if named is None and not part:

@@ -30,7 +30,7 @@ def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure
     """The figures of a sentence, spans counted from its beginning, and what the next one may leave out."""
     every = numbers(text)
     is_plan = before.is_plan or (place.around.is_plan and w.PLAN.search(text) is not None)
-    context = replace(before, is_plan=is_plan)
+    context = before if is_plan == before.is_plan else replace(before, is_plan=is_plan)
     if not every:
         return [], _framed(text, place, context)
     found: list[Figure] = []
@@ -75,12 +75,21 @@ def _read_clause(
 def _with_time(words: str, place: Place, context: Context) -> Context:
     before = context.period if context.period.is_known else place.around.period
     period = read_period(words, place.years, before)
+    is_plan = context.is_plan or bool(w.AIMS.search(words) and not w.IS_MET.search(words))
+    is_sum = bool(w.CUMULATIVE.search(words)) or (context.is_cumulative and period is None)
+    is_estimate = "预计" in words or (context.is_estimate and period is None)
+    if period is None and (is_plan, is_sum, is_estimate) == (
+        context.is_plan,
+        context.is_cumulative,
+        context.is_estimate,
+    ):
+        return context
     return replace(
         context,
         period=period or context.period,
-        is_plan=context.is_plan or bool(w.AIMS.search(words) and not w.IS_MET.search(words)),
-        is_cumulative=bool(w.CUMULATIVE.search(words)) or (context.is_cumulative and period is None),
-        is_estimate="预计" in words or (context.is_estimate and period is None),
+        is_plan=is_plan,
+        is_cumulative=is_sum,
+        is_estimate=is_estimate,
     )
 
 

@@ -14,20 +14,24 @@ from index.figures.halves import half_of, is_budget, this_year
 from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
 from index.figures.words import NATIONAL
-from index.language.gazetteer import gazetteer, seats, stem
-from index.language.place_mentions import places_of
+from index.language.gazetteer import gazetteer, leading, seats, stem
 from index.language.sentence_ends import sentences
 from index.report import Passage, Report, Row, Section
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = re.compile(r"[。！？][”』」’）)】》\s]*$")
-_OF_THE_NATION = re.compile(r"国务院|全国|国家|中国|中华人民共和国")
+_OF_THE_NATION = re.compile(r"国务院|全国|国家|中国|中华人民共和国|(?:部|总局|总署)$", re.M)
 _LONGEST_PLACE = 8  # characters in which the name of another place begins a measure
 _NO_PLACE_ENDS = re.compile(r"[场外内级际民政会委值份域直辖]")  # 金融市场, 省外资金: behind what looks like a place
 _PARAGRAPH = re.compile(r"[^：:；;，,、\s]\s*\n\s*$")  # a line that announces nothing: what is told next stands apart
 _GOES_ON = re.compile(r"[A-Za-z,]\n$")
 _CONTINUES = re.compile(r"[a-z\d$£€]")
 _LONGEST_SENTENCE = 600  # characters; what is longer is a list
+_OWN_COUNTRY = ("中国", "中國")
+_COUNTRY = re.compile(
+    r"中[国國](?!银行|移动|联通|电信|石油|石化|共产党|人民|特色|式|制造|品牌|\d|企业|证监会)|[美英法德韩韓俄泰][国國](?![人籍])|"
+    "日本|印度|俄罗斯|欧盟|欧洲|非洲|东盟|東盟|歐盟|歐洲"
+)
 _ABOVE = 160  # characters above a table in which its unit may stand: "单位：万元"
 
 
@@ -41,12 +45,15 @@ def figures(report: Report, text: str, sections: Sequence[Section], passages: Se
 def _owned(it: Figure, report: Report) -> Figure:
     """A measure that begins with the name of a place other than the report's own is of that place; and what a report on
     the nation says of the nation is of its own."""
-    if it.owner in NATIONAL and not report.regions and _OF_THE_NATION.search(report.issuer + report.title):
+    if it.owner in NATIONAL and not report.regions and _OF_THE_NATION.search(f"{report.issuer}\n{report.title}"):
         return replace(it, owner="")
     if it.owner or it.is_cell or not it.measure:
         return it
+    if (country := _COUNTRY.match(it.measure)) and (country[0] not in _OWN_COUNTRY or not report.regions):
+        return it if country[0] in report.title + report.issuer else replace(it, owner=country[0])
     begins = it.measure[:_LONGEST_PLACE]
-    named = next((name for name, at in places_of(begins) if at == 0), "")
+    seat = next((begins[:length] for length in range(4, 1, -1) if begins[:length] in seats()), "")
+    named = leading(begins) or seat
     if not _is_place(named, it.measure[len(named) :]) or any(stem(named) in place for place in report.regions):
         return it
     return replace(it, owner=named)

@@ -62,9 +62,10 @@ _STATES = re.compile(rf"{w.RISE}|{w.FALL}|达|完成|\d")
 _STARTS = re.compile(r"[由从](?:[\d年去上]{0,6}的)?$")
 _ENDS = re.compile(r"[\u4e00-\u9fff]{0,8}?[到至]")
 _UP_TO = re.compile(r"[到至]\s*$")
+_OWNERS = re.compile(w.OWNERS)
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|降水)")
 _REACHED = re.compile(r"高?达到?了?\s*$")
-_GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅|[增成]长率|增长|跌幅)$")
+_GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅|[增成]长率|年?增率|增長率?|增长|跌幅)$")
 _RATES = re.compile(r"增速|增幅|涨幅|降幅")
 _SHARES = re.compile(r"[率占比重度]$")
 _DIFFERS = ("growth", "change")
@@ -143,12 +144,19 @@ class Reading:
             self._hedges(after[1] if after else ""),
             period,
             base_named(self.words),
-            _owner_in(prefix),
+            self._owner(prefix, is_new),
             self.clause,
             self.place.headings,
         )
-        context = replace(self.context, what=what)
-        return figure, replace(context, subject=measure, at=at) if is_new else context
+        if not is_new:
+            return figure, replace(self.context, what=what)
+        return figure, replace(self.context, what=what, subject=measure, at=at, owner=figure.owner)
+
+    def _owner(self, prefix: str, is_new: bool) -> str:
+        found = _OWNERS.findall(prefix)
+        if not found:
+            return "" if is_new else self.context.owner
+        return found[-1] if w.WIDER.match(found[-1]) else ""
 
     def _hedges(self, behind: str) -> tuple[str, ...]:
         within = w.HEDGE_WITHIN.search(self.text[self.quantity.start : self.quantity.end])
@@ -303,11 +311,6 @@ def _last_part(subject: str) -> str:
     if len(parts) > 1 and (parts[0] == "" or any(map(_STATES.search, parts[:-1]))):
         return parts[-1]
     return subject
-
-
-def _owner_in(prefix: str) -> str:
-    found = re.findall(w.OWNERS, prefix)
-    return found[-1] if found and w.WIDER.match(found[-1]) else ""
 
 
 def as_written(it: Quantity) -> Decimal:
