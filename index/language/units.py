@@ -123,7 +123,6 @@ _TABLE = (
     _unit(COUNT, "次", english="time/times"),
     _unit(COUNT, "批次", english="batch/batches"),
     _unit(COUNT, "架次", english="flight/flights"),
-    _unit(COUNT, "标准箱 标箱", english="TEU"),
     _unit(COUNT, "辆", english="vehicle/vehicles"),
     _unit(COUNT, "艘", english="vessel/vessels"),
     _unit(COUNT, "册", english="volume/volumes"),

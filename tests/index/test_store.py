@@ -193,7 +193,7 @@ def test_a_missing_manifest(folder: Path) -> None:
         lambda text: text[:-20],
         lambda text: "[]",
         lambda text: "{}",
-        lambda text: '{"format": 3}',
+        lambda text: json.dumps({"format": FORMAT}),
         lambda text: text.replace('"size"', '"length"'),
         lambda text: text.replace('"passages"', '"pieces"'),
         lambda text: json.dumps(json.loads(text) | {"files": []}),
