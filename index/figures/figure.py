@@ -28,9 +28,18 @@ class Period:
     def is_known(self) -> bool:
         return self.last is not None
 
+    def __str__(self) -> str:
+        """2024, 2024 H1, 2020–2024; empty where nothing is known."""
+        first, last = self.first or "", self.last or ""
+        years = str(last) if first == last else f"{first}–{last}"
+        return f"{years} {self.part}".strip()
+
     def is_year(self, year: int) -> bool:
         """Is it that whole year, and no more?"""
         return self.first == self.last == year and not self.part
+
+
+NO_PERIOD = Period()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,8 @@ class Figure:
     difference), share or rate, rank, level by head, or a sum over years.
     `value` and `value_to` (the upper end of a range, else None) are as written, scale not applied; `unit` is written
     behind them ("亿元", "%", "million dollars"); `quantity` the same as it compares, with the span of the number.
-    `hedge` are the words that soften it (约, 以上, 力争, "nearly"), in order. `period` is the time that it is of, `base`
-    what a growth or change is from, as written; `owner` a body or place other than the report's own, as written.
+    `hedge` are the words that soften it (约, 以上, 力争, "nearly"), in order. `period` is the time that it is of,
+    `base` what a growth or change is from, as written; `owner` a body or place other than the report's own, as written.
     `clause` is the span that states it; `headings` stand above it. A cell has the path of its `row`, of its `column`,
     and the `caption` of the table; all three are empty in prose.
     All spans are offsets in the report's text.
