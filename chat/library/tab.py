@@ -105,9 +105,11 @@ class _View:
         }
 
     def renewed(self) -> Update:
-        """What a change of the shelf changes for a visitor: a report that was chosen and is there still stays so."""
-        lost = {} if self.report else self.choice()
-        return {**self.filters(), **lost, "changed": str(time.time_ns())}
+        """What a change of the shelf changes for a visitor. That a chosen report is gone is told, not acted upon: by
+        the time this arrives another may be chosen."""
+        now = str(time.time_ns())
+        gone = {"gone": f"{now}/{self.chosen}"} if self.chosen and not self.report else {}
+        return {**self.filters(), **gone, "changed": now}
 
     def everything(self) -> Update:
         return {**self.filters(), **self.choice(), **self.table()}
@@ -141,6 +143,7 @@ def _wire_choice(parts: dict[str, Any], on: _Events) -> None:
     both = [parts["actions"], parts["confirm"]]
     choosing = [parts[name] for name in ASKED[:3]]
     parts["table"].click(on.choose, choosing, list(parts.values()), trigger_mode="always_last", **QUIET)
+    parts["gone"].change(on.forget, [parts["gone"], parts["chosen"]], list(parts.values()), **QUIET)
     parts["remove"].click(lambda: _sure(True), None, both, **QUIET)
     parts["no"].click(lambda: _sure(False), None, both, **QUIET)
 
@@ -185,6 +188,11 @@ class _Events:
     def choose(self, query: str, body: str, year: str, event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
         view = _View(self._live, request, query, body, year, str(event.chosen))
         return self._show({**view.choice(), **view.table()})
+
+    def forget(self, gone: str, chosen: str, request: gr.Request) -> dict[Any, Any]:
+        """A report that is gone is chosen no longer, if it still was."""
+        is_chosen = chosen and gone.partition("/")[2] == chosen
+        return self._show(_View(self._live, request).choice() if is_chosen else {})
 
     def add(self, files: list[str] | None, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """Tells of each file while they are added; no others can be dropped meanwhile."""
@@ -273,6 +281,7 @@ def _worded(live: LiveShelf, language: str) -> Update:
 def _lay_out(live: LiveShelf) -> dict[str, Any]:
     """The parts of the tab by name, wordless until the language is known."""
     parts: dict[str, Any] = {"chosen": gr.State(""), "changed": gr.Textbox(visible=False)}
+    parts["gone"] = gr.Textbox(visible=False)
     with gr.Row(elem_id="shelf") as parts["whole"]:
         with gr.Column(elem_id="shelf-list"):
             with gr.Row(elem_id="shelf-filters"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 import threading
@@ -9,13 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import wraps
-from inspect import isgeneratorfunction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from gradio.blocks import Blocks
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from chat.conversation.feedback import Feedback
@@ -258,30 +258,47 @@ def desk(tmp_path: Path, two_reports: LiveShelf, served: Any, browser: Browser) 
         tab.context.close()
 
 
+class Gate(threading.Event):
+    """Set, it lets through what is held back; `reached` says that something is held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reached = threading.Event()
+
+    def hold(self) -> None:
+        self._reached.set()
+        self.wait(PATIENCE / 1000)
+
+    def reached(self) -> None:
+        """Waits until something is held back."""
+        assert self._reached.wait(PATIENCE / 1000), "nothing came to be held back"
+
+
 @pytest.fixture
-def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any, str], threading.Event]]:
-    """Holds back what an event of the page does until the event that it gives is set."""
-    gates: list[threading.Event] = []
+def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[type, str], Gate]]:
+    """Holds back an event of the page, a method of the given class, until the gate that it gives is set.
 
-    def held(events: Any, name: str) -> threading.Event:
-        gate, real = threading.Event(), getattr(events, name)
-        gates.append(gate)
+    Held where gradio calls it: the page took the methods when it was built.
+    """
+    gates: list[tuple[type, str, Gate]] = []
+    call = Blocks.call_function
 
-        @wraps(real)
-        def waits(*given: Any) -> Any:
-            gate.wait(30)
-            return real(*given)
+    async def waits(blocks: Blocks, block_fn: Any, *given: Any, **named: Any) -> Any:
+        fn = (blocks.fns[block_fn] if isinstance(block_fn, int) else block_fn).fn
+        for events, name, gate in gates:
+            if isinstance(getattr(fn, "__self__", None), events) and fn.__name__ == name:
+                await asyncio.to_thread(gate.hold)
+        return await call(blocks, block_fn, *given, **named)
 
-        @wraps(real)
-        def waits_and_goes_on(*given: Any) -> Iterator[Any]:
-            gate.wait(30)
-            yield from real(*given)
+    monkeypatch.setattr(Blocks, "call_function", waits)
 
-        monkeypatch.setattr(events, name, waits_and_goes_on if isgeneratorfunction(real) else waits)
-        return gate
+    def held(events: type, name: str) -> Gate:
+        assert callable(getattr(events, name))
+        gates.append((events, name, Gate()))
+        return gates[-1][2]
 
     yield held
-    for gate in gates:
+    for *_, gate in gates:
         gate.set()
 
 

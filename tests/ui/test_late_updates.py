@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from rag.answer import Answer, Claim
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 OTHER, HALF = "青山区2023年办理行政许可事项多少项？", "这句话只写了一半"
-Late = Callable[[Any, str], threading.Event]
+Late = Callable[[type, str], Any]
 
 
 @pytest.fixture
@@ -47,6 +46,7 @@ def test_the_filter_stays_open_with_what_is_chosen_in_it(desk: Page, late: Late,
     two_reports.add([("云湖区2024.docx", EXAMPLES / "云湖区2024年信息公开年报.docx")])
     gate = late(chat_page._Events, "back")
     desk.get_by_role("tab", name="对话").click()
+    gate.reached()
     desk.get_by_role("button", name="限定范围").click()
     years = desk.locator("#years")
     years.get_by_label("年度").click()
@@ -91,6 +91,7 @@ def test_the_welcome_does_not_come_over_a_question_that_was_asked_before_it(
     seen = visit()
     gate = late(chat_page._Events, "begin")
     seen.page.reload()
+    gate.reached()
     assistant.go.clear()
     seen.page.get_by_label("您的问题").wait_for()
     seen.ask(answer.question)
@@ -105,6 +106,7 @@ def test_the_focus_is_not_taken_from_what_somebody_went_to(visit: Callable[..., 
     seen = visit()
     gate = late(chat_page._Events, "remember")
     seen.page.goto(f"{seen.page.url}?lang=zh")
+    gate.reached()
     filter_button = seen.page.get_by_role("button", name="限定范围")
     filter_button.focus()
     gate.set()
@@ -192,9 +194,10 @@ def test_the_page_of_a_report_stays_in_sight(desk: Page, late: Late) -> None:
     box.fill("云湖区2023年新收到政府信息公开申请多少件？")
     box.press("Enter")
     desk.locator("#live .actions").wait_for()
-    gate = late(chat_page, "converse")
+    gate = late(chat_page._Events, "answer")
     box.fill("松溪区2023年办理行政许可事项多少项？")
     box.press("Enter")
+    gate.reached()
     desk.get_by_role("button", name="看原页").first.click()
     picture = desk.locator(".sheet img")
     expect(picture).to_be_in_viewport()

@@ -166,12 +166,30 @@ def test_a_read_only_shelf_is_looked_through_and_says_why(tab: Page) -> None:
     expect(tab.locator(".reports tbody tr")).to_have_count(1)
 
 
+def test_a_look_at_the_shelf_that_comes_late_takes_no_choice_away(
+    tab: Page, live: LiveShelf, late: Callable[[type, str], Any], report: Callable[[str], Path]
+) -> None:
+    """It was begun when nothing was chosen."""
+    gate = late(_Events, "again")
+    drop(tab, report("青山区"))
+    expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区")
+    gate.reached()
+    tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
+    expect(tab.get_by_role("button", name="移除", exact=True)).to_be_visible()
+    gate.set()
+    tab.get_by_label("地区或机构").click()
+    expect(tab.get_by_role("option", name="青山区")).to_be_visible()  # it has come
+    expect(tab.get_by_role("button", name="移除", exact=True)).to_be_visible()
+    expect(tab.locator("#shelf-choice")).to_contain_text("云湖区2023年法治政府建设报告")
+
+
 def test_what_somebody_chose_meanwhile_stays_when_the_changed_shelf_is_shown(
-    tab: Page, live: LiveShelf, late: Callable[[Any, str], threading.Event], report: Callable[[str], Path]
+    tab: Page, live: LiveShelf, late: Callable[[type, str], Any], report: Callable[[str], Path]
 ) -> None:
     gate = late(_Events, "again")
     drop(tab, report("青山区"))
     expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区")
+    gate.reached()
     tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
     tab.get_by_role("button", name="移除", exact=True).click()
     expect(tab.get_by_role("button", name="确定移除")).to_be_visible()
