@@ -42,8 +42,8 @@ class Verdict:
 
     `figures` in the order in which they are given: from the most down, or from the least up where that is asked for
     (`lowest`), for an order; year by year for a trend. `adjective` is the pair of words by which the question compares,
-    empty where it names none; `most_named` how many figures are named beside those that come first. `top` how many of an
-    order are asked for, `both_ends` whether those that come last too.
+    empty where it names none; `most_named` how many figures are named beside those that come first. `top` how many of
+    an order are asked for, `both_ends` whether those that come last too.
     """
 
     kind: VerdictKind

@@ -1,4 +1,4 @@
-"""Which of the figures that reports state is the one asked for, of each body and year: a cell, or that it is not stated.
+"""Which of the figures that reports state is the one asked for, of each body and year: a cell, or that none is stated.
 
 A figure answers where nothing disagrees: its measure is the one asked for, its kind (result or target), its unit, its
 period and whose it is. How alike the names of two measures are is decided in `index.figures.measures`.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index import Index, Passage, Report
 from index.figures import Figure
-from index.figures.measures import Phrase, in_common, phrase
+from index.figures.measures import in_common, phrase
 from index.language.bodies import NATIONAL
 from index.language.gazetteer import stem
 from index.language.units import COUNT, COUNTED, CURRENCIES, DURATIONS, MONEY, SHARE
@@ -157,10 +157,8 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
     for it in search.index.figures(report.source):
         if not _has_unit(search.query, it):
             continue
-        if it.is_cell:
-            share = _of_cell(asked.words, it)
-        else:
-            share = in_common(asked.words, phrase(_without_own_place(it.measure, own)))
+        name = _without_own_place(it.measure, own)
+        share = _of_cell(asked.words, it) if it.is_cell else in_common(asked.words, phrase(name))
         if share >= least:
             found.append(_Likely(it, share))
     return found
@@ -175,7 +173,7 @@ def _of_cell(words: str, it: Figure) -> float:
     """A cell is asked for by its row, and by its column where that says more than that it is the sum."""
     asked, row = phrase(words), phrase(" ".join(it.row[-1:]))
     column = phrase(" ".join(it.column))
-    if not row.grams or any(a != b for a, b in zip(asked.kinds, _joined(row, column, it).kinds, strict=True)):
+    if not row.grams or asked.kinds != phrase(it.measure).kinds:
         return 0.0
     context = row.grams | column.grams | phrase(" ".join((it.caption, *it.headings))).grams
     covered = len(asked.grams & context) / max(1, len(asked.grams))
@@ -183,10 +181,6 @@ def _of_cell(words: str, it: Figure) -> float:
     in_column = len(column.grams & asked.grams) / max(1, len(column.grams))
     is_total = not it.column or _TOTAL.search("".join(it.column)) is not None
     return 0.5 * held + 0.5 * min(1.0, covered + 0.2) + (0.1 * in_column if in_column else 0.04 * is_total)
-
-
-def _joined(row: Phrase, column: Phrase, it: Figure) -> Phrase:
-    return phrase(it.measure)
 
 
 def _has_unit(query: Query, it: Figure) -> bool:
@@ -229,16 +223,14 @@ def _cell(
     key: _Key, likely: Mapping[str, Sequence[_Likely]], what: tuple[str, ...], kinds: tuple[str, ...]
 ) -> StatedCell:
     fitting = [
-        (it, report)
+        it
         for report in key.reports
         for it in likely[report.source]
         if it.figure.what in what and it.figure.kind in kinds and _is_of(report, key, it.figure)
     ]
     if not fitting:
         return StatedCell(key.body, key.year)
-    best, report = min(
-        fitting, key=lambda pair: (-pair[0].likeness, pair[0].figure.what == "cumulative", pair[0].figure.start)
-    )
+    best = min(fitting, key=lambda it: (-it.likeness, it.figure.what == "cumulative", it.figure.start))
     return StatedCell(key.body, key.year, best.figure)
 
 
@@ -248,7 +240,7 @@ def _with_passage(index: Index, it: StatedCell) -> StatedCell:
 
 def _is_of(report: Report, key: _Key, it: Figure) -> bool:
     """Is it of the body and of the whole year asked for?"""
-    if it.owner and not (report.issuer == NATIONAL):
+    if it.owner and report.issuer != NATIONAL:
         return False
     if key.year is None:
         return True

@@ -1,4 +1,4 @@
-"""Which figure a question asks for: the words of its measure, what of it, of which years, and what is done with several.
+"""Which figure a question asks for: the words of its measure, what of it, of which years, and what comes of several.
 
 Words of asking, of reckoning and of ranking are taken away; what is left is the name of the measure, which
 `index.figures.measures` compares with what reports state.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from index.figures.measures import asks_growth
@@ -27,19 +28,28 @@ _TOP = re.compile(
     re.I,
 )
 _ENDS = re.compile(
-    r"最高.{0,6}最低|最低.{0,6}最高|最多.{0,6}最少|最少.{0,6}最多|最快.{0,6}最慢|highest .{0,20}lowest|fastest .{0,20}slowest|most .{0,20}(?:least|fewest)|largest .{0,20}smallest",
+    r"最高.{0,6}最低|最低.{0,6}最高|最多.{0,6}最少|最少.{0,6}最多|最快.{0,6}最慢|highest .{0,20}lowest|"
+    r"fastest .{0,20}slowest|most .{0,20}(?:least|fewest)|largest .{0,20}smallest",
     re.I,
 )
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
-    ("mean", r"平均(?:值|数|是|目标|为|多少|下来)|的平均|(?:simple )?(?:average|mean) of|on average across"),
+    (
+        "mean",
+        r"平均(?:值|数|是|目标|为|多少|下来)|的平均|(?:simple )?(?:average|mean) of|on average across",
+    ),
     (
         "difference",
-        r"比.{1,24}(?:多|少|高|低|快|慢|大|小)(?:了?多少|几|出)|相差|差多少|差距|how (?:many|much) (?:more|fewer|less|higher|lower)|difference between|超了?几",
+        r"比.{1,24}(?:多|少|高|低|快|慢|大|小)(?:了?多少|几|出)|相差|差多少|差距|超了?几|difference between|"
+        r"how (?:many|much) (?:more|fewer|less|higher|lower)",
     ),
-    ("total", r"合计|加起来|加在一起|合起来|一共|总共|总和|之和|in total|altogether|combined|sum of|add up"),
+    (
+        "total",
+        r"合计|加起来|加在一起|合起来|一共|总共|总和|之和|in total|altogether|combined|sum of|add up",
+    ),
     (
         "rank",
-        rf"{_MOST}|排名|排第|前(?:{_COUNT})(?:名|位|个|家|省)|[更]高|[更]多|[更]低|[更]少|谁[高多低少大小]|\b{_BEST}\b|\b(?:higher|lower|larger|smaller)\b",
+        rf"{_MOST}|排名|排第|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少]|谁[高多低少大小]|\b{_BEST}\b|"
+        r"\b(?:higher|lower|larger|smaller)\b",
     ),
 )
 _FILTER = re.compile(r"哪些|哪几|有哪|几个|哪[两三四五六七八九十]|都有谁|\b(?:which|what|how many|list)\b", re.I)
@@ -54,6 +64,7 @@ _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝
 _WORDED = re.compile(
     "|".join(
         (
+            r"[（(][^（()）]*[\u4e00-\u9fff]{3,}[^（()）]*[)）]|哪[边方]",
             r"按各[省市区县]?.{0,4}(?:里|中)?(?:写出|写明|公布)的?|写明了?|写出的?|写成|写的|写了?|定得|定在|定的|定为|定下|制定的|设定",
             r"提出的?|公布的?|报告[里中]|各(?:省|市|区县|县|地)",
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
@@ -71,17 +82,21 @@ _WORDED = re.compile(
     )
 )
 _ENGLISH_ASKING = frozenset(
-    "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much what which "
-    "who when where it that this those these their s there as into about than report reports reported according say says said "
-    "year years yearly annual each every per give list name number total amount set state council nationwide national china "
-    "provinces province district county city cities highest lowest most least fewest largest smallest biggest fastest slowest "
-    "more fewer less higher lower larger smaller over under above below exceed exceeded average simple mean combined sum "
-    "altogether difference between target targets goal ceiling planned plan results result actual three two four five six seven "
-    "eight nine ten one top created create harvested harvest harvests produced million billion trillion thousand percent per "
-    "cent percentage points did grow growth rate value level s did we please tell me".split()
+    (
+        "a an the of in on at to for from by with and or is are was were be been did does do has have had how many "
+        "much what which who when where it that this those these their s there as into about than report reports reported "
+        "according say says said year years yearly annual each every per give list name number total amount set state "
+        "council nationwide national china provinces province district county city cities highest lowest most least "
+        "fewest largest smallest biggest fastest slowest more fewer less higher lower larger smaller over under above "
+        "below exceed exceeded average simple mean combined sum altogether difference between target targets goal "
+        "ceiling planned plan results result actual three two four five six seven eight nine ten one top created "
+        "create harvested harvest harvests produced million billion trillion thousand percent cent percentage points grow "
+        "growth rate value level we please tell me"
+    ).split()
 )
 _GROWING = re.compile(
-    r"增长(?:了)?(?:多少|几|目标|率|速)|增速|增幅|涨幅|增长|上涨|下降了?多少|\bgrow(?:th|n|s)?\b|\bincrease rate\b|\brose by\b",
+    r"增长(?:了)?(?:多少|几|目标|率|速)|增速|增幅|涨幅|增长|上涨|下降了?多少|"
+    r"\bgrow(?:th|n|s)?\b|\bincrease rate\b|\brose by\b",
     re.I,
 )
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
@@ -163,7 +178,6 @@ def _bounds(text: str) -> list[Threshold]:
 
 
 def _as(it: Quantity, like: Quantity) -> Quantity:
-    from dataclasses import replace
 
     return replace(
         it, unit=like.unit, measure=like.measure, value=it.value * (like.scale if it.scale == 1 else Decimal(1))

@@ -37,12 +37,15 @@ EVERYTHING = Group("", ())
 """Stands for the whole shelf where a question names neither body nor year."""
 
 
+Comparison = Literal[">", ">=", "<", "<="]
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A number that the question compares with ("超过100亿元"): `amount` in the smallest unit of its `measure`, and
     `unit` as the question writes it."""
 
-    comparison: Literal[">", ">=", "<", "<="]
+    comparison: Comparison
     amount: Decimal
     unit: str
     measure: str
@@ -93,7 +96,8 @@ class Query:
     `scale` (10,000 for 多少万辆), empty and 1 where the question does not say; `units` it names; `threshold`;
     `direction` of a comparison and its `adjective`, a pair such as 高低, empty where none is named; `is_of_added`
     whether it asks for what is new (新增) rather than for all there is. `is_plan`: a target or an intention is asked
-    for, not a result. `is_negated`: a yes or no question that denies. `figure`: the figure asked for, None where none can be.
+    for, not a result. `is_negated`: a yes or no question that denies. `figure`: the figure asked
+    for, None where none can be.
 
     Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
     quotation marks that stands for so many; `quoted` all that stands in quotation marks.
