@@ -83,15 +83,16 @@ _WORDED = re.compile(
 )
 _ENGLISH_ASKING = frozenset(
     (
-        "a an the of in on at to for from by with and or is are was were be been did does do has have had how many "
-        "much what which who when where it that this those these their s there as into about than report reports reported "
-        "according say says said year years yearly annual each every per give list name number total amount set state "
-        "council nationwide national china provinces province district county city cities highest lowest most least "
-        "fewest largest smallest biggest fastest slowest more fewer less higher lower larger smaller over under above "
-        "below exceed exceeded average simple mean combined sum altogether difference between target targets goal "
-        "ceiling planned plan results result actual three two four five six seven eight nine ten one top created "
-        "create harvested harvest harvests produced million billion trillion thousand percent cent percentage points grow "
-        "growth rate value level we please tell me"
+        "a an the of in on at to for from by with and or is are was were be been did does do has have had how "
+        "many much what which who when where it that this those these their s there as into about than report "
+        "reports reported according say says said year years yearly annual each every per give list name "
+        "number total amount set state council nationwide national china provinces province district county "
+        "city cities highest lowest most least fewest largest smallest biggest fastest slowest more fewer "
+        "less higher lower larger smaller over under above below exceed exceeded average simple mean combined "
+        "sum altogether difference between target targets goal ceiling planned plan results result actual "
+        "three two four five six seven eight nine ten one top created create harvested harvest harvests "
+        "produced million billion trillion thousand percent cent percentage points grow growth rate value "
+        "level we please tell me"
     ).split()
 )
 _GROWING = re.compile(
