@@ -78,6 +78,7 @@ _YEAR = re.compile(FIGURES)
 _SIGNED = re.compile(r"(?:US|HK|RMB|USD)\s*$")
 _DIGITS = re.compile(r"^[^\d]*[\d.,]+\s*-?")
 _SIGNS = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "RMB", "￥": "RMB"}
+_FAR = 120  # characters about a number that tell of a change
 _NEAR = 12  # characters before a number in which a name may begin
 
 
@@ -105,7 +106,11 @@ def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure
 
 def _is_name(text: str, it: Quantity) -> bool:
     """Is a number part of a name, a heading or a date (No. 3, Form 10-K, 2018)?"""
-    written, before, behind = text[it.start : it.end], text[max(0, it.start - _NEAR) : it.start], text[it.end :]
+    written, before, behind = (
+        text[it.start : it.end],
+        text[max(0, it.start - _NEAR) : it.start],
+        text[it.end : it.end + _NEAR],
+    )
     if it.unit or it.scale != 1:
         return it.measure in ("years", "months") and it.value < 3
     if _NAME_BEGINS.search(before):
@@ -120,8 +125,8 @@ def _ranges(text: str, every: list[Quantity]) -> Iterator[tuple[Quantity, Quanti
         it, following = every[at], every[at + 1] if at + 1 < len(every) else None
         between = text[it.end : following.start].strip() if following else ""
         is_range = following and between in ("to", "-", "–") and it.unit == following.unit and it.unit
-        is_change = _CHANGES.search(text[: it.start].removesuffix("from "))
-        if is_range and not is_change and not text[: it.start].endswith("from "):
+        before = text[max(0, it.start - _FAR) : it.start]
+        if is_range and not before.endswith("from ") and not _CHANGES.search(before):
             yield it, following
             at += 2
         else:
@@ -151,7 +156,7 @@ def _read(
         replace(it, value=it.value * sign, end=(upper or it).end),
         hedges,
         _behind(text, upper or it, place) or context.period,
-        base_named(text[it.start :]) if changes else "",
+        base_named(text[it.start : it.end + _FAR]) if changes else "",
         "",
         (0, len(text.rstrip())),
         place.headings,

@@ -28,7 +28,8 @@ _NAME_GOES_ON = re.compile(
     r"[Gg](?![A-Za-z])|[-—]?[A-Za-z]{2,}|[”\"]|[+×x*]\d|热线|号|届|版|路(?!公交)|年级|级(?=以上|医院|地震|大风|保护)|·"
 )
 _TIMES_BEGIN = re.compile(r"[×x*+＋]\s*$")
-_NOTE = re.compile(r"[\[［]\d{1,3}[\]］]")
+_NOTE_BEGINS, _NOTE_ENDS = re.compile(r"[\[［]$"), re.compile(r"[\]］]")
+_BOXES = re.compile(r"个?标准?箱")  # of freight; no unit of `index.language.units`
 _TAIL = re.compile(  # what goes on behind a unit and belongs to it: 元/人·月, 套（间）
     r"\s?[/／](?:[百千万]?[\u4e00-\u9fff]{1,3}?(?:[·.]?[年月日天])?|[a-z])(?=[，,。；;、）)\s左以提增下上不]|[余多]|$)|人民币|"
     r"[（(][间户人套个台辆次]{1,2}[)）]"
@@ -37,10 +38,9 @@ _TAIL = re.compile(  # what goes on behind a unit and belongs to it: 元/人·�
 
 def numbers(text: str) -> list[tuple[Quantity, Quantity | None]]:
     """The figures of a sentence in order, the two ends of a range (5.0%—5.5%) together."""
-    notes = [it.span() for it in _NOTE.finditer(text)]
-    told = [it for it in quantities(text) if not _is_time(text, it) and not _is_name(text, it)]
-    told = [_whole(text, it) for it in told if not any(start < it.start < end for start, end in notes)]
-    ranks = [it for it in _ranked(text) if not any(one.start < it.end and it.start < one.end for one in told)]
+    told = [_whole(text, it) for it in quantities(text) if not _is_time(text, it) and not _is_name(text, it)]
+    starts = {it.start for it in told}
+    ranks = [it for it in _ranked(text) if starts.isdisjoint(range(it.start, it.end))]
     return list(_ranges(text, sorted((*told, *ranks), key=lambda it: it.start)))
 
 
@@ -57,8 +57,10 @@ def _is_time(text: str, it: Quantity) -> bool:
 
 
 def _is_name(text: str, it: Quantity) -> bool:
-    """Is it part of a name (PM2.5, 5G, 12345热线, 4×100)?"""
+    """Is it part of a name (PM2.5, 5G, 12345热线, 4×100), or the number of a footnote?"""
     before, behind = text[max(0, it.start - 6) : it.start], text[it.end : it.end + 6]
+    if _NOTE_BEGINS.search(before) and _NOTE_ENDS.match(behind):
+        return True
     if not it.unit and (_NAME_BEGINS.search(before) or _TIMES_BEGIN.search(before)):
         return True
     return not it.measure and _NAME_GOES_ON.match(behind) is not None
@@ -66,7 +68,7 @@ def _is_name(text: str, it: Quantity) -> bool:
 
 def _whole(text: str, it: Quantity) -> Quantity:
     """The quantity with all of its unit."""
-    tail = _TAIL.match(text, it.end) if it.unit else None
+    tail = (_TAIL if it.unit else _BOXES).match(text, it.end)
     return replace(it, end=tail.end()) if tail else it
 
 

@@ -34,9 +34,13 @@ def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure
     if not every:
         return [], _framed(text, place, context)
     found: list[Figure] = []
+    at = 0
     for start, end in clause_spans(text):
+        first = at
+        while at < len(every) and every[at][0].start < end:
+            at += 1
         if text[start:end].strip():
-            inside = [it for it in every if start <= it[0].start and (it[1] or it[0]).end <= end]
+            inside = [it for it in every[first:at] if start <= it[0].start and (it[1] or it[0]).end <= end]
             figures, context = _read_clause(text, (start, end), inside, place, context)
             found += figures
     return found, context

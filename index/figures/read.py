@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -81,11 +82,11 @@ def _of_rows(report: Report, text: str, rows: Sequence[tuple[Row, tuple[str, ...
 
 
 def _of_prose(report: Report, text: str, sections: Sequence[Section], rows: Sequence[Row]) -> Iterator[Figure]:
-    taken = [(row.start, row.end) for row in rows]
+    taken = sorted((row.start, row.end) for row in rows)
     for section in sections:
         place, context = _place(report, section.headings, _around(section, report)), Context()
         for start, end in _sentences(text, section):
-            if any(first < end and start < last for first, last in taken):
+            if _overlaps(taken, start, end):
                 continue
             said = text[start:end]
             reader = read_sentence if _CHINESE.search(said) else english.read_sentence
@@ -94,6 +95,12 @@ def _of_prose(report: Report, text: str, sections: Sequence[Section], rows: Sequ
             yield from (it.moved(start) for it in found)
             if _STOPS.search(said) or _PARAGRAPH.search(said):
                 context = context.at_next_sentence()
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Does one of some spans, in order and apart from one another, reach into that one?"""
+    before = bisect_left(spans, (end,))
+    return before > 0 and spans[before - 1][1] > start
 
 
 def _sentences(text: str, section: Section) -> Iterator[tuple[int, int]]:

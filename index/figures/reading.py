@@ -28,26 +28,24 @@ _NO_NOUN = re.compile(
     rf"^(?:[余多]$|{w.RISE}|{w.FALL}|的(?:速度|目标|水平|增速)|[，,。；;、]|[千百十]?[万亿]?元?(?:台阶|大关|关口)|"
     + w.any_of(
         "左右 以上 以内 以下 上下 和 与 及 为 是 在 到 至 比 较 居 位 均 分别 高于 低于 占 同比 新高 超 创 列 排 "
-        "其中 全部 实现 完成 "
-        "任务 跻身 连续 首次 达 纳入 获 被 入选 进入 落户 投产 建成 开工 竣工 投入 得到 并 且 而 提前 以来 内 后 前 "
-        "时 起"
+        "其中 全部 实现 完成 任务 跻身 连续 首次 达 纳入 获 被 入选 进入 落户 投产 建成 开工 竣工 投入 得到 并 且 "
+        "而 提前 以来 内 后 前 时 起"
     )
     + ")"
 )
 # Verbs that stand alone before a number: what they count stands behind it, or was named before.
 _VERBS = (
-    "新增了? 新建 新改建 改建 改造 建成 新开工 开工 竣工 受理 办理 办结 审结 审查 审核 制定 修订 废止 清理 发放 发布 "
-    "公开 收到 新收 组织 "
-    "举办 开展 培训 培育 引进 实施 推出 出台 打造 完成 实现 拥有 设立 建立 创建 认定 评定 获评 新认定 取消 下放 整合 "
-    "精简 检查 抽查 查处 "
-    "立案 处理 化解 调解 答复 提供 安置 救助 帮扶 资助 惠及 服务 接待 吸引 签约 落地 投入 争取 筹集 减免 退税 减税 "
-    "压减 追回 挽回 共 有 "
-    "共有 现有 形成 提出 报送 承办 接收 召开 通过 作出 做出 编制 印发 配备 选派 招聘 招录 推进 启动 覆盖 涉及 辐射 "
-    "带动 促成 新设 增设 "
-    "续建 扩建 迁建 加装 更新 植树 造林 治理 修复 恢复 清退 关停 关闭 淘汰 处置 盘活 供应 供给 交付 设 只有 仅有 约有"
+    "新增了? 新建 新改建 改建 改造 建成 新开工 开工 竣工 受理 办理 办结 审结 审查 审核 制定 修订 废止 清理 发放 "
+    "发布 公开 收到 新收 组织 举办 开展 培训 培育 引进 实施 推出 出台 打造 完成 实现 拥有 设立 建立 创建 认定 评定 "
+    "获评 新认定 取消 下放 整合 精简 检查 抽查 查处 立案 处理 化解 调解 答复 提供 安置 救助 帮扶 资助 惠及 服务 "
+    "接待 吸引 签约 落地 投入 争取 筹集 减免 退税 减税 压减 追回 挽回 共 有 共有 现有 形成 提出 报送 承办 接收 召开 "
+    "通过 作出 做出 编制 印发 配备 选派 招聘 招录 推进 启动 覆盖 涉及 辐射 带动 促成 新设 增设 续建 扩建 迁建 加装 "
+    "更新 植树 造林 治理 修复 恢复 清退 关停 关闭 淘汰 处置 盘活 供应 供给 交付 设 只有 仅有 约有"
 )
-_VERB_ONLY = re.compile(rf"^(?:{w.any_of(_VERBS)})*$")
+_VERB_ONLY = re.compile(rf"^(?:{w.any_of(_VERBS)})*+$")
 _SHORT = 4  # characters of a word that is taken for a verb where a noun stands behind the number
+_LONGEST = 160  # characters before a number among which its measure stands
+_NEAR = 400  # characters of a sentence that tell what is spoken of
 _RANK_SCOPE = re.compile(
     rf"(?:{w.any_of('[稳跃位]居 [位名]列 排名 排在 [升提]至 列 居 保持 进入 跻身')})?在?"
     r"(?:全[国省市区]|全球|世界|国内|[东中西]部|同类[\u4e00-\u9fff]{2})?(?:各?省[区市]*|地区|同行业)?$"
@@ -104,8 +102,9 @@ class Reading:
 
     @cached_property
     def words(self) -> str:
-        """Before the number."""
-        words = _NOTE.sub("", self.text[slice(*self.lead)])
+        """Before the number, as far as its measure may reach."""
+        start, end = self.lead
+        words = _NOTE.sub("", self.text[max(start, end - _LONGEST) : end])
         return _RANK_SCOPE.sub("", words.rstrip()) if self.quantity.measure == RANK else words
 
     @cached_property
@@ -198,13 +197,18 @@ class Reading:
 
     def _product(self) -> str:
         """What is grown or made, where only 总产 or 产量 stands before a number."""
-        found = _PRODUCT.findall(self.context.lead + self.text[: self.quantity.start])
+        found = _PRODUCT.findall(self._told())
         return w.strip_leading(found[-1])[1] if found else ""
 
     def _economy(self, bare: str) -> str:
         """A sentence on the economy may leave out its name: "全年增长4.8%、总量达5.3万亿元"."""
         grows = self.quantity.measure == SHARE or (self.quantity.measure == MONEY and bare.endswith("总量"))
-        return "经济" if grows and _ECONOMY.search(self.context.lead + self.text[: self.quantity.start]) else ""
+        return "经济" if grows and _ECONOMY.search(self._told()) else ""
+
+    def _told(self) -> str:
+        """What the paragraph is about, and the sentence up to the number."""
+        start = self.quantity.start
+        return self.context.lead[:_NEAR] + self.text[max(0, start - _NEAR) : start]
 
     def _noun_behind(self, bare: str) -> tuple[str, Span] | None:
         """What is counted, behind its unit, with its span: 277项行政许可事项, 200公里农村公路, 77%的开发者.
@@ -263,8 +267,8 @@ class Reading:
 
     def _is_start(self) -> bool:
         """Is it what a change starts from ("由46.9%提高到48.2%")?"""
-        before, behind = self.text[slice(*self.lead)].rstrip(), self.text[self.behind[0] :]
-        return _STARTS.search(before) is not None and _ENDS.match(behind) is not None
+        starts = _STARTS.search(self.words.rstrip())
+        return starts is not None and _ENDS.match(self.text, self.behind[0]) is not None
 
     def _is_of_the_last_year(self, what: What) -> bool:
         """Of a figure of several years: is it what a change ends at, a difference from a year before, or a share?"""
@@ -275,7 +279,8 @@ class Reading:
         return ends or what == "share" or (what in _DIFFERS and base_named(self.words) != "")
 
     def _kind(self) -> Kind:
-        words, said = self.words, self.text[slice(*self.clause)]
+        words, (start, end) = self.words, self.clause
+        said = self.text[max(start, self.quantity.start - _NEAR) : min(end, self.quantity.end + _NEAR)]
         if w.REQUIRED.search(said) and self.quantity.measure in DURATIONS:
             return "requirement"
         if self.place.is_budget:  # it plans money; of what else it counts it tells how much there is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,21 @@ def test_spans_digits_and_storage(text: str, headings: tuple[str, ...]) -> None:
         if re.search(r"\d", written):
             assert _digits(str(abs(it.value))).strip("0") in _digits(written)
         assert from_json(it.source, to_json(it)) == it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共有" * 3000 + "x5项。",
+        "、" * 30000 + "5项。",
+        "5项、" * 3000,
+        "5%，" * 3000,
+        "增长" * 9000 + "5%。",
+        "全国" * 9000 + "5%",
+        "a " * 9000 + "of 5 people.",
+        "[1]" * 3000 + "5亿元",
+        "的" * 9000 + "5%的" + "的" * 9000,
+    ],
+)
+def test_long_lines_of_one_word_come_to_an_end(text: str) -> None:
+    assert all(_lies_within(it, text) for it in read(text))
