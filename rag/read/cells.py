@@ -155,7 +155,7 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
     found = []
     own = "|".join(map(re.escape, sorted({stem(place) for place in report.regions if place}, key=len, reverse=True)))
     for it in search.index.figures(report.source):
-        if not _has_unit(search.query, it):
+        if not _has_unit(search.query, it) or it.period.part != asked.part:
             continue
         name = _without_own_place(it.measure, own)
         share = _of_cell(asked.words, it) if it.is_cell else in_common(asked.words, phrase(name))
@@ -239,12 +239,13 @@ def _with_passage(index: Index, it: StatedCell) -> StatedCell:
 
 
 def _is_of(report: Report, key: _Key, it: Figure) -> bool:
-    """Is it of the body and of the whole year asked for?"""
+    """Is it of the body and of the year asked for?"""
     if it.owner and report.issuer != NATIONAL:
         return False
     if key.year is None:
         return True
-    return it.period.is_year(key.year) or (not it.period.is_known and report.year == key.year and it.is_cell)
+    in_year = it.period.first == it.period.last == key.year
+    return in_year or (not it.period.is_known and report.year == key.year and it.is_cell)
 
 
 def passage_of(index: Index, it: Figure) -> Passage | None:

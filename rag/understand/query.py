@@ -62,6 +62,7 @@ class FigureAsked:
 
     `words` name its measure; `what` of it ("level", "growth"; empty for any); `years` every year asked for; `top` how
     many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
+    `part` of a year as in `index.figures.Period`, empty for the whole;
     `is_national` whether the country is spoken of, `by_year` whether years are asked for.
     """
 
@@ -73,6 +74,7 @@ class FigureAsked:
     both_ends: bool = False
     bounds: tuple[Threshold, ...] = ()
     hedge: str = ""
+    part: str = ""
     is_national: bool = False
     by_year: bool = False
 
