@@ -81,7 +81,7 @@ def read_period(text: str, years: Years, around: Period) -> Period | None:
     if not _TELLS_TIME.search(text):
         return None
     plain = without_base(text)
-    part, named = _part(plain), _years(plain, years, around)
+    part, named = part_of_year(plain), _years(plain, years, around)
     if named is None and not part:
         return None
     first, last = named or (around.last, around.last)
@@ -112,7 +112,8 @@ def _past(found: re.Match[str], last: int | None) -> tuple[int | None, int | Non
     return (last - count + 1 if count and last else None), last
 
 
-def _part(text: str) -> str:
+def part_of_year(text: str) -> str:
+    """The part of a year that the words name, as in `Period.part`; empty for none."""
     if found := _UP_TO_MONTH.search(text):
         month = int(found[found.lastindex]) if found.lastindex else 0
         return f"..M{month:02}" if 0 < month <= 12 else ""

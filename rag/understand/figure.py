@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figures.figure import Period
 from index.figures.measures import asks_growth
-from index.figures.periods import read_period
+from index.figures.periods import part_of_year, without_base
 from index.language.quantities import Quantity, quantities
 from rag.understand import comparison, question_type
 from rag.understand.bodies import speaks_of_the_country
@@ -122,7 +121,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
         both_ends=_ENDS.search(text) is not None,
         bounds=bounds,
         hedge=_hedge(text),
-        part=named.part if (named := read_period(text, None, Period())) else "",
+        part=part_of_year(without_base(text)),
         by_year=_BY_YEAR.search(text) is not None,
         is_national=speaks_of_the_country(text),
     )
