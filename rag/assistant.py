@@ -14,7 +14,7 @@ from pathlib import Path
 from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
-from index.figures.measures import qualifiers_missing
+from index.figures.measures import names_amount, qualifiers_missing
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, tidied
 from rag.compose import figures, phrases
@@ -195,8 +195,10 @@ def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[
 
 def _of_measure(search: Search, found: Found | None) -> Found | None:
     """What was found, unless a number is asked for and a qualifier of its measure stands nowhere beside it."""
-    asked = search.query.figure
-    if found is None or asked is None or search.query.shape not in ("number", "percent"):
+    query, asked = search.query, search.query.figure
+    if found is None or asked is None:
+        return found
+    if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
         return found
     passage = found.passage
     around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.figures.aliases import names
+from index.figures.words import HEAD
 from index.language.tokens import fold
 
 # Words that are a measure only where nothing else is said: "how does the economy grow", "how much grain".
@@ -128,6 +129,11 @@ def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
     """The words of an exclusive group that the asked phrase names and the text does not: 非税, 农村, 贷款."""
     named, held = phrase(asked), _canonical(text)
     return frozenset(it for members in named.kinds for it in members if it not in held and it not in _REWORDED)
+
+
+def names_amount(words: str) -> bool:
+    """Does a phrase end in the name of an amount or a rate (收入, 失业率)?"""
+    return re.search(rf"{HEAD}$", words.strip()) is not None
 
 
 def likeness(asked: Phrase, stated: Phrase) -> float:

@@ -17,6 +17,7 @@ from index.language.bodies import NATIONAL
 from index.language.gazetteer import stem
 from index.language.units import COUNT, COUNTED, CURRENCIES, DURATIONS, MONEY, SHARE
 from rag.search import Search, served
+from rag.understand import years
 from rag.understand.bodies import label
 from rag.understand.query import FigureAsked, Query
 from rag.understand.years import this_year
@@ -244,6 +245,9 @@ def _is_of(report: Report, key: _Key, it: Figure) -> bool:
         return False
     if key.year is None:
         return True
+    since = years.YEAR.search(it.base)
+    if since and int(since[1]) != key.year - 1:  # growth over several years is not that of one
+        return False
     in_year = it.period.first == it.period.last == key.year
     return in_year or (not it.period.is_known and report.year == key.year and it.is_cell)
 
