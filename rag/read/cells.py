@@ -23,6 +23,8 @@ from rag.understand.query import FigureAsked, Query
 from rag.understand.years import this_year
 
 _TOTAL = re.compile(r"总计|合计|总数|数量|件数|金额|Total")
+_DONE = re.compile(r"作出的?|收到的?|办理的?|受理的?|收取的?|制发的?|产生的?")  # what is done with what is counted
+_COVERED = 0.75  # of the words asked for, in the row, the column and what stands above them
 _LEVELS = ("level", "per_head", "cumulative", "share")
 
 
@@ -72,6 +74,8 @@ def stated(search: Search) -> Stated | None:
     cells = _most_stated(search, tried)
     if not any(it.figure for it in cells) and not _is_known(search, asked):
         return None
+    if _is_partial(search, cells):
+        return None
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
 
 
@@ -82,6 +86,12 @@ def _most_stated(search: Search, tried: Sequence[tuple[StatedCell, ...]]) -> tup
     if whole and len(tried[0]) <= search.settings.at_a_glance and search.query.kind in ("compare", "aggregate"):
         return whole[0]
     return some[0] if some else tried[0]
+
+
+def _is_partial(search: Search, cells: Sequence[StatedCell]) -> bool:
+    """Do some of a few bodies state it and some not? Theirs may be named otherwise: the reader looks at all."""
+    few = 1 < len({it.body for it in cells}) <= search.settings.at_a_glance
+    return few and 0 < sum(it.figure is not None for it in cells) < len(cells)
 
 
 def _is_known(search: Search, asked: FigureAsked) -> bool:
@@ -172,7 +182,7 @@ def _without_own_place(measure: str, own: str) -> str:
 
 def _of_cell(words: str, it: Figure) -> float:
     """A cell is asked for by its row, and by its column where that says more than that it is the sum."""
-    asked, row = phrase(words), phrase(" ".join(it.row[-1:]))
+    asked, row = phrase(_DONE.sub("", words)), phrase(" ".join(it.row[-1:]))
     column = phrase(" ".join(it.column))
     if not row.grams or asked.kinds != phrase(it.measure).kinds:
         return 0.0
@@ -181,7 +191,9 @@ def _of_cell(words: str, it: Figure) -> float:
     held = len(row.grams & asked.grams) / len(row.grams)
     in_column = len(column.grams & asked.grams) / max(1, len(column.grams))
     is_total = not it.column or _TOTAL.search("".join(it.column)) is not None
-    return 0.5 * held + 0.5 * min(1.0, covered + 0.2) + (0.1 * in_column if in_column else 0.04 * is_total)
+    if covered < _COVERED:
+        return 0.0
+    return 0.5 * held + 0.5 * covered + (0.1 * in_column if in_column else 0.04 * is_total)
 
 
 def _has_unit(query: Query, it: Figure) -> bool:
