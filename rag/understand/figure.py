@@ -70,7 +70,7 @@ _WORDED = re.compile(
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
             r"省份|省区市|省区|哪一?[个几些年里家]?(?:省份|省|市|区县|区|县|年份?|地方)?|地方(?=有|$|\s)",
             rf"[{_PROVINCES}]{{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
-            rf"{_MOST}的?|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
+            rf"{_MOST}的?|更[高低多少大小快慢]|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
             r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各自?(?:是|为|有)?",
             r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
             r"超了?|过了?(?=\s|$)|超过|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
@@ -86,8 +86,9 @@ _ENGLISH_ASKING = frozenset(
         "a an the of in on at to for from by with and or is are was were be been did does do has have had how "
         "many much what which who when where it that this those these their s there as into about than report "
         "reports reported according say says said year years yearly annual each every per give list name "
-        "number total amount set state council nationwide national china provinces province district county "
-        "city cities highest lowest most least fewest largest smallest biggest fastest slowest more fewer "
+        "number total amount set state council nationwide national china provinces province district "
+        "districts county counties city cities highest lowest most least fewest largest smallest biggest "
+        "fastest slowest more fewer "
         "less higher lower larger smaller over under above below exceed exceeded average simple mean combined "
         "sum altogether difference between target targets goal ceiling planned plan results result actual "
         "three two four five six seven eight nine ten one top created create harvested harvest harvests "
@@ -133,7 +134,7 @@ def measure_words(text: str, content: str, bounds: Sequence[Threshold] = ()) -> 
         kept = [
             word
             for word in re.findall(r"[A-Za-z][A-Za-z&.'-]*\d*(?:\.\d)?", content)
-            if word.lower() not in _ENGLISH_ASKING
+            if word.lower().removesuffix("'s") not in _ENGLISH_ASKING
         ]
         return " ".join(kept)
     rest = content
