@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from index.figures.measures import asks_growth
 from index.language.quantities import Quantity, quantities
@@ -163,14 +162,16 @@ def _top(text: str) -> int:
 
 def _bounds(text: str) -> list[Threshold]:
     """The numbers that a question compares with; two where it asks for what lies between them."""
-    every = [it for it in quantities(text) if it.unit or it.scale != 1]
-    if len(every) >= 2 and _RANGE_BETWEEN.search(text):
-        low, high = sorted(every[:2], key=lambda it: it.amount)
-        low = low if low.measure else _as(low, high)
-        return [
-            Threshold(">=", low.amount, low.unit, low.measure),
-            Threshold("<=", high.amount, high.unit, high.measure),
-        ]
+    if between := _RANGE_BETWEEN.search(text):
+        ends = [it for it in quantities(text) if it.start >= between.start()][:2]
+        if len(ends) == 2 and _has_unit(ends[1]):
+            first = ends[0] if _has_unit(ends[0]) else _as(ends[0], ends[1])
+            low, high = sorted((first, ends[1]), key=lambda it: it.amount)
+            return [
+                Threshold(">=", low.amount, low.unit, low.measure),
+                Threshold("<=", high.amount, high.unit, high.measure),
+            ]
+    every = [it for it in quantities(text) if _has_unit(it)]
     if found := comparison.threshold(text):
         return [found]
     passed = re.search(r"(?:过|超|破|满|到)了?$", text[: every[0].start]) if every else None
@@ -179,11 +180,13 @@ def _bounds(text: str) -> list[Threshold]:
     return []
 
 
-def _as(it: Quantity, like: Quantity) -> Quantity:
+def _has_unit(it: Quantity) -> bool:
+    return bool(it.unit) or it.scale != 1
 
-    return replace(
-        it, unit=like.unit, measure=like.measure, value=it.value * (like.scale if it.scale == 1 else Decimal(1))
-    )
+
+def _as(it: Quantity, like: Quantity) -> Quantity:
+    """A bare number in the unit and scale of the one behind it: 900 of 900到1000亿元."""
+    return replace(like, value=it.value * like.scale)
 
 
 def _every_year(text: str, years: Sequence[int]) -> tuple[int, ...]:
