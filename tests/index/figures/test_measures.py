@@ -73,7 +73,7 @@ def test_a_phrase_that_names_nothing_is_like_no_other(nothing: str) -> None:
     ("asked", "stated", "context", "expected"),
     [
         ("地区生产总值", "GDP", "", 1.0),
-        ("贷款 余额", "贷款余额", "", 1.0),
+        ("贷款 余额", "各项贷款余额", "", 1.0),
         ("贷款 余额", "各项存款余额", "", 0.0),
         ("水稻 播种面积", "播种面积", "", 0.0),
         ("水稻 播种面积", "播种面积", "水稻", 1.0),
