@@ -313,3 +313,20 @@ def test_every_line_is_held_up_by_what_it_cites(districts: Assistant, question: 
     assert {claim.text: unsupported(claim) for claim in answer.claims if unsupported(claim)} == {}
     for it in answer.citations:
         assert districts.index.text(it.source)[it.start : it.end] == it.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "sibling", "own"),
+    [
+        ("各项存款余额1100亿元", "贷款余额是多少亿元", "存款余额是多少亿元"),
+        ("税收收入80亿元", "非税收入是多少亿元", "税收收入是多少亿元"),
+        ("农村公路改造12公里", "城镇公路改造多少公里", "农村公路改造多少公里"),
+    ],
+)
+def test_a_sibling_of_which_no_report_states_a_figure_is_no_answer(
+    tmp_path: Path, text: str, sibling: str, own: str
+) -> None:
+    report = f"云湖区2024年政府工作报告\n\n一、2023年工作回顾\n\n2023年，{text}。\n"
+    assistant = shelved(tmp_path, {"云湖区2024年政府工作报告.txt": report})
+    assert assistant.ask(f"云湖区2023年{sibling}？").declined
+    assert text in assistant.ask(f"云湖区2023年{own}？").text
