@@ -119,6 +119,9 @@ def test_a_sibling_a_growth_and_another_year_are_no_answer(districts: Assistant,
         ("近五年地区生产总值年均增长7.2%。", "云湖区2023年地区生产总值增长多少？"),
         ("上半年，粮食产量3万吨。", "云湖区2023年粮食产量是多少？"),
         ("2023年，全国粮食产量6.95亿吨。", "云湖区2023年粮食产量是多少？"),
+        ("2023年，全市粮食产量80万吨。", "云湖区2023年粮食产量是多少？"),
+        ("2023年，全市生产总值9000亿元。", "云湖区2023年地区生产总值是多少？"),
+        ("2023年，全省粮食产量800万吨。", "云湖区2023年粮食产量是多少？"),
         ("2023年，夏粮产量12万吨。", "云湖区2023年粮食产量是多少？"),
         ("2023年，高速公路里程120公里。", "云湖区2023年公路里程是多少公里？"),
         ("2023年，工业税收收入12亿元。", "云湖区2023年税收收入是多少亿元？"),
@@ -133,8 +136,15 @@ def test_a_part_a_mean_of_years_and_another_owner_are_no_answer(
 
 
 def test_the_same_text_answers_where_it_states_the_very_figure(of_text: Callable[[str], Assistant]) -> None:
-    text = "2023年，粮食产量14万吨，其中夏粮产量12万吨。上半年，粮食产量3万吨。全国粮食产量6.95亿吨。"
+    text = "2023年，粮食产量14万吨，其中夏粮产量12万吨。上半年，粮食产量3万吨。全市粮食产量80万吨。"
     assert told(cells(of_text(text), "云湖区2023年粮食产量是多少？")) == {("云湖区", 2023): "14万吨"}
+
+
+def test_the_whole_city_is_a_citys_own(tmp_path: Path) -> None:
+    title = "青岚市2024年政府工作报告"
+    text = REPORT.format(title=title, before=2023, text="2023年，全市粮食产量80万吨。")
+    found = cells(shelved(tmp_path, {f"{title}.txt": text}), "青岚市2023年粮食产量是多少？")
+    assert told(found) == {("青岚市", 2023): "80万吨"}
 
 
 @pytest.mark.parametrize(
