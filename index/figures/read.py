@@ -28,6 +28,8 @@ _PARAGRAPH = re.compile(r"[^：:；;，,、\s]\s*\n\s*$")  # a line that announc
 _GOES_ON = re.compile(r"[A-Za-z,]\n$")
 _CONTINUES = re.compile(r"[a-z\d$£€]")
 _LONGEST_SENTENCE = 600  # characters; what is longer is a list
+# Whose report speaks of a wider body where it says so: a district's of 全市, a city's of 全省.
+_AROUND = {"全市": re.compile(r"(?:(?<!自治)区|县|旗)$"), "全省": re.compile(r"(?:[市县州盟旗]|(?<!自治)区)$")}
 _OWN_COUNTRY = ("中国", "中國")
 _COUNTRY = re.compile(
     r"中[国國](?!银行|移动|联通|电信|石油|石化|共产党|人民|特色|式|制造|品牌|\d|企业|证监会)|[美英法德韩韓俄泰][国國](?![人籍])|"
@@ -44,10 +46,13 @@ def figures(report: Report, text: str, sections: Sequence[Section], passages: Se
 
 
 def _owned(it: Figure, report: Report) -> Figure:
-    """A measure that begins with the name of a place other than the report's own is of that place; and what a report on
-    the nation says of the nation is of its own."""
+    """A measure that begins with the name of a place other than the report's own is of that place, and what a
+    district says of 全市 is of its city; what a report on the nation says of the nation is of its own."""
     if it.owner in NATIONAL and not report.regions and _OF_THE_NATION.search(f"{report.issuer}\n{report.title}"):
         return replace(it, owner="")
+    if (around := it.owner or it.measure[:2]) in _AROUND:
+        is_wider = bool(report.regions) and _AROUND[around].search(report.regions[-1])
+        it = replace(it, owner=around if is_wider else "")
     if it.owner or it.is_cell or not it.measure:
         return it
     if (country := _COUNTRY.match(it.measure)) and (country[0] not in _OWN_COUNTRY or not report.regions):

@@ -64,7 +64,7 @@ _SCOPES = (
     "世界 国内 省级层面 区域内 各地区? 中央 地方(?!一般|财政|政府|标准|性|特色)"
 )
 OWNERS = f"(?:{any_of(_SCOPES)})"
-WIDER = re.compile(r"^(?:全国|我国|全球|世界)$")
+WIDER = re.compile(r"^(?:全国|我国|全球|世界|全省|全市)$")
 NATIONAL = frozenset({"全国", "我国"})
 _IN_A_NAME = any_of(  # 全国文明城市, 全区生产总值: behind the name of a whole, part of a measure
     "重点 文明 示范 优秀 先进 人大 政协 统一 百强 首 最 性 唯一 领先 第 排名 居民 前列 平均 生产总值"

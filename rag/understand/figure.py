@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from index.figures.measures import asks_growth
 from index.figures.periods import part_of_year, without_base
@@ -71,14 +70,14 @@ _WORDED = re.compile(
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
             r"省份|省区市|省区|哪一?[个几些年里家]?(?:省份|省|市|区县|区|县|年份?|地方)?|地方(?=有|$|\s)",
             rf"[{_PROVINCES}]{{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
-            rf"{_MOST}的?|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
-            r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各自?(?:是|为|有)?",
+            rf"{_MOST}的?|更[高低多少大小快慢]|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
+            r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
             r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
             r"超了?|过了?(?=\s|$)|超过|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
             r"多少|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|[元吨斤个件项次人](?=$|\s)",
             r"把|被|于(?=$|\s)|谁|请问?|吗|呢|了(?=$|\s)|的(?=$|\s)|^的|[，。？、“”\"（）()?,]",
             r"(?<![决规确固稳约鉴认协法指])定(?=$|\s)|(?<![通超])过(?=$|\s)|(?<![公])里(?=$|\s)|中(?=$|\s)|间(?=$|\s)|有(?=$|\s)|为(?=$|\s)|是|年(?=$|\s)",
-            r"(?<=\s)[和与及或从到在给打收算比有各约共]|^[和与及或从到在给打收算比有各约共间年]|[和与及各收比几](?=$|\s)",
+            r"(?:(?<=\s)|^)各(?!项)|(?<=\s)[和与及或从到在给打收算比有约共]|^[和与及或从到在给打收算比有约共间年]|[和与及各收比几](?=$|\s)",
         )
     )
 )
@@ -87,8 +86,9 @@ _ENGLISH_ASKING = frozenset(
         "a an the of in on at to for from by with and or is are was were be been did does do has have had how "
         "many much what which who when where it that this those these their s there as into about than report "
         "reports reported according say says said year years yearly annual each every per give list name "
-        "number total amount set state council nationwide national china provinces province district county "
-        "city cities highest lowest most least fewest largest smallest biggest fastest slowest more fewer "
+        "number total amount set state council nationwide national china provinces province district "
+        "districts county counties city cities highest lowest most least fewest largest smallest biggest "
+        "fastest slowest more fewer "
         "less higher lower larger smaller over under above below exceed exceeded average simple mean combined "
         "sum altogether difference between target targets goal ceiling planned plan results result actual "
         "three two four five six seven eight nine ten one top created create harvested harvest harvests "
@@ -135,7 +135,7 @@ def measure_words(text: str, content: str, bounds: Sequence[Threshold] = ()) -> 
         kept = [
             word
             for word in re.findall(r"[A-Za-z][A-Za-z&.'-]*\d*(?:\.\d)?", content)
-            if word.lower() not in _ENGLISH_ASKING
+            if word.lower().removesuffix("'s") not in _ENGLISH_ASKING
         ]
         return " ".join(kept)
     rest = content
@@ -164,14 +164,16 @@ def _top(text: str) -> int:
 
 def _bounds(text: str) -> list[Threshold]:
     """The numbers that a question compares with; two where it asks for what lies between them."""
-    every = [it for it in quantities(text) if it.unit or it.scale != 1]
-    if len(every) >= 2 and _RANGE_BETWEEN.search(text):
-        low, high = sorted(every[:2], key=lambda it: it.amount)
-        low = low if low.measure else _as(low, high)
-        return [
-            Threshold(">=", low.amount, low.unit, low.measure),
-            Threshold("<=", high.amount, high.unit, high.measure),
-        ]
+    if between := _RANGE_BETWEEN.search(text):
+        ends = [it for it in quantities(text) if it.start >= between.start()][:2]
+        if len(ends) == 2 and _has_unit(ends[1]):
+            first = ends[0] if _has_unit(ends[0]) else _as(ends[0], ends[1])
+            low, high = sorted((first, ends[1]), key=lambda it: it.amount)
+            return [
+                Threshold(">=", low.amount, low.unit, low.measure),
+                Threshold("<=", high.amount, high.unit, high.measure),
+            ]
+    every = [it for it in quantities(text) if _has_unit(it)]
     if found := comparison.threshold(text):
         return [found]
     passed = re.search(r"(?:过|超|破|满|到)了?$", text[: every[0].start]) if every else None
@@ -180,11 +182,13 @@ def _bounds(text: str) -> list[Threshold]:
     return []
 
 
-def _as(it: Quantity, like: Quantity) -> Quantity:
+def _has_unit(it: Quantity) -> bool:
+    return bool(it.unit) or it.scale != 1
 
-    return replace(
-        it, unit=like.unit, measure=like.measure, value=it.value * (like.scale if it.scale == 1 else Decimal(1))
-    )
+
+def _as(it: Quantity, like: Quantity) -> Quantity:
+    """A bare number in the unit and scale of the one behind it: 900 of 900到1000亿元."""
+    return replace(like, value=it.value * like.scale)
 
 
 def _every_year(text: str, years: Sequence[int]) -> tuple[int, ...]:
