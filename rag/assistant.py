@@ -16,9 +16,12 @@ from index.engine.manifest import current
 from index.errors import QuestionUnusable
 from index.figures.measures import names_amount, qualifiers_missing
 from rag.answer import Answer, Claim, Scope, Turn
-from rag.arguments import check_arguments, check_on_shelf, tidied
+from rag.arguments import check_arguments, check_on_shelf, check_table, tidied
 from rag.compose import figures, phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
+from rag.compose.table import Table as Table
+from rag.compose.table import TableCell as TableCell
+from rag.compose.table import tabled
 from rag.read.cells import Stated, stated
 from rag.read.extract import Found, chosen_passages, read
 from rag.read.rerank import Looks, Reader, reranked
@@ -76,6 +79,24 @@ class Assistant:
             else:
                 yield replace(answer, claims=(), draft=step)
         yield _worded(answer, written, time.perf_counter() - begin)
+
+    def table(self, measure: str, bodies: Sequence[str] = (), years: Sequence[int] = ()) -> Table:
+        """What the reports state of a measure, by body and year.
+
+        `measure` in words, Chinese or English, with the bodies and years that it names ("2025年GDP增长目标");
+        `bodies` and `years` stand in for those. Where neither names a body, each that has a report gets a row; where
+        neither names a year, the newest that a body reports on gets a column. A table without rows where no report
+        states a figure of such a measure. Raises QuestionUnusable for words that are none or over 2,000 characters,
+        ArgumentInvalid for a value of another type, NotOnShelf for a body that no report has.
+        """
+        scope = check_table(measure, bodies, years)
+        text = _usable(measure, "")
+        if scope:
+            check_on_shelf(scope, self.index.reports)
+        query = understood(self.index, text, scope)
+        if scope and scope.bodies:
+            query = replace(query, elsewhere=())
+        return tabled(Search.of_figures(self.index, query, self.settings), text)
 
     def _extracted(
         self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
@@ -251,6 +272,20 @@ def ask(
     >>> answer.text, answer.citations[0].quote  # doctest: +SKIP
     """
     return _assistant(index).ask(question, scope, history, kind)
+
+
+def table(
+    measure: str,
+    bodies: Sequence[str] = (),
+    years: Sequence[int] = (),
+    *,
+    index: Index | Path | str = "baogao-index",
+) -> Table:
+    """What the reports of an index state of a measure, by body and year; arguments and errors as in Assistant.table.
+
+    >>> table("城镇新增就业", years=[2023, 2024], index="baogao-index").to_csv()  # doctest: +SKIP
+    """
+    return _assistant(index).table(measure, bodies, years)
 
 
 def _assistant(index: Index | Path | str) -> Assistant:
