@@ -116,7 +116,8 @@ class Assistant:
         with clock.stage("retrieve"):
             lists = retrieve(search)
         if cells is not None:
-            return query, self._of_figures(search, cells, lists, clock), interleave(lists, self.settings.evidence)
+            answer = self._of_figures(question, search, cells, lists, clock)
+            return query, answer, interleave(lists, self.settings.evidence)
         with clock.stage("look"):
             chosen, looks = chosen_passages(search, lists, self._reader)
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
@@ -143,7 +144,9 @@ class Assistant:
         )
         return query, answer, interleave(chosen, self.settings.evidence)
 
-    def _of_figures(self, search: Search, cells: Stated, lists: Sequence[Sequence[Hit]], clock: _Clock) -> Answer:
+    def _of_figures(
+        self, question: str, search: Search, cells: Stated, lists: Sequence[Sequence[Hit]], clock: _Clock
+    ) -> Answer:
         """The answer where a figure is asked for that the shelf's reports know: what each states, or that none does."""
         query = search.query
         with clock.stage("read"):
@@ -152,7 +155,7 @@ class Assistant:
         ranked = {hit.passage.id: hit for hit in (*interleave(lists, self.settings.evidence), *cited)}
         first = dict.fromkeys((*(hit.passage.id for hit in cited), *ranked))
         return Answer(
-            question=query.text,
+            question=question,
             claims=parts.claims,
             declined=not parts.claims,
             notice=self._notice(query, parts),
@@ -162,6 +165,7 @@ class Assistant:
             measure=query.measure,
             coverage=parts.coverage,
             rows=parts.rows,
+            nearest=() if parts.claims else self._nearest(search, lists),
             confidence=self.settings.figure_confidence if parts.claims else 1 - self.settings.figure_confidence,
             evidence=tuple(ranked[it] for it in first)[: self.settings.evidence],
             timings=clock.timings(),

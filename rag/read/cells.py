@@ -24,7 +24,7 @@ from rag.understand.years import this_year
 
 _TOTAL = re.compile(r"总计|合计|总数|数量|件数|金额|Total")
 _DONE = re.compile(r"作出的?|收到的?|办理的?|受理的?|收取的?|制发的?|产生的?")  # what is done with what is counted
-_COVERED = 0.75  # of the words asked for, in the row, the column and what stands above them
+_COVERED = 0.75  # of the words asked for, in the row and the column
 _LEVELS = ("level", "per_head", "cumulative", "share")
 
 
@@ -186,8 +186,7 @@ def _of_cell(words: str, it: Figure) -> float:
     column = phrase(" ".join(it.column))
     if not row.grams or asked.kinds != phrase(it.measure).kinds:
         return 0.0
-    context = row.grams | column.grams | phrase(" ".join((it.caption, *it.headings))).grams
-    covered = len(asked.grams & context) / max(1, len(asked.grams))
+    covered = len(asked.grams & (row.grams | column.grams)) / max(1, len(asked.grams))
     held = len(row.grams & asked.grams) / len(row.grams)
     in_column = len(column.grams & asked.grams) / max(1, len(column.grams))
     is_total = not it.column or _TOTAL.search("".join(it.column)) is not None
