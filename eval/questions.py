@@ -40,6 +40,8 @@ class Question:
     """A question and what a right answer must hold; `facts` and `evidence` are empty exactly when not `answerable`.
 
     `kind` is one of KINDS, `language` one of LANGUAGES, `line` counts from 1 in the file that it was read from.
+    `derived` are the places, from 0, of those `facts` that are worked out and stand in no quote; `excluded` names, each
+    as its forms, that a right answer to a ranking or a filter does not give among those that it chooses.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Question:
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
     line: int = 0
+    derived: tuple[int, ...] = ()
+    excluded: tuple[Fact, ...] = ()
 
     @property
     def verdict(self) -> Fact | None:
@@ -178,6 +182,8 @@ def _parse(number: int, line: str) -> Question:
         evidence=tuple(map(_evidence, _take(record, "evidence", list))),
         note=_take({"note": ""} | record, "note", str),
         line=number,
+        derived=tuple(_take({"derived": []} | record, "derived", list)),
+        excluded=tuple(map(_fact, _take({"excluded": []} | record, "excluded", list))),
     )
     _judge(question)
     return question
@@ -223,6 +229,9 @@ def _judge(question: Question) -> None:
     if {bool(question.facts), bool(question.evidence)} != {question.answerable}:
         raise _FaultyLine("facts and evidence must be given for an answerable question, and for no other")
     quotes = [evidence.quote for evidence in question.evidence]
+    if not all(isinstance(at, int) and 0 <= at < len(question.facts) for at in question.derived):
+        raise _FaultyLine(f"derived must be places of facts, not {list(question.derived)!r}")
+    worked_out = {question.facts[at] for at in question.derived} | {question.verdict}
     for fact in question.facts:
-        if fact is not question.verdict and not told(fact[:1], quotes):
+        if fact not in worked_out and not told(fact[:1], quotes):
             raise _FaultyLine(f"fact not in its quotes: {fact[0]!r}")

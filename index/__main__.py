@@ -1,9 +1,11 @@
-"""python -m index build REPORTS --out DIR · status DIR · search DIR "words" · describe FILE"""
+"""python -m index build REPORTS --out DIR · status DIR · search DIR "words" · describe FILE ·
+figures FILE"""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +20,8 @@ from index.errors import BaogaoError, UnreadableReport
 from index.report import Report
 
 if TYPE_CHECKING:
+    from index.figures import Figure
+    from index.files.parse import Content
     from index.store import Index
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
@@ -25,10 +29,13 @@ out = Console()
 err = Console(stderr=True)
 _STAGES = {"read": "Reading reports", "ocr": "Recognising pages", "embed": "Embedding passages"}
 _FIELDS = ("title", "issuer", "regions", "year", "number", "date", "kind")
+_FIGURE = ("measure", "value", "what", "kind", "period", "owner", "clause")
 _COLUMNS = ("report", "title", "issuing body", "region", "year", "passages", "note")
 
 Shelf = Annotated[Path, typer.Argument(help="The folder of reports; its subfolders are read too.")]
 Folder = Annotated[Path, typer.Argument(help="The folder of the index.")]
+ReportFile = Annotated[Path, typer.Argument(help="A report.", exists=False)]
+Meta = Annotated[Path | None, typer.Option(help="A TOML file to be used in place of FILE.meta.toml.")]
 Ocr = Annotated[bool, typer.Option(help="Read pages that are pictures; without, they are left out.")]
 
 
@@ -158,21 +165,12 @@ def search(
 
 @app.command()
 def describe(
-    file: Annotated[Path, typer.Argument(help="A report.", exists=False)],
+    file: ReportFile,
     ocr: Ocr = True,
-    meta: Annotated[Path | None, typer.Option(help="A TOML file to be used in place of FILE.meta.toml.")] = None,
+    meta: Meta = None,
 ) -> None:
     """What a report says of itself, where each thing was read, and how sure that is, from 0 to 1."""
-    from index.files import sidecar
-    from index.files.pool import read_file
-    from index.files.worker import File
-    from index.split import SplitSettings
-
-    beside = meta or sidecar.beside(file)
-    overrides = sidecar.read(beside) if meta or beside.is_file() else None
-    with _Bars() as bars:
-        named = File(file, file.name, overrides=overrides)
-        report = read_file(named, SplitSettings(), ocr=ocr, progress=bars.show).report
+    report = _read(file, ocr, meta).report
     origins = {origin.field: origin for origin in report.origins}
     table = Table("", Column("", overflow="fold"), "sure", "read in", Column("words", overflow="fold"), box=None)
     for name in _FIELDS:
@@ -184,6 +182,52 @@ def describe(
     for pages, said in ((report.scanned, "read by OCR"), (report.unread, "left out: pictures, and OCR is off")):
         if pages:
             out.print(f"pages {said}: {', '.join(map(str, pages))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def figures(
+    file: ReportFile,
+    as_json: Annotated[bool, typer.Option("--json", help="All of each figure, one JSON object a line.")] = False,
+    ocr: Ocr = True,
+    meta: Meta = None,
+) -> None:
+    """Every number that a report states, with what it counts. Into a pipe a line a figure, whole."""
+    content = _read(file, ocr, meta)
+    if as_json:
+        for it in content.figures:
+            sys.stdout.write(json.dumps(asdict(it), ensure_ascii=False, default=str) + "\n")
+        return
+    lines = [_told(it, content.text) for it in content.figures]
+    if not out.is_terminal:
+        for line in (_FIGURE, *lines):
+            sys.stdout.write("\t".join(line) + "\n")
+        return
+    table = Table(*(Column(name, overflow="fold") for name in _FIGURE), box=None)
+    for line in lines:
+        table.add_row(*map(escape, line))
+    out.print(table)
+
+
+def _told(it: Figure, text: str) -> tuple[str, ...]:
+    """A figure as one line shows it, in the order of `_FIGURE`."""
+    hedge = f" ({' '.join(it.hedge)})" if it.hedge else ""
+    upper = "" if it.value_to is None else f"–{it.value_to}"
+    clause = " ".join(text[slice(*it.clause)].split())
+    return it.measure, f"{it.value}{upper} {it.unit}{hedge}", it.what, it.kind, str(it.period), it.owner, clause
+
+
+def _read(file: Path, ocr: bool, meta: Path | None) -> Content:
+    """One file, read in a worker."""
+    from index.files import sidecar
+    from index.files.pool import read_file
+    from index.files.worker import File
+    from index.split import SplitSettings
+
+    beside = meta or sidecar.beside(file)
+    overrides = sidecar.read(beside) if meta or beside.is_file() else None
+    with _Bars() as bars:
+        named = File(file, file.name, overrides=overrides)
+        return read_file(named, SplitSettings(), ocr=ocr, progress=bars.show)
 
 
 class _Bars:

@@ -213,7 +213,13 @@ def _copies(old: Index | None, kept: Iterable[str]) -> list[Content]:
     if old is None:
         return []
     return [
-        Content(old.report(source), old.text(source), old.sections(source), tuple(old.passages_of(source)))
+        Content(
+            old.report(source),
+            old.text(source),
+            old.sections(source),
+            tuple(old.passages_of(source)),
+            tuple(old.figures(source)),
+        )
         for source in sorted(kept)
     ]
 
@@ -223,7 +229,7 @@ def _numbered(contents: Sequence[Content]) -> list[Content]:
     numbered, count = [], 0
     for content in contents:
         passages = tuple(replace(passage, id=count + at) for at, passage in enumerate(content.passages))
-        numbered.append(Content(content.report, content.text, content.sections, passages))
+        numbered.append(replace(content, passages=passages))
         count += len(passages)
     return numbered
 
@@ -288,7 +294,7 @@ def _write(
     name = f"{_GENERATION}{_last(out) + 1:06}"
     aside = out / f".{name}"
     aside.mkdir()
-    local.write(aside, [(c.report, c.text, c.sections, c.passages) for c in contents], *vectors)
+    local.write(aside, contents, *vectors)
     files = {path.relative_to(aside).as_posix(): checksum(path) for path in sorted(aside.rglob("*")) if path.is_file()}
     passages = sum(len(content.passages) for content in contents)
     manifest = Manifest(FORMAT, name, embedder.name, settings, means, len(contents), passages, refused, files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.engine.embedder import SentenceEmbedder
 from index.engine.local import LocalEngine
 from index.engine.manifest import Manifest, current, read_manifest, verify
 from index.errors import IndexMismatch
+from index.figures.figure import Figure
 from index.language.tokens import words
 from index.report import Hit, Passage, Report, Section
 from index.split import units
@@ -26,6 +27,7 @@ class Index:
         self.manifest = manifest
         self.embedder = embedder
         self._engine = engine or LocalEngine(folder, manifest.passages)
+        self._figures = lru_cache(maxsize=512)(lambda source: tuple(self._engine.store.figures(source)))
 
     @classmethod
     def open(cls, path: Path | str, embedder: Embedder | None = None, engine: Engine | None = None) -> Index:
@@ -73,6 +75,10 @@ class Index:
     def passages_of(self, source: str) -> list[Passage]:
         """All passages of a report, in its order."""
         return self._engine.store.passages_of(source)
+
+    def figures(self, source: str) -> tuple[Figure, ...]:
+        """Every number that the report states in its prose and in the cells of its tables, typed, in its order."""
+        return self._figures(source)
 
     def vectors(self, passage: Passage) -> Floats:
         """The vectors of the units of a passage in order, float32, shape (units, dimension)."""

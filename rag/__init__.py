@@ -3,6 +3,7 @@
 import rag
 answer = rag.ask("云湖区2023年行政许可事项有多少项？", index="baogao-index")
 print(answer.text, [citation.quote for citation in answer.citations])
+print(rag.table("城镇新增就业", years=[2023, 2024], index="baogao-index").to_csv())
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from rag.answer import Answer, Citation, Claim, Coverage, Row, Scope, Turn
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant, ask
+    from rag.assistant import Assistant, ask, table
+    from rag.compose.table import Table, TableCell
 
     __version__: str
 
@@ -46,9 +48,12 @@ __all__ = [
     "Row",
     "Scope",
     "Settings",
+    "Table",
+    "TableCell",
     "Turn",
     "__version__",
     "ask",
+    "table",
 ]
 
 
@@ -56,7 +61,7 @@ def __getattr__(name: str) -> Any:
     """Loads what searches only when it is asked for: `import rag` stays quick."""
     if name == "__version__":
         return _version()
-    if name not in ("Assistant", "ask"):
+    if name not in ("Assistant", "Table", "TableCell", "ask", "table"):
         raise AttributeError(f"module 'rag' has no attribute {name!r}")
     from rag import assistant
 

@@ -88,7 +88,7 @@ class Claim:
     span: str = ""
     owner: str = ""
     period: int | None = None
-    verdict: Literal["", "yes", "no", "order", "total", "trend"] = ""
+    verdict: Literal["", "yes", "no", "order", "total", "trend", "mean", "difference", "filter"] = ""
     lead: str = ""
 
     @property

@@ -36,6 +36,15 @@ def check_arguments(question: Any, scope: Any, history: Any, kind: Any) -> None:
             _check_scope(turn.scope)
 
 
+def check_table(measure: Any, bodies: Any, years: Any) -> Scope | None:
+    """The bodies and years of a table as a Scope, None where there are none; raises ArgumentInvalid where one of the
+    three is of another type than `table` takes."""
+    _need(measure, str, "measure", "text")
+    scope = Scope(bodies, years)
+    _check_scope(scope)
+    return tidied(scope) if bodies or years else None
+
+
 def tidied(scope: Scope) -> Scope:
     """The same with tuples, where lists or sets were given."""
     return replace(scope, bodies=tuple(scope.bodies), years=tuple(scope.years), sources=tuple(scope.sources))

@@ -14,10 +14,15 @@ from pathlib import Path
 from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
+from index.figures.measures import names_amount, qualifiers_missing
 from rag.answer import Answer, Claim, Scope, Turn
-from rag.arguments import check_arguments, check_on_shelf, tidied
-from rag.compose import phrases
+from rag.arguments import check_arguments, check_on_shelf, check_table, tidied
+from rag.compose import figures, phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
+from rag.compose.table import Table as Table
+from rag.compose.table import TableCell as TableCell
+from rag.compose.table import tabled
+from rag.read.cells import Stated, stated
 from rag.read.extract import Found, chosen_passages, read
 from rag.read.rerank import Looks, Reader, reranked
 from rag.read.span_model import span_model
@@ -75,6 +80,24 @@ class Assistant:
                 yield replace(answer, claims=(), draft=step)
         yield _worded(answer, written, time.perf_counter() - begin)
 
+    def table(self, measure: str, bodies: Sequence[str] = (), years: Sequence[int] = ()) -> Table:
+        """What the reports state of a measure, by body and year.
+
+        `measure` in words, Chinese or English, with the bodies and years that it names ("2025年GDP增长目标");
+        `bodies` and `years` stand in for those. Where neither names a body, each that has a report gets a row; where
+        neither names a year, the newest that a body reports on gets a column. A table without rows where no report
+        states a figure of such a measure. Raises QuestionUnusable for words that are none or over 2,000 characters,
+        ArgumentInvalid for a value of another type, NotOnShelf for a body that no report has.
+        """
+        scope = check_table(measure, bodies, years)
+        text = _usable(measure, "")
+        if scope:
+            check_on_shelf(scope, self.index.reports)
+        query = understood(self.index, text, scope)
+        if scope and scope.bodies:
+            query = replace(query, elsewhere=())
+        return tabled(Search.of_figures(self.index, query, self.settings), text)
+
     def _extracted(
         self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
     ) -> tuple[Query, Answer, list[Hit]]:
@@ -88,14 +111,19 @@ class Assistant:
             query = understood(self.index, _usable(question, kind), scope, history, kind)
         with clock.stage("embed"):
             search = Search.of(self.index, query, self.settings)
+        with clock.stage("figures"):
+            cells = stated(search)
         with clock.stage("retrieve"):
             lists = retrieve(search)
+        if cells is not None:
+            answer = self._of_figures(question, search, cells, lists, clock)
+            return query, answer, interleave(lists, self.settings.evidence)
         with clock.stage("look"):
             chosen, looks = chosen_passages(search, lists, self._reader)
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
         with clock.stage("read"):
             found = _read(search, chosen, looks)
-            parts = composed(search, found, self._least_confidence(query, looks))
+            parts = composed(search, [_of_measure(search, it) for it in found], self._least_confidence(query, looks))
             instead = () if parts.claims else self._nearest(search, lists)
         answer = Answer(
             question=question,
@@ -115,6 +143,33 @@ class Assistant:
             timings=clock.timings(),
         )
         return query, answer, interleave(chosen, self.settings.evidence)
+
+    def _of_figures(
+        self, question: str, search: Search, cells: Stated, lists: Sequence[Sequence[Hit]], clock: _Clock
+    ) -> Answer:
+        """The answer where a figure is asked for that the shelf's reports know: what each states, or that none does."""
+        query = search.query
+        with clock.stage("read"):
+            parts = figures.composed(search, cells)
+        cited = [Hit(it.passage, 1.0) for claim in parts.claims for it in claim.citations]
+        ranked = {hit.passage.id: hit for hit in (*interleave(lists, self.settings.evidence), *cited)}
+        first = dict.fromkeys((*(hit.passage.id for hit in cited), *ranked))
+        return Answer(
+            question=question,
+            claims=parts.claims,
+            declined=not parts.claims,
+            notice=self._notice(query, parts),
+            language=query.language,
+            scope=query.scope,
+            kind=query.kind,
+            measure=query.measure,
+            coverage=parts.coverage,
+            rows=parts.rows,
+            nearest=() if parts.claims else self._nearest(search, lists),
+            confidence=self.settings.figure_confidence if parts.claims else 1 - self.settings.figure_confidence,
+            evidence=tuple(ranked[it] for it in first)[: self.settings.evidence],
+            timings=clock.timings(),
+        )
 
     def _notice(self, query: Query, parts: Composed) -> str:
         """What is to be said beside an answer: who does not state it; in place of one, what was looked for."""
@@ -163,6 +218,18 @@ def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[
     return [read(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
 
 
+def _of_measure(search: Search, found: Found | None) -> Found | None:
+    """What was found, unless a number is asked for and a qualifier of its measure stands nowhere beside it."""
+    query, asked = search.query, search.query.figure
+    if found is None or asked is None:
+        return found
+    if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
+        return found
+    passage = found.passage
+    around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
+    return None if qualifiers_missing(asked.words, around) else found
+
+
 def _environments_writer() -> Writer | None:
     endpoint = Endpoint.from_environment()
     return Writer(endpoint) if endpoint else None
@@ -209,6 +276,20 @@ def ask(
     >>> answer.text, answer.citations[0].quote  # doctest: +SKIP
     """
     return _assistant(index).ask(question, scope, history, kind)
+
+
+def table(
+    measure: str,
+    bodies: Sequence[str] = (),
+    years: Sequence[int] = (),
+    *,
+    index: Index | Path | str = "baogao-index",
+) -> Table:
+    """What the reports of an index state of a measure, by body and year; arguments and errors as in Assistant.table.
+
+    >>> table("城镇新增就业", years=[2023, 2024], index="baogao-index").to_csv()  # doctest: +SKIP
+    """
+    return _assistant(index).table(measure, bodies, years)
 
 
 def _assistant(index: Index | Path | str) -> Assistant:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index import Index, Report
 from index.engine.base import Floats
 from index.language.dictionary import Terms
@@ -60,6 +62,11 @@ class Search:
         terms = other_words(query.language, query.content, index.holds)
         vector = index.embedder.queries([query.text])[0]
         return cls(index, query, vector, terms, Relevance(index, query, terms), settings)
+
+    @classmethod
+    def of_figures(cls, index: Index, query: Query, settings: Settings) -> Search:
+        """For figures alone, which are found by the name of their measure: the vector is empty, no model is loaded."""
+        return cls(index, query, np.zeros(0, np.float32), [], Relevance(index, query, []), settings)
 
     def about(self, query: Query) -> Search:
         """The same words looked for in other places or years."""

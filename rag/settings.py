@@ -48,6 +48,12 @@ class Settings:
     `item_length`       characters of one thing of an enumeration, at most.
     `fewest_items`      things that make an enumeration.
 
+    Figures:
+    `same_measure`      how alike the names of two measures must be, from 0 to 1, to be those of one.
+    `claims_of_figures` sentences that are quoted under a table of figures, at most.
+    `figure_confidence` of an answer that is a figure of the very measure, body and period; its share of right ones on
+                        cells that nobody had read (docs/measurements.md).
+
     Holding what a language model writes against the reports:
     `least_shared`      of a sentence's words, in what it cites: below it says something else.
     `copied`            of them, from which it says the same in the same words.
@@ -85,6 +91,10 @@ class Settings:
     figures_in_front: int = 3
     item_length: int = 40
     fewest_items: int = 3
+
+    same_measure: float = 0.8
+    claims_of_figures: int = 12
+    figure_confidence: float = 0.95
 
     least_shared: float = 0.5
     copied: float = 0.8

@@ -25,7 +25,10 @@ ALLOWED = {
 # What of its own folder a room may import, besides itself; what other folders it may, `ALLOWED` says.
 ROOMS = {
     "index.language": set[str](),
-    "index.engine": {"index.errors", "index.language", "index.reasons", "index.report", "index.split"},
+    "index.figures": {"index.language", "index.report"},
+    "index.engine": {
+        *("index.errors", "index.figures", "index.language", "index.reasons", "index.report", "index.split")
+    },
     "index.duplicates": {"index.language", "index.report"},
     "index.load": {"index.errors", "index.language", "index.reasons", "index.report"},
     "index.tidy": {"index.language", "index.load", "index.report"},

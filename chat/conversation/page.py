@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from chat.messages import language_of, say
 from chat.server.api import offer
 from index.files.worker import cores
 from rag.answer import Answer, Citation, Scope
+from rag.compose.table import Table
 
 if TYPE_CHECKING:
     from chat.conversation.feedback import Feedback
@@ -90,6 +91,9 @@ class Current:
 
     def ask(self, question: str, scope: Scope | None = None, *, kind: str = "") -> Answer:
         return self.desk.assistant.ask(question, scope, kind=kind)
+
+    def table(self, measure: str, bodies: Sequence[str] = (), years: Sequence[int] = ()) -> Table:
+        return self.desk.assistant.table(measure, bodies, years)
 
 
 def build_page(desk: Desk | LiveShelf, feedback: Feedback | None = None) -> gr.Blocks:

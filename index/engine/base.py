@@ -17,11 +17,31 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.figures.figure import Figure
 from index.report import Passage, Report, Section
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Advance = Callable[[int], None]
+
+
+class Contents(Protocol):
+    """What a generation keeps of one report."""
+
+    @property
+    def report(self) -> Report: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def sections(self) -> Sequence[Section]: ...
+
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+
+    @property
+    def figures(self) -> Sequence[Figure]: ...
 
 
 class Embedder(Protocol):
@@ -72,7 +92,7 @@ class LexicalIndex(Protocol):
 
 
 class Store(Protocol):
-    """Reports, their texts and sections, and passages."""
+    """Reports, their texts, sections and figures, and passages."""
 
     def reports(self) -> tuple[Report, ...]:
         """Every report, by source."""
@@ -90,6 +110,10 @@ class Store(Protocol):
 
     def passages_of(self, source: str) -> list[Passage]:
         """All passages of a report, in its order."""
+        ...
+
+    def figures(self, source: str) -> list[Figure]:
+        """All figures of a report, in its order."""
         ...
 
     def ids(self, sources: Collection[str]) -> Ids:

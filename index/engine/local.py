@@ -1,7 +1,7 @@
 """The embedded engine: SQLite, FAISS and BM25, as files of one generation.
 
 generation-000012/
-  shelf.sqlite       reports, their tidy texts, sections and passages
+  shelf.sqlite       reports, their tidy texts, sections, passages and figures
   vectors/           one vector a unit, and whose it is
   lexical/           BM25 arrays
 """
@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from index.engine.base import Floats, Ids
+from index.engine.base import Contents, Floats, Ids
 from index.engine.bm25 import Lexical
 from index.engine.faiss_vectors import Vectors
 from index.engine.sqlite_store import SqliteStore, write_store
 from index.language.tokens import words
-from index.report import Passage, Report, Section
 
 DATABASE = "shelf.sqlite"
 VECTORS = "vectors"
@@ -43,16 +42,16 @@ class LocalEngine:
 
 def write(
     folder: Path,
-    contents: Sequence[tuple[Report, str, Sequence[Section], Sequence[Passage]]],
+    contents: Sequence[Contents],
     vectors: Floats,
     owners: Ids,
 ) -> None:
-    """The files of a new generation: reports with their texts, sections and passages, and what finds these.
+    """The files of a new generation: reports with their texts, sections, passages and figures, and what finds these.
 
     `vectors`: float32, shape (units, dimension), each of length 1; `owners`: int64, shape (units,), ascending: the
     passage of each.
     """
     write_store(folder / DATABASE, contents)
     Vectors.build(vectors, owners).save(folder / VECTORS)
-    passages = [passage for *_, passages in contents for passage in passages]
+    passages = [passage for it in contents for passage in it.passages]
     Lexical.build([words(passage.searchable) for passage in passages]).save(folder / LEXICAL)

@@ -23,7 +23,7 @@ from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.reasons import Reason
 from index.split import SplitSettings
 
-FORMAT = 3
+FORMAT = 4
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 

@@ -1,4 +1,4 @@
-"""SQLite: each report with its description, text and sections, and its passages with their rows of tables."""
+"""SQLite: each report with its description, text and sections, its passages with their rows of tables, its figures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from index.engine.base import Ids
+from index.engine.base import Contents, Ids
+from index.figures.figure import Figure
+from index.figures.stored import from_json, to_json
 from index.report import Cell, Origin, Passage, Report, Row, Section
 
 _SCHEMA = """
 CREATE TABLE reports (source TEXT PRIMARY KEY, description TEXT NOT NULL, text TEXT NOT NULL, sections TEXT NOT NULL);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, headings TEXT NOT NULL,
                        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, table_rows TEXT NOT NULL);
+CREATE TABLE figures (source TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX figures_by_source ON figures (source);
 """
 
 
@@ -48,6 +52,11 @@ class SqliteStore:
     def passages_of(self, source: str) -> list[Passage]:
         """All passages of a report, in its order."""
         return [self._passage(row) for row in self._rows("SELECT * FROM passages WHERE source = ? ORDER BY id", source)]
+
+    def figures(self, source: str) -> list[Figure]:
+        """All figures of a report, in its order."""
+        rows = self._rows("SELECT data FROM figures WHERE source = ? ORDER BY rowid", source)
+        return [from_json(source, data) for (data,) in rows]
 
     def ids(self, sources: Collection[str]) -> Ids:
         """The ids of the passages of some reports, ascending; sources that are not held have none."""
@@ -79,20 +88,18 @@ class SqliteStore:
         return {source: (first, last) for source, first, last in rows}
 
 
-def write_store(path: Path, contents: Sequence[tuple[Report, str, Sequence[Section], Sequence[Passage]]]) -> None:
-    """The database of a new generation: each report with its text, sections and passages."""
+def write_store(path: Path, contents: Iterable[Contents]) -> None:
+    """The database of a new generation: each report with its text, sections, passages and figures."""
     database = sqlite3.connect(path)
     try:
         database.executescript(_SCHEMA)
-        for report, text, sections, passages in contents:
-            rows = [(s.headings, s.start, s.end) for s in sections]
+        for it in contents:
+            source, rows = it.report.source, [(s.headings, s.start, s.end) for s in it.sections]
             database.execute(
-                "INSERT INTO reports VALUES (?, ?, ?, ?)", (report.source, _json(asdict(report)), text, _json(rows))
+                "INSERT INTO reports VALUES (?, ?, ?, ?)", (source, _json(asdict(it.report)), it.text, _json(rows))
             )
-            database.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [_stored(passage) for passage in passages],
-            )
+            database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", map(_stored, it.passages))
+            database.executemany("INSERT INTO figures VALUES (?, ?)", ((source, to_json(one)) for one in it.figures))
         database.commit()
     finally:
         database.close()

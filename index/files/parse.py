@@ -1,4 +1,4 @@
-"""One file through all stages but embedding: load → tidy → outline → describe → split."""
+"""One file through all stages but embedding: load → tidy → outline → describe → split → figures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.describe import describe
 from index.errors import UnreadableReport
+from index.figures import Figure, figures
 from index.files.sidecar import Overrides, apply
 from index.load import Loaded, load
 from index.load.lines import silent
@@ -28,6 +29,7 @@ class Content:
     text: str
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 def read_report(
@@ -55,7 +57,8 @@ def read_report(
     report = replace(report, scanned=loaded.scanned, unread=loaded.unread)
     report = apply(report, overrides) if overrides else report
     sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
-    return Content(report, tidied.text, sections, tuple(split(report, tidied, sections, settings)))
+    passages = tuple(split(report, tidied, sections, settings))
+    return Content(report, tidied.text, sections, passages, figures(report, tidied.text, sections, passages))
 
 
 def _refuse_endless(loaded: Loaded, source: str) -> None:

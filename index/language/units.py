@@ -12,7 +12,7 @@ MONEY, SHARE, COUNT = "money", "share", "count"
 DURATIONS = frozenset({"years", "months", "days", "hours", "minutes", "seconds"})
 COUNTED = frozenset({COUNT, "people", "households"})
 """Measures of what is counted one by one."""
-CLASSIFIERS = frozenset("个件家项次条台座所处场期回辆艘架部套批宗起种门只头棵株份篇册支队届级间栋幢片块张本封笔站点")
+CLASSIFIERS = frozenset("个件家项次条台座所处场期回辆艘架部套批宗起种门只头棵株份篇册支队届级间栋幢片块张本封笔站点列")
 """Measure words: what they count stands behind them."""
 
 _PLAIN = str.maketrans(
@@ -87,6 +87,7 @@ _TABLE = (
     _unit("times", "倍", english="time/times"),
     _unit("points", "个百分点 百分点", english="percentage point/percentage points", words=r"percentage[ -]points?"),
     _unit("points", "个基点 基点", "0.01", "basis point/basis points", r"basis points?|bps"),
+    _unit("points", "个千分点 千分点", "0.1", "per mille point/per mille points"),
     _unit("people", "人次", english="visit/visits", words=r"visits?|person-times", alone=True),
     _unit("people", "人 名 位", english="person/people", words=r"persons?|people"),
     _unit("households", "户", english="household/households", words=r"households?"),
@@ -98,12 +99,16 @@ _TABLE = (
     _unit("length", "海里", "1852", "nautical mile/nautical miles", r"nautical miles?"),
     _unit("area", "平方公里", "1000000", "square km", r"(?:square|sq\.?)[ -]?(?:kilomet(?:re|er)s?|km)|km[2²]"),
     _unit(
-        "area", "平方米", english="square metre/square metres", words=r"(?:square|sq\.?)[ -]?(?:met(?:re|er)s?|m)|m[2²]"
+        "area",
+        "平方米 平米",
+        english="square metre/square metres",
+        words=r"(?:square|sq\.?)[ -]?(?:met(?:re|er)s?|m)|m[2²]",
     ),
     _unit("area", "公顷", "10000", "hectare/hectares", r"hectares?|ha"),
     _unit("area", "亩", "666.67", "mu", r"mu"),
     _unit("volume", "立方米 方", english="cubic metre/cubic metres", words=r"cubic[ -]met(?:re|er)s?|m[3³]"),
-    _unit("energy", "千瓦时 度", english="kWh", words=r"kWh|kilowatt[ -]hours?"),
+    _unit("energy", "千瓦时 千瓦小时 度", english="kWh", words=r"kWh|kilowatt[ -]hours?"),
+    _unit("concentration", "微克/立方米 微克每立方米 微克／立方米", english="μg/m³"),
     _unit("power", "千瓦", english="kW", words=r"kW|kilowatts?"),
     _unit("power", "瓦", "0.001", "watt/watts", r"watts?"),
     _unit("years", "年", english="year/years", words=r"years?"),
@@ -116,6 +121,8 @@ _TABLE = (
     _unit("age", "岁", english="year of age/years of age", words=r"years? (?:of age|old)"),
     _unit(COUNT, "件 项 条", english="item/items"),
     _unit(COUNT, "次", english="time/times"),
+    _unit(COUNT, "批次", english="batch/batches"),
+    _unit(COUNT, "架次", english="flight/flights"),
     _unit(COUNT, "辆", english="vehicle/vehicles"),
     _unit(COUNT, "艘", english="vessel/vessels"),
     _unit(COUNT, "册", english="volume/volumes"),

@@ -18,11 +18,12 @@ _RAW = re.compile(
     r"第\d+[\u4e00-\u9fff]{0,2}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[\u4e00-\u9fff]?"
 )
 _RECKONS = re.compile(
-    r"(?:合计|总计|共计|总共|一共|加起来|相?差了?)\W{0,2}$|(?:[多少高低快慢]了?)[^\w:]{0,2}$|"
-    r"\b(?:totals?|altogether|sum|difference)\b(?:\s+(?:of|by|is|was))?\W*$|"
+    r"(?:合计|总计|共计|总共|一共|加起来|相?差了?|平均)\W{0,2}$|(?:[多少高低快慢]了?)[^\w:]{0,2}$|"
+    r"\b(?:average|totals?|altogether|sum|difference)\b(?:\s+(?:of|by|is|was))?\W*$|"
     r"\b(?:more|fewer|less|higher|lower|by)\b(?:\s+(?:of|by|is|was))?[^\w:]*$",
     re.I,
 )
+_MEAN = re.compile(r"平均\W{0,2}$|\baverage\W*$", re.I)
 _RECKONS_OVER = re.compile(rf"(?:(?:{RISES}|{FALLS})(?:了|(?<=[a-z])\W+)?|[占为]了?)$", re.I)
 
 
@@ -67,6 +68,9 @@ def is_reckoned(figure: Figure, text: str, figures: Sequence[Figure], cited: Seq
     measured = [it for (it,) in stated if _operand_unit(figure) in ("", it.unit)]
     enough = len(stated if figure.unit == SHARE else measured) > 1
     operands = stated if enough else [it.figures for it in cited]
+    if _MEAN.search(before):
+        amounts = [it.amount for (it,) in stated if it.unit == figure.unit]
+        return len(amounts) > 1 and abs(sum(amounts, Decimal(0)) / len(amounts) - figure.amount) <= figure.step / 2
     return any(abs(it - figure.amount) <= figure.step / 2 for it in _reckoned(figure, operands))
 
 

@@ -20,6 +20,9 @@ from rag.understand.query import Group, Query
 _KINDS: dict[str, Literal["order", "total", "trend"]] = {"compare": "order", "aggregate": "total", "trend": "trend"}
 
 
+VerdictKind = Literal["order", "total", "trend", "mean", "difference", "filter"]
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One figure of a comparison: whose it is and of which year; what states it; the figure, and as it is written.
@@ -35,24 +38,39 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What figures come to.
+    """What figures come to: their order, sum, course, mean, difference, or which of `stated` figures a filter keeps.
 
     `figures` in the order in which they are given: from the most down, or from the least up where that is asked for
     (`lowest`), for an order; year by year for a trend. `adjective` is the pair of words by which the question compares,
-    empty where it names none; `most_named` how many figures are named beside those that come first.
+    empty where it names none; `most_named` how many figures are named beside those that come first. `top` how many of
+    an order are asked for, `both_ends` whether those that come last too.
     """
 
-    kind: Literal["order", "total", "trend"]
+    kind: VerdictKind
     figures: tuple[Operand, ...]
     lowest: bool = False
     adjective: str = ""
     most_named: int = 0
+    top: int = 1
+    both_ends: bool = False
+    stated: int = 0
+
+    @property
+    def leads(self) -> bool:
+        """Is it what is asked for, and goes first? Where it names those that stand behind it."""
+        return self.kind in ("order", "filter")
 
     @property
     def first(self) -> tuple[Operand, ...]:
-        """Those that come first, which may be equal."""
-        best = self.figures[0].quantity.amount
-        return tuple(it for it in self.figures if it.quantity.amount == best)
+        """Those that come first, as many as are asked for and those that are equal to the last of them."""
+        least = self.figures[min(self.top, len(self.figures)) - 1].quantity.amount
+        return tuple(it for at, it in enumerate(self.figures) if at < self.top or it.quantity.amount == least)
+
+    @property
+    def last(self) -> tuple[Operand, ...]:
+        """Those that come last, where they are asked for."""
+        least = self.figures[-1].quantity.amount
+        return tuple(it for it in self.others if it.quantity.amount == least) if self.both_ends else ()
 
     @property
     def others(self) -> tuple[Operand, ...]:
@@ -65,7 +83,9 @@ class Verdict:
     @property
     def named(self) -> tuple[Operand, ...]:
         """All whose figures the verdict names."""
-        return (*self.first, *self.others_named) if self.kind == "order" else self.figures
+        if self.kind != "order":
+            return self.figures
+        return (*self.first, *(self.last or self.others_named))
 
 
 def operands(search: Search, findings: Sequence[Finding | None]) -> list[Operand]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from index.language.gazetteer import stem
 from index.language.numerals import scale_word
+from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose import phrases
@@ -47,13 +50,20 @@ def operand_name(query: Query, it: Operand) -> str:
 
 def verdict_claim(query: Query, it: Verdict) -> Claim:
     """The verdict as one line, which cites all that it names."""
-    if it.kind == "total":
-        text = _total(query, it)
+    if it.kind in _OF_FIGURES:
+        text = _OF_FIGURES[it.kind](query, it)
     elif it.kind == "trend":
         text = _trend(query, it)
     else:
         text = _order_zh(query, it) if query.language == "zh" else _order_en(query, it)
-    return Claim(text, tuple(dict.fromkeys(figure.finding.citation for figure in it.named)), verdict=it.kind)
+    lead = _lead(query, it)
+    cited = tuple(dict.fromkeys(figure.finding.citation for figure in it.named))
+    return Claim(f"{lead}{text}", cited, verdict=it.kind, lead=lead)
+
+
+def quantities_of(said: str) -> list[Quantity]:
+    """The numbers of a line."""
+    return quantities(said)
 
 
 def _in_english(query: Query, body: str) -> str:
@@ -83,6 +93,8 @@ def _adjective(it: Verdict) -> str:
 def _order_zh(query: Query, it: Verdict) -> str:
     pair, first = _adjective(it), it.first
     names = "、".join(operand_name(query, one) for one in first)
+    if it.top > 1 or it.both_ends:
+        return _ranking_zh(query, it, pair)
     if not it.others:
         return f"{names}一样{pair[0]}，都是{first[0].written}。"
     rest = "".join(f"，{operand_name(query, one)}{one.written}" for one in it.others_named)
@@ -94,6 +106,8 @@ def _order_zh(query: Query, it: Verdict) -> str:
 def _order_en(query: Query, it: Verdict) -> str:
     first = it.first
     names = " and ".join(operand_name(query, one) for one in first)
+    if it.top > 1 or it.both_ends:
+        return _ranking_en(query, it)
     if not it.others:
         return f"{names} had the same: {first[0].written}."
     rest = ", ".join(f"{operand_name(query, one)} {one.written}" for one in it.others_named)
@@ -101,6 +115,73 @@ def _order_en(query: Query, it: Verdict) -> str:
     article = "" if words[0] == "more" else "the "
     more = ", and others" if len(it.others) > len(it.others_named) else ""
     return f"{names} had {article}{words[it.lowest]}: {first[0].written}; {rest}{more}."
+
+
+def _listed(query: Query, figures: Sequence[Operand]) -> str:
+    """Names with their figures; of equal ones the figure once."""
+    chinese = query.language == "zh"
+    parts = []
+    for text, those in groupby(figures, key=lambda one: one.written):
+        names = ("、" if chinese else ", ").join(operand_name(query, one) for one in those)
+        parts.append(f"{names}{'' if chinese else ' '}{text}")
+    return ("，" if chinese else "; ").join(parts)
+
+
+def _lead(query: Query, it: Verdict) -> str:
+    """How many a verdict names, of how many: our own count, which no report states."""
+    chinese = query.language == "zh"
+    if it.kind == "filter":
+        count, of = len(it.figures), it.stated
+        return f"写明的{of}个中有{count}个：" if chinese else f"{count} of {of} that state it: "
+    if it.kind != "order" or not (it.top > 1 or it.both_ends):
+        return ""
+    count = len(it.first) if it.top > 1 else 0
+    if chinese:
+        return f"最{_adjective(it)[it.lowest]}的{f'{count}个' if count else ''}："
+    return f"The {f'{count} ' if count else ''}{_superlatives(it)[0]}: "
+
+
+def _superlatives(it: Verdict) -> tuple[str, str]:
+    most, least = _SUPERLATIVES.get(_adjective(it)[0], _SUPERLATIVES["高"])
+    return (least, most) if it.lowest else (most, least)
+
+
+def _ranking_zh(query: Query, it: Verdict, pair: str) -> str:
+    text = _listed(query, it.first)
+    return f"{text}；最{pair[not it.lowest]}的：{_listed(query, it.last)}。" if it.last else f"{text}。"
+
+
+def _ranking_en(query: Query, it: Verdict) -> str:
+    _, least = _superlatives(it)
+    text = _listed(query, it.first)
+    return f"{text}; the {least}: {_listed(query, it.last)}." if it.last else f"{text}."
+
+
+def _filtered(query: Query, it: Verdict) -> str:
+    return f"{_listed(query, it.figures)}{'.' if query.language == 'en' else '。'}"
+
+
+def _mean(query: Query, it: Verdict) -> str:
+    amounts = [one.quantity.amount for one in it.figures]
+    mean = _as_written(sum(amounts, Decimal(0)) / len(amounts), it.figures[0], places=2)
+    named = [(operand_name(query, one), one.written) for one in it.figures]
+    if query.language == "en":
+        return f"Average {mean}: {', '.join(f'{name} {text}' for name, text in named)}."
+    return f"平均{mean}：{'，'.join(f'{name}{text}' for name, text in named)}。"
+
+
+def _apart(query: Query, it: Verdict) -> str:
+    """The difference of two figures, the larger first."""
+    if len(it.figures) != 2:
+        return _order_zh(query, it) if query.language == "zh" else _order_en(query, it)
+    low, high = sorted(it.figures, key=lambda one: one.quantity.amount)
+    distance = _distance(low, high)
+    if query.language == "en":
+        return (
+            f"{operand_name(query, high)} {high.written}, {operand_name(query, low)} {low.written}: "
+            f"{operand_name(query, high)} higher by {distance}."
+        )
+    return f"{operand_name(query, high)}{high.written}，{operand_name(query, low)}{low.written}，相差{distance}。"
 
 
 def _difference(query: Query, it: Verdict) -> str:
@@ -146,11 +227,19 @@ def _distance(first: Operand, second: Operand) -> str:
     return _as_written(distance, second, "个百分点" if second.quantity.measure == SHARE else None)
 
 
-def _as_written(amount: Decimal, like: Operand, unit: str | None = None) -> str:
-    """An amount in the unit of a figure, and in its scale where that one is in digits."""
+def _as_written(amount: Decimal, like: Operand, unit: str | None = None, places: int = 4) -> str:
+    """An amount in the unit of a figure, and in its scale where that one is in digits; rounded to so many places."""
     quantity = like.quantity
     if is_english(like.written):
         return rewritten(amount, quantity, like.written)
     scale = scale_word(quantity.scale) if like.written[:1].isdigit() else ""
-    value = round(amount / quantity.factor / (quantity.scale if scale else 1), 4).normalize()
+    value = round(amount / quantity.factor / (quantity.scale if scale else 1), places).normalize()
     return f"{value:f}{scale}{quantity.unit if unit is None else unit}"
+
+
+_OF_FIGURES: Mapping[str, Callable[[Query, Verdict], str]] = {
+    "total": _total,
+    "mean": _mean,
+    "difference": _apart,
+    "filter": _filtered,
+}

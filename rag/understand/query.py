@@ -37,15 +37,46 @@ EVERYTHING = Group("", ())
 """Stands for the whole shelf where a question names neither body nor year."""
 
 
+Comparison = Literal[">", ">=", "<", "<="]
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A number that the question compares with ("超过100亿元"): `amount` in the smallest unit of its `measure`, and
     `unit` as the question writes it."""
 
-    comparison: Literal[">", ">=", "<", "<="]
+    comparison: Comparison
     amount: Decimal
     unit: str
     measure: str
+
+
+Operation = Literal["value", "rank", "filter", "threshold", "total", "mean", "difference"]
+"""What a question does with figures: tells one or each, ranks them, keeps those within bounds, holds one against a
+bound, adds them up, takes their mean, or their difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """The figure that a question asks for.
+
+    `words` name its measure; `what` of it ("level", "growth"; empty for any); `years` every year asked for; `top` how
+    many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
+    `part` of a year as in `index.figures.Period`, empty for the whole;
+    `is_national` whether the country is spoken of, `by_year` whether years are asked for.
+    """
+
+    words: str
+    what: str = ""
+    operation: Operation = "value"
+    years: tuple[int, ...] = ()
+    top: int = 1
+    both_ends: bool = False
+    bounds: tuple[Threshold, ...] = ()
+    hedge: str = ""
+    part: str = ""
+    is_national: bool = False
+    by_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +98,8 @@ class Query:
     `scale` (10,000 for 多少万辆), empty and 1 where the question does not say; `units` it names; `threshold`;
     `direction` of a comparison and its `adjective`, a pair such as 高低, empty where none is named; `is_of_added`
     whether it asks for what is new (新增) rather than for all there is. `is_plan`: a target or an intention is asked
-    for, not a result. `is_negated`: a yes or no question that denies.
+    for, not a result. `is_negated`: a yes or no question that denies. `figure`: the figure asked
+    for, None where none can be.
 
     Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
     quotation marks that stands for so many; `quoted` all that stands in quotation marks.
@@ -95,6 +127,7 @@ class Query:
     is_of_added: bool = False
     is_plan: bool = False
     is_negated: bool = False
+    figure: FigureAsked | None = None
     items: int = 0
     term: str = ""
     quoted: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from rag.answer import EVERYWHERE, Scope, Turn
 from rag.understand import comparison, question_type, years
 from rag.understand.bodies import Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
+from rag.understand.figure import figure_asked
 from rag.understand.query import Group, Query
 
 _FOLLOWING = re.compile(r"那|and\b|what about|how about", re.I)
@@ -39,12 +40,13 @@ def understand(
     names = {*_spelled(bodies), *_spelled(named), *elsewhere}
     language = question_type.language(text)
     measure = measure_asked(text, language)
+    content = question_type.content(text, names, years.YEAR)
     return Query(
         text=text,
         language=language,
         kind=kind or question_type.kind(text),
         shape=question_type.shape(text) or ("number" if measure else ""),
-        content=question_type.content(text, names, years.YEAR),
+        content=content,
         groups=_groups(bodies or {"": reports}, asked, text) if bodies or asked else (),
         scope=Scope(tuple(filter(None, bodies)), tuple(asked), scope.sources if scope else ()),
         elsewhere=elsewhere,
@@ -62,6 +64,7 @@ def understand(
         is_of_added=comparison.asks_for_added(text),
         is_plan=question_type.plans(text),
         is_negated=asks_denial(text),
+        figure=figure_asked(text, question_type.without(text, names, years.YEAR), measure, asked),
         items=question_type.items_asked(text),
         term=question_type.term_asked(text),
         quoted=tuple(question_type.quoted(text)),

@@ -1,8 +1,7 @@
 """Which years a question means, and which reports speak of a year.
 
 A report about one year sets the targets of the next, and a work report is named after the year in which it is given
-(docs/decisions/0006-year-reported-and-year-named.md). 今年 and 本年 in it are the year in which it is given; in an
-annual report (of a company, a disclosure, final accounts) they are the year reported on.
+(docs/decisions/0006-year-reported-and-year-named.md): `index.figures.halves` tells its halves apart.
 """
 
 from __future__ import annotations
@@ -10,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from index.figures.halves import YEAR as YEAR
+from index.figures.halves import this_year as this_year
+from index.figures.halves import year_of_heading, years_in
 from index.language.gazetteer import stem
 from index.report import Report
 from rag.understand import question_type
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LAST = r"去年|上一?年(?!级)|last year|previous year"
 _BEFORE_LAST = r"(?<![目当以之此年提])前年|(?:the )?year before last"
 _THIS = r"今年|本年|this year"
@@ -24,12 +25,7 @@ _SINCE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:以来|起)|since\s+(?:19|20)\d\
 _YEAR_BEFORE_LAST = re.compile(_BEFORE_LAST, re.I)
 _LAST_YEAR = re.compile(_LAST, re.I)
 _THIS_YEAR = re.compile(_THIS, re.I)
-_OWN_THIS_YEAR = re.compile(r"今年|本年")
 _REPORTED_YEAR = re.compile(r"本年")  # of tables and accounts; 今年 in a question is the asker's own
-# Given at the start of a year, on the one before.
-_GIVEN_AT_THE_START = frozenset(
-    "政府工作报告 法院工作报告 检察院工作报告 人大常委会工作报告 国民经济和社会发展计划报告 预算报告".split()
-)
 _NAMES_REPORT = re.compile(
     r"((?:19|20)\d\d)(?=\s*年?度?[^，。？?,]{0,16}?(?:报告|年报))|the ((?:19|20)\d\d) one\b|"
     r"((?:19|20)\d\d)\s+(?:[A-Za-z']+\s+){0,5}?report\b|report\s+(?:for|of)\s+((?:19|20)\d\d)",
@@ -55,13 +51,6 @@ def _relative(text: str, latest: int, reports: Iterable[Report]) -> list[int]:
         return told
     newest = [year for it in reports if it.year == latest and (year := this_year(it))]
     return [max(newest)] if _REPORTED_YEAR.search(text) else [latest + 1]
-
-
-def this_year(report: Report) -> int | None:
-    """The year that 今年 and 本年 mean in a report: that in which a work report is given, else the year reported on."""
-    if report.year is None:
-        return None
-    return report.year + (report.kind in _GIVEN_AT_THE_START or report.year + 1 in _titled(report))
 
 
 def speaking(reports: Iterable[Report], asked: Sequence[int], text: str) -> list[Report]:
@@ -91,7 +80,7 @@ def periods(text: str, asked: Sequence[int]) -> tuple[int, ...]:
 
 def of_another(headings: Iterable[str], asked: Sequence[int]) -> bool:
     """Do the headings name years ("2023 年报告"), and none that is asked for?"""
-    named = {int(year) for heading in headings for year in YEAR.findall(heading)}
+    named = {year for heading in headings for year in years_in(heading)}
     return bool(asked and named) and named.isdisjoint(asked)
 
 
@@ -99,24 +88,15 @@ def in_other_half(headings: Sequence[str], report: Report, asked: Sequence[int])
     """A report on one year has a second half, of plans for the next: do the headings say that the words stand in the
     half that is not asked for?"""
     halves = {report.year, report.year + 1} if report.year else set()
-    told = [year for heading in headings if (year := _of_heading(heading, report)) in halves]
+    told = [year for heading in headings if (year := year_of_heading(heading, report)) in halves]
     return bool(told) and not halves.isdisjoint(asked) and told[-1] not in asked
 
 
 def told_of(headings: Sequence[str], report: Report) -> int | None:
     """The year that words under these headings are about: that of their half, else the report's."""
     halves = {report.year, report.year + 1} if report.year else set()
-    told = [year for heading in headings if (year := _of_heading(heading, report)) in halves]
+    told = [year for heading in headings if (year := year_of_heading(heading, report)) in halves]
     return told[-1] if told else report.year
-
-
-def _of_heading(heading: str, report: Report) -> int | None:
-    named = {int(year) for year in YEAR.findall(heading)}
-    if heading == report.title or "报告" in heading or report.year is None:
-        return None
-    if _OWN_THIS_YEAR.search(heading):
-        named |= {this_year(report) or report.year}
-    return named.pop() if len(named) == 1 else None
 
 
 def preferred(report: Report, asked: Sequence[int], text: str) -> bool:
@@ -141,18 +121,14 @@ def _named_reports(text: str) -> set[int]:
 def _speaks_of(report: Report, year: int, planned: bool) -> bool:
     if report.year is None:
         return True
-    return report.year == year or year in _titled(report) or (planned and report.year + 1 == year)
+    return report.year == year or year in years_in(report.title) or (planned and report.year + 1 == year)
 
 
 def _is_next(report: Report, year: int, planned: bool, named: set[int]) -> bool:
     """Is a target asked for by naming the report that sets it, and this the one a year later, which sets the next?"""
-    return planned and year in named and report.year == year and _titled(report) == {year + 1}
+    return planned and year in named and report.year == year and years_in(report.title) == {year + 1}
 
 
 def _fits(report: Report, year: int, planned: bool) -> bool:
-    titled = _titled(report)
+    titled = years_in(report.title)
     return year in titled if planned and titled else report.year == year
-
-
-def _titled(report: Report) -> set[int]:
-    return {int(found) for found in YEAR.findall(report.title)}

@@ -56,6 +56,14 @@ def test_separators_inside_strings_do_not_break_lines(tmp_path: Path) -> None:
         ({"kind": "unanswerable", "answerable": False}, "facts and evidence must be given"),
         ({"id": 7}, "'id' must be str, not int"),
         ({"question": " "}, "empty id or question"),
+        ({"derived": 0}, "'derived' must be list, not int"),
+        ({"derived": [1]}, "derived must be places of facts, not [1]"),
+        ({"derived": [-1]}, "derived must be places of facts, not [-1]"),
+        ({"derived": ["0"]}, "derived must be places of facts, not ['0']"),
+        ({"facts": [["277项"], ["合计300项"]], "derived": [0]}, "fact not in its quotes: '合计300项'"),
+        ({"excluded": "松溪区"}, "'excluded' must be list, not str"),
+        ({"excluded": ["松溪区"]}, "a fact must be a list"),
+        ({"excluded": [[]]}, "a fact must be a list"),
     ],
 )
 def test_names_line_and_fault(tmp_path: Path, change: dict[str, Any], fault: str) -> None:
@@ -105,6 +113,26 @@ def test_a_verdict_need_not_stand_in_the_quotes(tmp_path: Path, kind: str) -> No
     assert question.verdict == ("东区更多",)
     assert question.provable == (("277项",),)
     assert question.span is None
+
+
+def test_a_derived_fact_need_not_stand_in_the_quotes(tmp_path: Path) -> None:
+    facts = [["277项"], ["合计300项"], ["平均150项", "150"]]
+    (question,) = read(write(tmp_path, LINE | {"facts": facts, "derived": [1, 2]}))
+    assert question.derived == (1, 2)
+    assert question.provable == (("277项",),)
+    assert question.verdict is None
+
+
+def test_what_a_right_answer_leaves_out_is_read_by_its_forms(tmp_path: Path) -> None:
+    excluded = [["松溪区", "Songxi"], ["望江区"]]
+    (question,) = read(write(tmp_path, LINE | {"excluded": excluded}))
+    assert question.excluded == (("松溪区", "Songxi"), ("望江区",))
+    assert question.facts == (("277项", "277"),)
+
+
+def test_nothing_is_derived_or_excluded_unless_a_line_says_so(tmp_path: Path) -> None:
+    (question,) = read(write(tmp_path, LINE))
+    assert (question.derived, question.excluded) == ((), ())
 
 
 def test_verify_names_gold_that_the_shelf_lacks(shelf: Any, questions: tuple[Question, ...]) -> None:

@@ -170,6 +170,23 @@ def test_status_says_which_reports_are_not_answered_from(run: Any, shelf: Path, 
     assert run("status", folder).out.count("copy of") == 1
 
 
+def test_figures_of_a_report(run: Any, tmp_path: Path) -> None:
+    report = tmp_path / "云湖区2024年工作报告.txt"
+    told = "云湖区2024年工作报告\n云湖区人民政府\n2024年全区一般公共预算收入达到约8374.2亿元、增长0.7%。\n"
+    report.write_text(told, encoding="utf-8")
+    head, level, growth = (line.split("\t") for line in run("figures", report).out.splitlines())
+    assert head == ["measure", "value", "what", "kind", "period", "owner", "clause"]
+    assert level[:5] == ["一般公共预算收入", "8374.2 亿元 (约)", "level", "result", "2024"]
+    assert growth[:5] == ["一般公共预算收入", "0.7 %", "growth", "result", "2024"]
+    assert growth[6] == "2024年全区一般公共预算收入达到约8374.2亿元、增长0.7%"
+    first, _ = (json.loads(line) for line in run("figures", report, "--json").out.splitlines())
+    assert (first["value"], first["unit"], first["hedge"]) == ("8374.2", "亿元", ["约"])
+
+
+def test_figures_of_a_file_that_cannot_be_read_is_exit_code_3(run: Any, tmp_path: Path) -> None:
+    assert run("figures", tmp_path / "none.txt").code == 3
+
+
 def test_describe_of_a_file_that_cannot_be_read_is_exit_code_3(run: Any, tmp_path: Path) -> None:
     done = run("describe", tmp_path / "none.txt")
     assert done.code == 3 and "none.txt: cannot be opened" in done.err

@@ -193,7 +193,7 @@ def test_a_missing_manifest(folder: Path) -> None:
         lambda text: text[:-20],
         lambda text: "[]",
         lambda text: "{}",
-        lambda text: '{"format": 3}',
+        lambda text: json.dumps({"format": FORMAT}),
         lambda text: text.replace('"size"', '"length"'),
         lambda text: text.replace('"passages"', '"pieces"'),
         lambda text: json.dumps(json.loads(text) | {"files": []}),
@@ -208,7 +208,7 @@ def test_a_manifest_that_cannot_be_read(folder: Path, change: Any) -> None:
         Index.open(folder)
 
 
-@pytest.mark.parametrize("number", [2, 99])
+@pytest.mark.parametrize("number", [3, 99])
 def test_another_format_names_the_command_that_rebuilds_the_index(folder: Path, number: int) -> None:
     path = current(folder) / MANIFEST
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": number}), encoding="utf-8")

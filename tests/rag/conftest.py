@@ -14,6 +14,7 @@ from rag import Assistant
 from rag.search import Search
 from rag.settings import Settings
 from rag.understand.query import Query
+from tests.rag.districts import shelved
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
@@ -21,6 +22,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 @pytest.fixture(scope="session")
 def assistant(index_folder: Path) -> Assistant:
     return Assistant(Index.open(index_folder))
+
+
+@pytest.fixture(scope="session")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Answers on the work reports of three districts."""
+    return shelved(tmp_path_factory.mktemp("districts"))
 
 
 def report(source: str, title: str, regions: tuple[str, ...] = (), year: int | None = None, issuer: str = "") -> Report:

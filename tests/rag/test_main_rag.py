@@ -1,3 +1,4 @@
+import csv
 import json
 import subprocess
 import sys
@@ -28,3 +29,32 @@ def test_no_index_is_one_line_and_an_exit_code(tmp_path: Path) -> None:
     assert done.returncode == 6
     assert done.stderr.startswith("error: ")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_table_is_whole_when_piped(index_folder: Path, tmp_path: Path) -> None:
+    sheet, book = tmp_path / "jobs.csv", tmp_path / "jobs.xlsx"
+    files = "--csv", str(sheet), "--xlsx", str(book)
+    done = run("table", "城镇新增就业", "--index", str(index_folder), "--bodies", "青岚市，云湖区", *files)
+    assert done.returncode == 0
+    city, district = (line.split("  ") for line in done.stdout.splitlines()[3:5])
+    assert city[0] == "青岚市" and any("4.5万人" in it for it in city) and district[0] == "云湖区"
+    assert "] 青岚市2025年政府工作报告.pdf" in done.stdout
+    lines = list(csv.reader(sheet.read_text("utf-8-sig").splitlines()))
+    assert lines[0][-1] == "来源" and "青岚市2025年政府工作报告.pdf" in lines[1][-1]
+    assert book.read_bytes().startswith(b"PK")
+
+
+def test_a_table_as_json(index_folder: Path) -> None:
+    years = "--years", "2023,2024"
+    done = run("table", "城镇新增就业", "--index", str(index_folder), "--bodies", "青岚市", *years, "--json")
+    data = json.loads(done.stdout)
+    assert data["columns"] == [2023, 2024] and len(data["rows"][0]["sources"]) == 2
+    assert [cell["written"] for cell in data["rows"][0]["cells"]] == ["4.2万人", "4.5万人"]
+
+
+def test_a_table_that_cannot_be_made_is_one_line(index_folder: Path, tmp_path: Path) -> None:
+    wrong = {("--bodies", "云胡区"): 12, ("--years", "去年"): 2, ("--csv", str(tmp_path / "no" / "x.csv")): 1}
+    for options, code in wrong.items():
+        done = run("table", "城镇新增就业", "--index", str(index_folder), *options)
+        assert (done.returncode, done.stdout) == (code, "") and options[1][-5:] in done.stderr
+    assert run("table", "GDP", "--index", str(tmp_path)).returncode == 6

@@ -1,4 +1,4 @@
-"""The endpoint /ask and the MCP tool of that name, as programs use them."""
+"""The endpoints /ask and /table and the MCP tools of those names, as programs use them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from chat.server import users
-from chat.server.api import _served, answered, offer
+from chat.server.api import _served, _served_table, answered, offer, put_together
 from chat.server.serve import Serving
 from chat.server.users import Hash, Users
 from index import Index
 from index.errors import BaogaoError, QuestionUnusable
 from rag import Assistant
 from rag.answer import Answer, Scope
+from rag.compose.table import Table
 
 NAME, PASSWORD = "robot", "correct horse"
 
@@ -39,6 +40,12 @@ class Recording:
         if "重建" in question:
             raise BaogaoError("idx: run python -m index build reports --out idx")
         return self.answer
+
+    def table(self, measure: str, bodies: tuple[str, ...] = (), years: tuple[int, ...] = ()) -> Table:
+        self.asked.append((measure, Scope(bodies, years), "table"))
+        if "崩溃" in measure:
+            raise RuntimeError("the disk at /srv/secret is on fire")
+        return Table(measure, bodies, years, tuple((None,) * len(years) for _ in bodies))
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +89,34 @@ def test_what_goes_wrong_is_one_plain_line(client: Client, question: str, line: 
     assert "\n" not in str(raised.value) and "secret" not in str(raised.value)
 
 
+def test_a_table_comes_as_json(client: Client, recording: Recording) -> None:
+    got = client.predict("就业", ["云湖区"], [2023], api_name="/table")
+    assert got["columns"] == [2023] and got["rows"] == [{"body": "云湖区", "sources": [], "cells": [None]}]
+    client.predict(measure="就业", api_name="/table")
+    assert recording.asked[-1] == ("就业", Scope(), "table")
+    with pytest.raises(AppError, match="the program failed") as raised:
+        client.predict("崩溃", api_name="/table")
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("measure", "bodies", "years"),
+    [(3, None, None), ("q", "云湖区", None), ("q", [1], None), ("q", None, ["2023"]), ("q", None, list(range(101)))],
+)
+def test_a_table_of_values_of_another_kind_is_refused(measure: Any, bodies: Any, years: Any, answer: Answer) -> None:
+    recording = Recording(answer)
+    with pytest.raises(QuestionUnusable):
+        put_together(cast(Any, recording), measure, bodies, years)
+    assert not recording.asked
+
+
+def test_a_table_of_the_example_shelf(example_index: Index) -> None:
+    table = _served_table(Assistant(example_index), "城镇新增就业", ["青岚市"], [2024])
+    assert json.loads(json.dumps(table))["rows"][0]["cells"][0]["written"] == "4.5万人"
+    with pytest.raises(gr.Error, match="did you mean '云湖区'"):
+        _served_table(Assistant(example_index), "城镇新增就业", ["云胡区"], None)
+
+
 @pytest.mark.parametrize(
     ("question", "bodies", "years", "kind"),
     [
@@ -107,10 +142,11 @@ def test_a_body_that_the_shelf_lacks_is_told_with_the_nearest(example_index: Ind
         _served(Assistant(example_index), "行政许可事项有多少项？", ["云胡区"], None, "")
 
 
-def test_the_endpoint_describes_itself_and_is_the_only_one(client: Client) -> None:
+def test_the_endpoints_describe_themselves_and_are_the_only_ones(client: Client) -> None:
     described = cast(dict[str, Any], client.view_api(return_format="dict", print_info=False))["named_endpoints"]
-    assert list(described) == ["/ask"]
+    assert list(described) == ["/ask", "/table"]
     assert [it["parameter_name"] for it in described["/ask"]["parameters"]] == ["question", "bodies", "years", "kind"]
+    assert [it["parameter_name"] for it in described["/table"]["parameters"]] == ["measure", "bodies", "years"]
 
 
 def test_a_program_logs_in(served: Any, recording: Recording, answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +171,10 @@ def test_mcp_is_the_same_tool_behind_the_same_login(
     # In a thread of its own: this one may have a loop already, the browser's.
     with served(page, serving) as address, ThreadPoolExecutor(1) as apart:
         tools, told, failed = apart.submit(asyncio.run, _over_mcp(f"{address}gradio_api/mcp/")).result()
-    assert [tool.name for tool in tools] == ["ask"] and tools[0].inputSchema["required"] == ["question"]
+    assert [(tool.name, tool.inputSchema["required"]) for tool in tools] == [
+        ("ask", ["question"]),
+        ("table", ["measure"]),
+    ]
     assert json.loads(told.content[0].text)["text"] == answer.text
     assert failed.isError and failed.content[0].text == "idx: run python -m index build reports --out idx"
 

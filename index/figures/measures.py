@@ -1,0 +1,153 @@
+"""Are two phrases names of one measure? By their words, with the aliases of official statistics.
+
+A measure that differs in its head or in a qualifier (贷款 and 存款, 城镇 and 农村) is another one, however alike the
+words are; so the words of a group of which a measure has one each have to be the same in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from index.figures.aliases import names
+from index.figures.words import HEAD
+from index.language.tokens import fold
+
+# Words that are a measure only where nothing else is said: "how does the economy grow", "how much grain".
+_ALONE = {"经济": "gdp", "全年经济": "gdp", "粮食": "粮食产量"}
+# Of each group a measure has the same members or is another one.
+_EXCLUSIVE = tuple(
+    line.split()
+    for line in """
+    城镇 农村 城乡 农民
+    贷款 存款
+    客运 货运 旅客 货物
+    进口 出口 进出口
+    网上 线上 线下 网络
+    规上 限上 规模以上 限额以上
+    新增 净增 存量 累计
+    新建 改造 改建 建成 在建 开工 竣工 投产
+    一产 二产 三产 第一产业 第二产业 第三产业
+    男 女
+    国有 民营 民间 私营
+    政府性基金 一般公共预算 社会保险基金 国有资本经营
+    税收 非税
+    收入 支出 利润
+    夏粮 秋粮 早稻
+    小学 初中 高中 大学 幼儿园 义务教育
+    制造业 服务业 农业 建筑业 房地产 高技术 旅游
+    国家级 省级 市级 县级
+    住院 门诊
+    复议 诉讼 信访
+    受理 收到 办结 审结 答复 结转
+    维持 纠正 撤销
+    公开 不予公开 不予处理 部分公开
+    失业 就业 转移就业
+    生产 消费
+    面积 产量 投资 数量 单价
+    最高 最低 平均
+    公路 铁路 高速公路 高铁
+    养老 医疗 工伤 低保
+    人均 总额
+    强度 经费
+    """.strip().splitlines()
+)
+# What reports say in other words: 新建 as 建成, 受理 as 收到.
+_REWORDED = frozenset(
+    "新增 净增 存量 累计 新建 改造 改建 建成 在建 开工 竣工 投产 受理 收到 办结 审结 答复 结转 最高 最低 平均".split()
+)
+_NEUTRAL = re.compile(
+    r"全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
+    r"实际|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
+)
+_GROWTH = re.compile(
+    r"增长(?:率|速度|幅度|目标)?|增速|增幅|涨幅|降幅|上涨|涨了|涨|同比|growth(?:_rate)?|grow|grew|increase|rate_of_growth"
+)
+_PLAN = re.compile(r"(?:预期|年度|控制|调控|增长)?目标|预期|计划|target|goal|ceiling")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A measure as it compares: its `name` without what is neutral; `grams` pairs of characters; `kinds` the members of
+    each exclusive group that it names."""
+
+    name: str
+    grams: frozenset[str]
+    kinds: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=65536)
+def phrase(text: str) -> Phrase:
+    """The measure that a phrase names."""
+    name = _canonical(text)
+    grams = frozenset(name[at : at + 2] for at in range(len(name) - 1)) or frozenset({name} if name else ())
+    kinds = tuple(_members(group, name) for group in _EXCLUSIVE)
+    return Phrase(name, grams, kinds)
+
+
+def _members(group: Iterable[str], name: str) -> frozenset[str]:
+    found = {it for it in group if it in name}
+    return frozenset(it for it in found if not any(it != other and it in other for other in found))
+
+
+def _canonical(text: str) -> str:
+    folded = re.sub(r"\s+", "_", fold(text).strip())
+    folded = _aliases().sub(lambda it: names()[it[0]], folded)
+    folded = _PLAN.sub("", _GROWTH.sub("", folded))
+    name = re.sub(r"[\W_]+", "", _NEUTRAL.sub("", folded))
+    return _ALONE.get(name, name)
+
+
+@cache
+def _aliases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names(), key=len, reverse=True))))
+
+
+def in_common(asked: str, stated: Phrase, context: str = "") -> float:
+    """As `likeness`, of the words of a question: each of them is part of the name, or stands in the `context`.
+
+    Words that only repeat another are passed over.
+    """
+    whole = phrase(asked)
+    if whole.name == stated.name and whole.name:
+        return 1.0
+    parts = [phrase(word) for word in asked.split()]
+    parts = [it for it in parts if len(it.name) > 1]
+    used = [it for it in parts if it.grams & stated.grams]
+    if not used or not stated.name:
+        return 0.0
+    rest = [it for it in parts if it not in used and not any(it.name in other.name for other in used)]
+    if any(it.name not in context for it in rest):
+        return 0.0
+    joined = phrase(" ".join(dict.fromkeys(it.name for it in used)))
+    return likeness(joined, stated)
+
+
+def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
+    """The words of an exclusive group that the asked phrase names and the text does not: 非税, 农村, 贷款."""
+    named, held = phrase(asked), _canonical(text)
+    return frozenset(it for members in named.kinds for it in members if it not in held and it not in _REWORDED)
+
+
+def names_amount(words: str) -> bool:
+    """Does a phrase end in the name of an amount or a rate (收入, 失业率)?"""
+    return re.search(rf"{HEAD}$", words.strip()) is not None
+
+
+def likeness(asked: Phrase, stated: Phrase) -> float:
+    """How much two names have in common, in [0, 1]; 0 where they differ in a word of which a measure has one."""
+    if not asked.name or not stated.name:
+        return 0.0
+    if asked.name == stated.name:
+        return 1.0
+    if any(a != b for a, b in zip(asked.kinds, stated.kinds, strict=True)):
+        return 0.0
+    common = len(asked.grams & stated.grams)
+    return 2 * common / (len(asked.grams) + len(stated.grams))
+
+
+def asks_growth(text: str) -> bool:
+    """Does a phrase name the growth of a measure rather than its level?"""
+    return _GROWTH.search(fold(text).replace(" ", "_")) is not None

@@ -1,0 +1,212 @@
+"""Which figure a question asks for: the words of its measure, what of it, of which years, and what comes of several.
+
+Words of asking, of reckoning and of ranking are taken away; what is left is the name of the measure, which
+`index.figures.measures` compares with what reports state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.figures.measures import asks_growth
+from index.figures.periods import part_of_year, without_base
+from index.language.quantities import Quantity, quantities
+from rag.understand import comparison, question_type
+from rag.understand.bodies import speaks_of_the_country
+from rag.understand.query import FigureAsked, Operation, Threshold
+
+_COUNT = r"[两二三四五六七八九十]|\d{1,2}"
+_NUMBERS = {**dict(zip("二三四五六七八九十", range(2, 11), strict=True)), "两": 2}
+_ENGLISH = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_MOST = r"最[高低多少大小快慢]"
+_BEST = r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|fastest|slowest|best)"
+_TOP = re.compile(
+    rf"前(?P<zh>{_COUNT})(?:名|位|个|家|省|市|强)?|{_MOST}的?(?:前)?(?P<of>{_COUNT})个?|(?P<before>{_COUNT})个?[省市区县].{{0,6}}{_MOST}|"
+    rf"\btop (?P<en>{'|'.join(_ENGLISH)}|\d{{1,2}})\b|\b(?P<which>{'|'.join(_ENGLISH)})\b[\w ]{{1,40}}\b{_BEST}\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"最高.{0,6}最低|最低.{0,6}最高|最多.{0,6}最少|最少.{0,6}最多|最快.{0,6}最慢|highest .{0,20}lowest|"
+    r"fastest .{0,20}slowest|most .{0,20}(?:least|fewest)|largest .{0,20}smallest",
+    re.I,
+)
+_OPERATIONS: tuple[tuple[Operation, str], ...] = (
+    (
+        "mean",
+        r"平均(?:值|数|是|目标|为|多少|下来)|的平均|(?:simple )?(?:average|mean) of|on average across",
+    ),
+    (
+        "difference",
+        r"比.{1,24}(?:多|少|高|低|快|慢|大|小)(?:了?多少|几|出)|相差|差多少|差距|超了?几|difference between|"
+        r"how (?:many|much) (?:more|fewer|less|higher|lower)",
+    ),
+    (
+        "total",
+        r"合计|加起来|加在一起|合起来|一共|总共|总和|之和|in total|altogether|combined|sum of|add up",
+    ),
+    (
+        "rank",
+        rf"{_MOST}|排名|排第|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少]|谁[高多低少大小]|\b{_BEST}\b|"
+        r"\b(?:higher|lower|larger|smaller)\b",
+    ),
+)
+_FILTER = re.compile(r"哪些|哪几|有哪|几个|哪[两三四五六七八九十]|都有谁|\b(?:which|what|how many|list)\b", re.I)
+_BY_YEAR = re.compile(
+    r"(?<!\d)\d{1,2}年(?:来|间)?的?|哪[一几]?些?年|历年|逐年|每年|which years?|every year|each year|year by year", re.I
+)
+_RANGE_BETWEEN = re.compile(r"在.{1,16}[到至和与].{1,16}之间|between .{1,30} and ", re.I)
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_YEARS = re.compile(rf"({_YEAR})\s*年?\s*(?:[-—–~～至到]|to|through|until)\s*({_YEAR}|\d\d(?!\d))\s*年?", re.I)
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵云滇藏陕秦甘陇青宁新"
+# What no name of a measure holds; of single characters, those that are no part of a word there.
+_WORDED = re.compile(
+    "|".join(
+        (
+            r"[（(][^（()）]*[\u4e00-\u9fff]{3,}[^（()）]*[)）]|哪[边方]",
+            r"按各[省市区县]?.{0,4}(?:里|中)?(?:写出|写明|公布)的?|写明了?|写出的?|写成|写的|写了?|定得|定在|定的|定为|定下|制定的|设定",
+            r"提出的?|公布的?|报告[里中]|各(?:省|市|区县|县|地)",
+            rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
+            r"省份|省区市|省区|哪一?[个几些年里家]?(?:省份|省|市|区县|区|县|年份?|地方)?|地方(?=有|$|\s)",
+            rf"[{_PROVINCES}]{{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
+            rf"{_MOST}的?|更[高低多少大小快慢]|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
+            r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
+            r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
+            r"超了?|过了?(?=\s|$)|超过|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
+            r"多少|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|[元吨斤个件项次人](?=$|\s)",
+            r"把|被|于(?=$|\s)|谁|请问?|吗|呢|了(?=$|\s)|的(?=$|\s)|^的|[，。？、“”\"（）()?,]",
+            r"(?<![决规确固稳约鉴认协法指])定(?=$|\s)|(?<![通超])过(?=$|\s)|(?<![公])里(?=$|\s)|中(?=$|\s)|间(?=$|\s)|有(?=$|\s)|为(?=$|\s)|是|年(?=$|\s)",
+            r"(?:(?<=\s)|^)各(?!项)|(?<=\s)[和与及或从到在给打收算比有约共]|^[和与及或从到在给打收算比有约共间年]|[和与及各收比几](?=$|\s)",
+        )
+    )
+)
+_ENGLISH_ASKING = frozenset(
+    (
+        "a an the of in on at to for from by with and or is are was were be been did does do has have had how "
+        "many much what which who when where it that this those these their s there as into about than report "
+        "reports reported according say says said year years yearly annual each every per give list name "
+        "number total amount set state council nationwide national china provinces province district "
+        "districts county counties city cities highest lowest most least fewest largest smallest biggest "
+        "fastest slowest more fewer "
+        "less higher lower larger smaller over under above below exceed exceeded average simple mean combined "
+        "sum altogether difference between target targets goal ceiling planned plan results result actual "
+        "three two four five six seven eight nine ten one top created create harvested harvest harvests "
+        "produced million billion trillion thousand percent cent percentage points grow growth rate value "
+        "level we please tell me"
+    ).split()
+)
+_GROWING = re.compile(
+    r"增长(?:了)?(?:多少|几|目标|率|速)|增速|增幅|涨幅|增长|上涨|下降了?多少|"
+    r"\bgrow(?:th|n|s)?\b|\bincrease rate\b|\brose by\b",
+    re.I,
+)
+_ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
+
+
+def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) -> FigureAsked:
+    """The figure that a question asks for.
+
+    `content` is the question without its bodies and years; `measure` what the number asked for measures; `years` those
+    that it names.
+    """
+    bounds = tuple(_bounds(text))
+    operation = _operation(text, bounds)
+    return FigureAsked(
+        words=measure_words(text, content, bounds),
+        what=_what(text, measure),
+        operation=operation,
+        years=_every_year(text, years),
+        top=_top(text),
+        both_ends=_ENDS.search(text) is not None,
+        bounds=bounds,
+        hedge=_hedge(text),
+        part=part_of_year(without_base(text)),
+        by_year=_BY_YEAR.search(text) is not None,
+        is_national=speaks_of_the_country(text),
+    )
+
+
+def measure_words(text: str, content: str, bounds: Sequence[Threshold] = ()) -> str:
+    """What is left of a question when its bodies, years, numbers and words of asking are taken away."""
+    if question_type.language(text) == "en":
+        for it in reversed(quantities(content)):
+            content = f"{content[: it.start]} {content[it.end :]}"
+        kept = [
+            word
+            for word in re.findall(r"[A-Za-z][A-Za-z&.'-]*\d*(?:\.\d)?", content)
+            if word.lower().removesuffix("'s") not in _ENGLISH_ASKING
+        ]
+        return " ".join(kept)
+    rest = content
+    for it in reversed(quantities(rest)):
+        rest = f"{rest[: it.start]} {rest[it.end :]}"
+    for _ in range(3):  # what stood between two words of asking may be one now
+        rest = " ".join(_WORDED.sub(" ", rest).split())
+    return rest
+
+
+def _operation(text: str, bounds: Sequence[Threshold]) -> Operation:
+    if bounds and question_type.kind(text) == "yesno":
+        return "threshold"
+    if bounds and _FILTER.search(text):
+        return "filter"
+    return next((name for name, words in _OPERATIONS if re.search(words, text, re.I)), "value")
+
+
+def _top(text: str) -> int:
+    found = _TOP.search(text)
+    if not found:
+        return 1
+    said = next(it for it in found.groups() if it).lower()
+    return int(said) if said.isdigit() else _NUMBERS.get(said) or _ENGLISH[said]
+
+
+def _bounds(text: str) -> list[Threshold]:
+    """The numbers that a question compares with; two where it asks for what lies between them."""
+    if between := _RANGE_BETWEEN.search(text):
+        ends = [it for it in quantities(text) if it.start >= between.start()][:2]
+        if len(ends) == 2 and _has_unit(ends[1]):
+            first = ends[0] if _has_unit(ends[0]) else _as(ends[0], ends[1])
+            low, high = sorted((first, ends[1]), key=lambda it: it.amount)
+            return [
+                Threshold(">=", low.amount, low.unit, low.measure),
+                Threshold("<=", high.amount, high.unit, high.measure),
+            ]
+    every = [it for it in quantities(text) if _has_unit(it)]
+    if found := comparison.threshold(text):
+        return [found]
+    passed = re.search(r"(?:过|超|破|满|到)了?$", text[: every[0].start]) if every else None
+    if passed and re.search(r"[吗？?]", text[every[0].end :]):
+        return [Threshold(">", every[0].amount, every[0].unit, every[0].measure)]
+    return []
+
+
+def _has_unit(it: Quantity) -> bool:
+    return bool(it.unit) or it.scale != 1
+
+
+def _as(it: Quantity, like: Quantity) -> Quantity:
+    """A bare number in the unit and scale of the one behind it: 900 of 900到1000亿元."""
+    return replace(like, value=it.value * like.scale)
+
+
+def _every_year(text: str, years: Sequence[int]) -> tuple[int, ...]:
+    """The years asked for, every one of a span ("2014年到2019年")."""
+    spans = [(int(first), int(last if len(last) == 4 else first[:2] + last)) for first, last in _YEARS.findall(text)]
+    within = [year for first, last in spans if first < last for year in range(first, last + 1)]
+    return tuple(sorted({*years, *within}))
+
+
+def _what(text: str, measure: str) -> str:
+    if measure and measure != "share" and _ABSOLUTE.search(text):
+        return "level"
+    if _GROWING.search(text) or asks_growth(text):
+        return "growth"
+    return "level" if measure not in ("", "share", "count", "years") else ""
+
+
+def _hedge(text: str) -> str:
+    """The hedge by which a question filters: “5.5%以上”, not “5.5%左右”."""
+    found = re.search(r"[“\"][^”\"]*?(以上|左右|以内)[”\"]", text)
+    return found[1] if found else ""

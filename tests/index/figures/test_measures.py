@@ -1,0 +1,109 @@
+"""Are two phrases names of one measure?"""
+
+from __future__ import annotations
+
+import pytest
+
+from index.figures.measures import asks_growth, in_common, likeness, phrase, qualifiers_missing
+
+
+def alike(asked: str, stated: str) -> float:
+    return likeness(phrase(asked), phrase(stated))
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("GDP", "地区生产总值"),
+        ("经济", "全区地区生产总值"),
+        ("财政收入", "一般公共预算收入"),
+        ("新增城镇就业", "城镇新增就业人数"),
+        ("社零总额", "社会消费品零售总额"),
+        ("物价", "CPI"),
+        ("研发强度", "全社会研发经费投入强度"),
+        ("粮食", "粮食总产量"),
+        ("grain output", "粮食产量"),
+        ("new urban jobs", "城镇新增就业"),
+        ("general public budget revenue", "地方一般公共预算收入"),
+        ("ＧＤＰ", "gdp"),
+        ("地区生产总值增速", "地区生产总值"),
+        ("城镇新增就业目标", "城镇新增就业"),
+    ],
+)
+def test_two_names_of_one_measure(asked: str, stated: str) -> None:
+    assert alike(asked, stated) == 1.0
+    assert alike(stated, asked) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("城镇居民人均可支配收入", "农村居民人均可支配收入"),
+        ("居民人均可支配收入", "农村居民人均可支配收入"),
+        ("各项贷款余额", "各项存款余额"),
+        ("税收收入", "非税收入"),
+        ("一般公共预算收入", "一般公共预算支出"),
+        ("研发投入强度", "研发经费"),
+        ("进口总额", "进出口总额"),
+        ("公路里程", "高速公路里程"),
+        ("粮食面积", "粮食产量"),
+        ("夏粮产量", "粮食产量"),
+        ("旅客运输量", "货物运输量"),
+        ("新建住房面积", "在建住房面积"),
+        ("第一产业增加值", "第二产业增加值"),
+    ],
+)
+def test_a_sibling_is_another_measure(asked: str, stated: str) -> None:
+    assert alike(asked, stated) == 0.0
+    assert alike(stated, asked) == 0.0
+
+
+def test_a_longer_name_is_alike_but_not_the_same() -> None:
+    assert 0.5 < alike("行政许可事项", "行政许可事项清单") < 1.0
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "，。", "总额", "增长"])
+def test_a_phrase_that_names_nothing_is_like_no_other(nothing: str) -> None:
+    assert alike(nothing, "地区生产总值") == 0.0
+    assert alike(nothing, nothing) == 0.0
+    assert in_common(nothing, phrase("地区生产总值")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated", "context", "expected"),
+    [
+        ("地区生产总值", "GDP", "", 1.0),
+        ("贷款 余额", "各项贷款余额", "", 1.0),
+        ("贷款 余额", "各项存款余额", "", 0.0),
+        ("水稻 播种面积", "播种面积", "", 0.0),
+        ("水稻 播种面积", "播种面积", "水稻", 1.0),
+    ],
+)
+def test_every_word_asked_with_is_in_the_name_or_beside_it(
+    asked: str, stated: str, context: str, expected: float
+) -> None:
+    assert (in_common(asked, phrase(stated), context) >= 0.8) == bool(expected)
+    assert (in_common(asked, phrase(stated), context) == 0.0) == (not expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "missing"),
+    [
+        ("非税收入", "税收收入20亿元", {"非税"}),
+        ("贷款余额", "各项存款余额900亿元", {"贷款"}),
+        ("城镇居民收入", "全区居民收入52000元", {"城镇"}),
+        ("农村居民收入", "农村居民人均可支配收入31000元", set()),
+        ("新建学校", "建成学校3所", set()),
+        ("粮食产量", "", {"产量"}),
+    ],
+)
+def test_the_qualifiers_that_a_text_lacks(asked: str, text: str, missing: set[str]) -> None:
+    assert qualifiers_missing(asked, text) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "growth"),
+    [("增长率", True), ("涨幅", True), ("GDP growth", True), ("rate of growth", True), ("GDP", False), ("总额", False)],
+)
+def test_growth_is_asked_for(text: str, growth: bool) -> None:
+    assert asks_growth(text) is growth
