@@ -15,6 +15,7 @@ gdp |
     居民消费价格指数 居民消费价格总水平 居民消费物价 消费物价 消费价格 物价 cpi consumer_prices
     consumer_price_index consumer_price inflation
 城镇新增就业 |
+    new_urban_job urban_job
     新增城镇就业人数 城镇新增就业人数 城镇新增就业岗位 新增城镇就业 城镇就业新增 新增城镇就业岗位
     new_urban_jobs urban_jobs_created urban_new_jobs urban_jobs new_jobs_in_urban_areas
     new_jobs_in_cities
@@ -28,6 +29,7 @@ gdp |
     全社会固定资产投资 固投 固定资产投资完成额 fixed_asset_investment fixed-asset_investment
     investment_in_fixed_assets
 规上工业增加值 |
+    industry_above_designated_size industries_above_designated_size industrial_enterprises_above_designated_size
     规模以上工业增加值 规模工业增加值 规上工业增加值 规模以上工业企业增加值
     value_added_of_industrial_enterprises_above_designated_size
     industrial_value_added_above_designated_size value-added_of_industries_above_designated_size
@@ -37,7 +39,10 @@ gdp |
     general_public_budget_revenue general_budget_revenue fiscal_revenue
 一般公共预算支出 |
     地方一般公共预算支出 财政支出 general_public_budget_expenditure fiscal_expenditure
+城镇登记失业率 |
+    登记失业率 registered_urban_unemployment_rate
 城镇调查失业率 |
+    失业率 surveyed_urban_unemployment urban_unemployment
     调查失业率 城镇失业率 surveyed_urban_unemployment_rate urban_surveyed_unemployment_rate
     surveyed_unemployment_rate_in_urban_areas urban_unemployment_rate
 居民可支配收入 |
@@ -59,6 +64,7 @@ gdp |
     实际利用外资 利用外资 使用外资 外商直接投资 foreign_direct_investment
     utilized_foreign_investment
 赤字率 |
+    deficit-to-gdp_ratios deficit_ratios
     财政赤字率 deficit_ratio deficit-to-gdp_ratio budget_deficit_ratio
 营业收入 |
     营收 营业总收入 revenue operating_revenue net_sales net_revenue

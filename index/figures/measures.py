@@ -27,7 +27,7 @@ _EXCLUSIVE = tuple(
     进口 出口 进出口
     网上 线上 线下 网络
     规上 限上 规模以上 限额以上
-    新增 净增 存量 累计
+    新增 净增 存量
     新建 改造 改建 建成 在建 开工 竣工 投产
     一产 二产 三产 第一产业 第二产业 第三产业
     男 女
@@ -54,12 +54,17 @@ _EXCLUSIVE = tuple(
     强度 经费
     """.strip().splitlines()
 )
+# Of them, those that narrow a measure wherever in a question they stand.
+_QUALIFIERS = (
+    "城镇 农村 农民 贷款 存款 客运 货运 网上 线上 民间 民营 非税 税收 政府性基金 房地产 制造业 高技术 夏粮 秋粮".split()
+)
+_LOOSE = "的年了出定里中各是谁率在把按及和与初排写省市区县地"  # characters that part a name from what stands before it
 # What reports say in other words: 新建 as 建成, 受理 as 收到.
 _REWORDED = frozenset(
     "新增 净增 存量 累计 新建 改造 改建 建成 在建 开工 竣工 投产 受理 收到 办结 审结 答复 结转 最高 最低 平均".split()
 )
 _NEUTRAL = re.compile(
-    r"全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
+    r"^[一二三四五六七八九十]是|累计|全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
     r"实际|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
 )
 _GROWTH = re.compile(
@@ -123,6 +128,28 @@ def in_common(asked: str, stated: Phrase, context: str = "") -> float:
         return 0.0
     joined = phrase(" ".join(dict.fromkeys(it.name for it in used)))
     return likeness(joined, stated)
+
+
+def official_name(question: str) -> str:
+    """The name of official statistics that a question holds, with the qualifiers that it names elsewhere.
+
+    Empty where it holds none, or where a word before the name makes it another's (跨境电商进出口).
+    """
+    folded = re.sub(r"\s+", "_", fold(question).strip())
+    found = max(_aliases().finditer(folded), key=lambda it: len(it[0]), default=None)
+    if found is None or _is_narrowed(folded[: found.start()], found[0]):
+        return ""
+    named = names()[found[0]]
+    rest = folded[: found.start()] + "_" + folded[found.end() :]
+    own = _members(_QUALIFIERS, named)
+    others = [it for it in sorted(_members(_QUALIFIERS, rest)) if it not in own]
+    return " ".join((*others, found[0].replace("_", " ")))
+
+
+def _is_narrowed(before: str, name: str) -> bool:
+    """Does a word stand right before the name that may belong to it?"""
+    last = before[-1:]
+    return not name.isascii() and "\u4e00" <= last <= "\u9fff" and last not in _LOOSE
 
 
 def qualifiers_missing(asked: str, text: str) -> frozenset[str]:

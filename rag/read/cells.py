@@ -74,7 +74,7 @@ def stated(search: Search) -> Stated | None:
     cells = _most_stated(search, tried)
     if not any(it.figure for it in cells) and not _is_known(search, asked):
         return None
-    if _is_partial(search, cells):
+    if query.kind == "compare" and _is_partial(search, cells):
         return None
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
 
@@ -89,7 +89,7 @@ def _most_stated(search: Search, tried: Sequence[tuple[StatedCell, ...]]) -> tup
 
 
 def _is_partial(search: Search, cells: Sequence[StatedCell]) -> bool:
-    """Do some of a few bodies state it and some not? Theirs may be named otherwise: the reader looks at all."""
+    """Do some of a few bodies state it and some not? Theirs may be named otherwise: the reader looks at all of them."""
     few = 1 < len({it.body for it in cells}) <= search.settings.at_a_glance
     return few and 0 < sum(it.figure is not None for it in cells) < len(cells)
 
@@ -107,6 +107,7 @@ def _is_known(search: Search, asked: FigureAsked) -> bool:
 class _Key:
     body: str
     year: int | None
+    part: str
     reports: tuple[Report, ...]
 
 
@@ -118,7 +119,7 @@ def _keys(index: Index, query: Query, asked: FigureAsked) -> Iterator[_Key]:
     """Each body asked about, or each that has a report, with each year asked for."""
     for body, reports in _bodies(index, query, asked).items():
         for year in asked.years or _own_years(reports, asked):
-            yield _Key(body, year, tuple(reports))
+            yield _Key(body, year, asked.part, tuple(reports))
 
 
 def _bodies(index: Index, query: Query, asked: FigureAsked) -> dict[str, list[Report]]:
@@ -166,7 +167,7 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
     found = []
     own = "|".join(map(re.escape, sorted({stem(place) for place in report.regions if place}, key=len, reverse=True)))
     for it in search.index.figures(report.source):
-        if not _has_unit(search.query, it) or it.period.part != asked.part:
+        if not _has_unit(search.query, it):
             continue
         name = _without_own_place(it.measure, own)
         share = _of_cell(asked.words, it) if it.is_cell else in_common(asked.words, phrase(name))
@@ -251,8 +252,8 @@ def _with_passage(index: Index, it: StatedCell) -> StatedCell:
 
 
 def _is_of(report: Report, key: _Key, it: Figure) -> bool:
-    """Is it of the body and of the year asked for?"""
-    if it.owner and report.issuer != NATIONAL:
+    """Is it of the body and of the year, or the part of it, asked for?"""
+    if (it.owner and report.issuer != NATIONAL) or it.period.part != key.part:
         return False
     if key.year is None:
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.figures.measures import asks_growth
+from index.figures.measures import asks_growth, official_name
 from index.figures.periods import part_of_year, without_base
 from index.language.quantities import Quantity, quantities
 from rag.understand import comparison, question_type
@@ -48,10 +48,11 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "rank",
-        rf"{_MOST}|排名|排第|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少]|谁[高多低少大小]|\b{_BEST}\b|"
+        rf"{_MOST}|排名|排第|排前|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少快慢大小]|谁[高多低少大小]|\b{_BEST}\b|"
         r"\b(?:higher|lower|larger|smaller)\b",
     ),
 )
+_DEFINES = re.compile(r"什么是|是什么意思|何谓|what (?:is meant|does .{1,40} mean)", re.I)
 _FILTER = re.compile(r"哪些|哪几|有哪|几个|哪[两三四五六七八九十]|都有谁|\b(?:which|what|how many|list)\b", re.I)
 _BY_YEAR = re.compile(
     r"(?<!\d)\d{1,2}年(?:来|间)?的?|哪[一几]?些?年|历年|逐年|每年|which years?|every year|each year|year by year", re.I
@@ -69,7 +70,7 @@ _WORDED = re.compile(
             r"提出的?|公布的?|报告[里中]|各(?:省|市|区县|县|地)",
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
             r"省份|省区市|省区|哪一?[个几些年里家]?(?:省份|省|市|区县|区|县|年份?|地方)?|地方(?=有|$|\s)",
-            rf"[{_PROVINCES}]{{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
+            rf"(?:[{_PROVINCES}]、?){{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
             rf"{_MOST}的?|更[高低多少大小快慢]|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
             r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
             r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
@@ -104,16 +105,18 @@ _GROWING = re.compile(
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
 
 
-def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) -> FigureAsked:
-    """The figure that a question asks for.
+def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) -> FigureAsked | None:
+    """The figure that a question asks for; None where it asks what the measure is.
 
     `content` is the question without its bodies and years; `measure` what the number asked for measures; `years` those
     that it names.
     """
+    if _DEFINES.search(text):
+        return None
     bounds = tuple(_bounds(text))
     operation = _operation(text, bounds)
     return FigureAsked(
-        words=measure_words(text, content, bounds),
+        words=official_name(content) or measure_words(text, content, bounds),
         what=_what(text, measure),
         operation=operation,
         years=_every_year(text, years),

@@ -64,7 +64,9 @@ def understand(
         is_of_added=comparison.asks_for_added(text),
         is_plan=question_type.plans(text),
         is_negated=asks_denial(text),
-        figure=figure_asked(text, question_type.without(text, names, years.YEAR), measure, asked),
+        figure=figure_asked(
+            text, question_type.without(text, names, years.YEAR), measure, years.periods(text, asked) or asked
+        ),
         items=question_type.items_asked(text),
         term=question_type.term_asked(text),
         quoted=tuple(question_type.quoted(text)),
