@@ -125,22 +125,11 @@ class Assistant:
             found = _read(search, chosen, looks)
             parts = composed(search, [_of_measure(search, it) for it in found], self._least_confidence(query, looks))
             instead = () if parts.claims else self._nearest(search, lists)
-        answer = Answer(
-            question=question,
-            claims=parts.claims,
-            declined=not parts.claims,
-            notice=self._notice(query, parts),
-            language=query.language,
-            scope=query.scope,
-            kind=query.kind,
-            measure=query.measure,
-            coverage=parts.coverage,
-            rows=parts.rows,
-            items=parts.items,
-            nearest=instead,
+        answer = self._answer(question, query, parts, instead, clock)
+        answer = replace(
+            answer,
             confidence=max((it.confidence for it in found if it), default=0.0),
             evidence=tuple(interleave(lists, self.settings.evidence)),
-            timings=clock.timings(),
         )
         return query, answer, interleave(chosen, self.settings.evidence)
 
@@ -154,6 +143,18 @@ class Assistant:
         cited = [Hit(it.passage, 1.0) for claim in parts.claims for it in claim.citations]
         ranked = {hit.passage.id: hit for hit in (*interleave(lists, self.settings.evidence), *cited)}
         first = dict.fromkeys((*(hit.passage.id for hit in cited), *ranked))
+        instead = () if parts.claims else self._nearest(search, lists)
+        sure = self.settings.figure_confidence
+        return replace(
+            self._answer(question, query, parts, instead, clock),
+            confidence=sure if parts.claims else 1 - sure,
+            evidence=tuple(ranked[it] for it in first)[: self.settings.evidence],
+        )
+
+    def _answer(
+        self, question: str, query: Query, parts: Composed, instead: tuple[Claim, ...], clock: _Clock
+    ) -> Answer:
+        """What was composed, with what was understood; without how sure it is and what was found."""
         return Answer(
             question=question,
             claims=parts.claims,
@@ -165,9 +166,8 @@ class Assistant:
             measure=query.measure,
             coverage=parts.coverage,
             rows=parts.rows,
-            nearest=() if parts.claims else self._nearest(search, lists),
-            confidence=self.settings.figure_confidence if parts.claims else 1 - self.settings.figure_confidence,
-            evidence=tuple(ranked[it] for it in first)[: self.settings.evidence],
+            items=parts.items,
+            nearest=instead,
             timings=clock.timings(),
         )
 

@@ -6,12 +6,14 @@ value.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from index.figures import Figure
 from index.language.gazetteer import stem
+from index.language.quantities import quantities
 from rag.answer import Citation, Claim, Coverage, Decision, Row
 from rag.check.claim import unsupported
 from rag.compose import words
@@ -22,12 +24,7 @@ from rag.read.cells import Stated, StatedCell
 from rag.search import Search
 from rag.understand.query import FigureAsked, Query, Threshold
 
-_SIGNS = {
-    ">": lambda amount, bound: amount > bound,
-    ">=": lambda amount, bound: amount >= bound,
-    "<": lambda amount, bound: amount < bound,
-    "<=": lambda amount, bound: amount <= bound,
-}
+_SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 _HEDGES_OF = {
     ">": ("超过", "超", "突破", "逾", "以上", "over", "more than"),
     ">=": ("不低于", "不少于", "以上", "at least"),
@@ -57,9 +54,10 @@ def _operands(search: Search, stated: Stated) -> Iterator[Operand]:
     """The cells that a report states, of one measure and unit, each with its sentence."""
     by_year = len({it.body for it in stated.cells}) == 1 and len(stated.cells) > 1
     measures = [it.figure.quantity.measure for it in stated.found if it.figure]
+    measure = max(measures, key=measures.count, default="")
     for cell in stated.found:
         found = finding_of(search, cell)
-        if cell.figure and found and cell.figure.quantity.measure == max(measures, key=measures.count):
+        if cell.figure and found and cell.figure.quantity.measure == measure:
             yield Operand(cell.body, cell.year, found, cell.figure.quantity, written(cell.figure), by_year)
 
 
@@ -72,7 +70,7 @@ def finding_of(search: Search, cell: StatedCell) -> Finding | None:
     start, end = _quoted(it, text, passage.start, passage.end)
     said = _of_cell(it, text) if it.is_cell else " ".join(text[start:end].split())
     quantity = replace(it.quantity, start=0, end=0)
-    figures = [one for one in words.quantities_of(said) if one.value == abs(it.quantity.value)]
+    figures = [one for one in quantities(said) if one.value == abs(it.quantity.value)]
     found = Finding(
         said,
         Citation(passage, start, end, text[start:end]),

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from index.language.gazetteer import stem
 from index.language.numerals import scale_word
-from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose import phrases
@@ -59,11 +58,6 @@ def verdict_claim(query: Query, it: Verdict) -> Claim:
     lead = _lead(query, it)
     cited = tuple(dict.fromkeys(figure.finding.citation for figure in it.named))
     return Claim(f"{lead}{text}", cited, verdict=it.kind, lead=lead)
-
-
-def quantities_of(said: str) -> list[Quantity]:
-    """The numbers of a line."""
-    return quantities(said)
 
 
 def _in_english(query: Query, body: str) -> str:

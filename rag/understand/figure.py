@@ -116,7 +116,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
     bounds = tuple(_bounds(text))
     operation = _operation(text, bounds)
     return FigureAsked(
-        words=official_name(content) or measure_words(text, content, bounds),
+        words=official_name(content) or measure_words(text, content),
         what=_what(text, measure),
         operation=operation,
         years=_every_year(text, years),
@@ -130,7 +130,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
     )
 
 
-def measure_words(text: str, content: str, bounds: Sequence[Threshold] = ()) -> str:
+def measure_words(text: str, content: str) -> str:
     """What is left of a question when its bodies, years, numbers and words of asking are taken away."""
     if question_type.language(text) == "en":
         for it in reversed(quantities(content)):

@@ -166,15 +166,21 @@ def test_a_read_only_shelf_is_looked_through_and_says_why(tab: Page) -> None:
     expect(tab.locator(".reports tbody tr")).to_have_count(1)
 
 
+def held_look(tab: Page, late: Callable[[type, str], Any], file: Path) -> Any:
+    """A file is added, and the look at the changed shelf is held back: the gate that lets it through."""
+    gate = late(_Events, "again")
+    drop(tab, file)
+    expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区")
+    gate.reached()
+    tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
+    return gate
+
+
 def test_a_look_at_the_shelf_that_comes_late_takes_no_choice_away(
     tab: Page, live: LiveShelf, late: Callable[[type, str], Any], report: Callable[[str], Path]
 ) -> None:
     """It was begun when nothing was chosen."""
-    gate = late(_Events, "again")
-    drop(tab, report("青山区"))
-    expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区")
-    gate.reached()
-    tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
+    gate = held_look(tab, late, report("青山区"))
     expect(tab.get_by_role("button", name="移除", exact=True)).to_be_visible()
     gate.set()
     tab.get_by_label("地区或机构").click()
@@ -186,11 +192,7 @@ def test_a_look_at_the_shelf_that_comes_late_takes_no_choice_away(
 def test_what_somebody_chose_meanwhile_stays_when_the_changed_shelf_is_shown(
     tab: Page, live: LiveShelf, late: Callable[[type, str], Any], report: Callable[[str], Path]
 ) -> None:
-    gate = late(_Events, "again")
-    drop(tab, report("青山区"))
-    expect(tab.locator("#shelf-said ul:not([aria-busy])")).to_contain_text("青山区")
-    gate.reached()
-    tab.locator(".reports").get_by_role("button", name="云湖区2023年法治政府建设报告").click()
+    gate = held_look(tab, late, report("青山区"))
     tab.get_by_role("button", name="移除", exact=True).click()
     expect(tab.get_by_role("button", name="确定移除")).to_be_visible()
     tab.get_by_label("年度").click()
