@@ -67,7 +67,7 @@ types: $(VENV)/.tools
 	$(VENV)/bin/mypy
 
 screenshots: $(VENV)/.browser ## take the pictures in docs/ anew
-	$(RUN) docs/screenshots.py
+	$(RUN) -m docs.screenshots
 
 constraints: $(VENV)/.tools ## write constraints.txt from what is installed, so that installs repeat
 	$(PIP) freeze --exclude-editable | sed 's/^torch==\([^+]*\).*/torch==\1/' | grep -v '^nvidia\|^triton' > constraints.txt
@@ -102,8 +102,9 @@ $(VENV)/.model: $(VENV)/.tools
 test screenshots: $(VENV)/.browser
 
 $(VENV)/.browser: $(VENV)/.tools
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || \
 	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
-	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; } || \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-noto-cjk >/dev/null; } || \
+	  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  $(RUN) -m playwright install --with-deps chromium
 	@touch $@

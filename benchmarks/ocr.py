@@ -12,7 +12,6 @@ from __future__ import annotations
 import html
 import io
 import resource
-import shutil
 import sys
 import time
 import unicodedata
@@ -34,6 +33,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks.chromium import launch
 from index.load import ocr, pdf
 from index.load.lines import Line
 from index.load.page_layout.order import in_order
@@ -96,7 +96,7 @@ def printed(reports: Path) -> Iterator[Printed]:
         data = path.read_bytes()
         yield Printed(path.name, data, len(pypdfium2.PdfDocument(data)))
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launch(tools)
         for path in sorted(reports.glob(DOCXS))[:DOCX_FILES]:
             yield Printed(path.name, print_docx(browser, path), DOCX_PAGES)
         browser.close()

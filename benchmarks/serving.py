@@ -9,7 +9,6 @@ place of as many people, ask one question after the other by /ask, which waits i
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks.chromium import launch
 from eval.questions import read
 
 out, aside = Console(highlight=False, soft_wrap=True), Console(stderr=True)
@@ -48,8 +48,7 @@ def main(
     asked = [question.question for question in read(questions)]
     table = Table("wait", "n", "median", "p95", "longest")
     with sync_playwright() as tools:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = tools.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = launch(tools)
         _row(table, "page ready", [_ready(browser, address) for _ in track(range(visits), "page", console=aside)])
         _row(table, "Enter to first words", _first_words(browser.new_page(), address, asked))
         browser.close()

@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/screenshots anew: `make screenshots`, or python docs/screenshots.py.
+"""Takes the pictures in docs/screenshots anew: `make screenshots`, or python -m docs.screenshots.
 
 The example shelf is copied and indexed aside, served, asked in a real Chromium, and pictured as it stands.
 """
@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.chromium import launch
 from chat.server.users import put
 from index import sync
 
@@ -27,7 +28,6 @@ ROOT = Path(__file__).parents[1]
 PICTURES = Path(__file__).parent / "screenshots"
 REPORTS = ROOT / "examples" / "reports"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 COMPARE = "2023年云湖区、松溪区和望江区的行政许可事项各有多少项？"
 FACT = "云湖区2023年行政许可事项有多少项？"
 PRINTED = "云湖区2023年新收到政府信息公开申请多少件？"
@@ -149,13 +149,12 @@ def picture(browser: Browser, address: str, name: str, steps: Callable[[Page], N
 def main() -> None:
     """Pictures every state of the page."""
     PICTURES.mkdir(exist_ok=True)
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as tools:
         reports, index, users = (Path(folder) / name for name in ("reports", "index", "users"))
         shutil.copytree(REPORTS, reports)
         sync(reports, index)
         put(users, "xiaowang", "a password for the picture")
-        browser = tools.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = launch(tools)
         with chat("--index", index, "--reports", reports) as address:
             for name, (steps, window) in STATES.items():
                 picture(browser, address, name, steps, **window)

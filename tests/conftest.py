@@ -18,6 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from benchmarks.chromium import launch
 from index import Index, sync
 from index.engine.base import Floats
 from index.language.tokens import words
@@ -159,11 +160,9 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    args = [*quiet.split(), "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=args)
+            chromium = launch(playwright)
         except PlaywrightError as error:
             pytest.skip(f"no Chromium here, neither installed nor playwright's own: {error.message.splitlines()[0]}")
         yield chromium

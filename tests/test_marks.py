@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[1]
-CONFTEST = (ROOT / "tests" / "conftest.py").read_text("utf-8")
-
-
-def collected(*arguments: str, cwd: Path = ROOT) -> list[str]:
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *arguments]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-    return [line for line in done.stdout.splitlines() if "::" in line]
 
 
 @pytest.fixture
-def suite(tmp_path: Path) -> Path:
-    """A suite of its own, with our conftest.py."""
-    tests = tmp_path / "tests"
-    (tests / "model").mkdir(parents=True)
-    (tests / "conftest.py").write_text(CONFTEST, "utf-8")
+def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A suite of its own, with our conftest.py, which runs in this process as what it loads is loaded here already."""
+    tests = pytester.mkdir("tests")
+    (tests / "model").mkdir()
+    for name in ("tests/conftest.py", "pyproject.toml"):
+        (pytester.path / name).write_text((ROOT / name).read_text("utf-8"), "utf-8")
     (tests / "test_a.py").write_text("def test_quick(): ...\ndef test_long(): ...\n")
     (tests / "test_b.py").write_text("def test_page(browser): ...\ndef test_none(): ...\n")
     (tests / "test_new.py").write_text("def test_it(): ...\n")
     (tests / "model" / "test_c.py").write_text("def test_words(): ...\n")
     times = {"tests/test_a.py": 9, "tests/test_b.py": 20, "tests/model/test_c.py": 1}
     (tests / "times.json").write_text(json.dumps({"files": times, "tests": {"tests/test_a.py::test_long": 8.5}}))
-    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
-    return tmp_path
+    monkeypatch.delitem(sys.modules, "tests.conftest")  # whose place the suite's own takes
+    return pytester
 
 
-def test_new_files_run_first_and_then_the_longest(suite: Path) -> None:
-    files = [it.partition("::")[0] for it in collected(cwd=suite)]
+def collected(suite: pytest.Pytester, *arguments: str) -> list[str]:
+    run = suite.inline_run("--collect-only", "-p", "no:xdist", *arguments)
+    gone = {item.nodeid for call in run.getcalls("pytest_deselected") for item in call.items}
+    (modified,) = run.getcalls("pytest_collection_modifyitems")
+    return [item.nodeid for item in modified.items if item.nodeid not in gone]
+
+
+def test_new_files_run_first_and_then_the_longest(suite: pytest.Pytester) -> None:
+    files = [it.partition("::")[0] for it in collected(suite)]
     assert list(dict.fromkeys(files)) == [
         "tests/test_new.py", "tests/test_b.py", "tests/test_a.py", "tests/model/test_c.py"
     ]  # fmt: skip
@@ -56,14 +55,15 @@ def test_new_files_run_first_and_then_the_longest(suite: Path) -> None:
         ),
     ],
 )
-def test_marks_are_set_by_what_a_test_uses_and_how_long_it_took(suite: Path, mark: str, tests: list[str]) -> None:
-    assert collected("-m", mark, cwd=suite) == tests
+def test_marks_are_set_by_what_a_test_uses_and_how_long_it_took(
+    suite: pytest.Pytester, mark: str, tests: list[str]
+) -> None:
+    assert collected(suite, "-m", mark) == tests
 
 
-def test_times_are_written_and_those_of_other_files_kept(suite: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "--write-times", "tests/test_new.py"]
-    subprocess.run(command, cwd=suite, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
-    times = json.loads((suite / "tests" / "times.json").read_text("utf-8"))
+def test_times_are_written_and_those_of_other_files_kept(suite: pytest.Pytester) -> None:
+    suite.inline_run("--write-times", "-p", "no:xdist", "tests/test_new.py").assertoutcome(passed=1)
+    times = json.loads((suite.path / "tests" / "times.json").read_text("utf-8"))
     assert times["files"]["tests/test_b.py"] == 20 and times["files"]["tests/test_new.py"] < 5
     assert times["tests"] == {"tests/test_a.py::test_long": 8.5}
 
