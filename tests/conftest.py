@@ -101,6 +101,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    worker = int(getattr(config, "workerinput", {}).get("workerid", "gw0")[2:])
+    # Ports of its own for each worker: gradio looks for a free one first and takes it later, when it may be taken.
+    os.environ["GRADIO_SERVER_PORT"] = str(7900 + 100 * worker)
     if config.getoption("--write-times") and not hasattr(config, "workerinput"):  # workers report to the one that waits
         config.pluginmanager.register(Times(), "times")
 

@@ -10,15 +10,13 @@ from index.describe import describe
 from index.errors import UnreadableReport
 from index.figures import Figure, figures
 from index.files.sidecar import Overrides, apply
-from index.load import Loaded, load
+from index.load import load
 from index.load.lines import silent
 from index.outline import outline
 from index.reasons import Code, Reason
 from index.report import Passage, Report, Section
 from index.split import SplitSettings, split
 from index.tidy import tidy
-
-MAX_CHARACTERS = 10_000_000  # as long as twenty thick books
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ def read_report(
     nobody vouches for is read in a worker: `index.files.pool.read_file`.
     """
     loaded = load(path, source, ocr=ocr, progress=progress)
-    _refuse_endless(loaded, source)
     tidied = tidy(loaded)
     if not tidied.text.strip():
         raise UnreadableReport(source, Reason.of(Code.NO_TEXT))
@@ -59,11 +56,6 @@ def read_report(
     sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
     passages = tuple(split(report, tidied, sections, settings))
     return Content(report, tidied.text, sections, passages, figures(report, tidied.text, sections, passages))
-
-
-def _refuse_endless(loaded: Loaded, source: str) -> None:
-    if sum(len(line.text) for line in loaded.lines) > MAX_CHARACTERS:
-        raise UnreadableReport(source, Reason.of(Code.TOO_LONG, MAX_CHARACTERS // 1_000_000))
 
 
 def _without_title(sections: Iterable[Section], title: str) -> tuple[Section, ...]:

@@ -13,7 +13,7 @@ from index.errors import UnreadableReport
 from index.load import docx, html, image, mhtml, office, pdf, spreadsheet, text
 from index.load.lines import Line, Loaded, silent
 from index.load.package import Package
-from index.load.sanity import Unreadable, refuse_gibberish
+from index.load.sanity import Unreadable, refuse_endless, refuse_gibberish
 from index.reasons import Code, Reason
 
 __all__ = ["Line", "Loaded", "load"]
@@ -37,6 +37,7 @@ def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, 
         if state.st_size > MAX_BYTES:
             raise Unreadable(Code.TOO_LARGE, MAX_BYTES // 2**20)
         loaded = _read(path.read_bytes(), ocr, progress)
+        refuse_endless(sum(len(line.text) for line in loaded.lines))
         refuse_gibberish(loaded)
     except Unreadable as error:
         raise UnreadableReport(source, error.reason) from error
@@ -91,5 +92,6 @@ def _written(data: bytes) -> Loaded:
         return html.read(decoded)
     if decoded.lstrip().startswith("<?xml"):
         raise Unreadable(Code.XML_UNKNOWN)
+    refuse_endless(len(decoded))
     mark = spreadsheet.delimiter(decoded)
     return spreadsheet.read_csv(decoded, mark) if mark else text.read(decoded)

@@ -15,6 +15,7 @@ _EXPECTED = re.compile(
 )
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _ENOUGH = 0.9
+MAX_CHARACTERS = 10_000_000  # as long as twenty thick books
 
 
 class Unreadable(Exception):
@@ -23,6 +24,12 @@ class Unreadable(Exception):
     def __init__(self, code: Code, *values: str | int | Reason) -> None:
         self.reason = Reason(code, values)
         super().__init__(str(self.reason))
+
+
+def refuse_endless(characters: int) -> None:
+    """Raises Unreadable for more characters than a report may have; loaders that can tell while they read ask early."""
+    if characters > MAX_CHARACTERS:
+        raise Unreadable(Code.TOO_LONG, MAX_CHARACTERS // 1_000_000)
 
 
 def refuse_gibberish(loaded: Loaded) -> None:

@@ -21,7 +21,7 @@ from index.load.cells import MAX_SLOTS, Cell, caption_above, table_lines
 from index.load.lines import Line, Loaded
 from index.load.number_format import BUILT_IN, show
 from index.load.package import Package
-from index.load.sanity import Unreadable
+from index.load.sanity import Unreadable, refuse_endless
 from index.reasons import Code
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -41,7 +41,7 @@ def read(data: bytes | Package) -> Loaded:
     """The visible sheets of an XLSX file, in order.
 
     Raises Unreadable for archives that are not such files, are broken, locked, or unpack to too much, and for sheets
-    of more than two million cells.
+    of more than two million cells or ten million characters.
     """
     package = data if isinstance(data, Package) else Package(data)
     main = package.main()
@@ -88,7 +88,7 @@ class _Workbook:
     def _sheet(self, part: str) -> list[Line]:
         values: Values = {}
         merged: list[str] = []
-        row = filled = 0
+        row = filled = characters = 0
         for element in self._package.stream(part, _S + "row", _S + "mergeCell"):
             if element.tag == _S + "mergeCell":
                 merged.append(element.get("ref", ""))
@@ -97,7 +97,9 @@ class _Workbook:
             if texts := dict(self._row(element)):
                 values[row] = texts
                 filled += len(texts)
+                characters += sum(map(len, texts.values()))  # one text may stand in many cells
                 _refuse_too_many(filled)
+                refuse_endless(characters)
         return _Grid(values, _owners(merged, values)).lines()
 
     def _row(self, row: Any) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import attrgetter
 from statistics import median
 from typing import Any, Protocol, TypeVar
@@ -133,12 +133,14 @@ def _slanted(char: dict[str, Any]) -> bool:
 
 def _once(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Without the second print of letters that are printed twice to look bold."""
-    seen: defaultdict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
+    seen: defaultdict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
+    around = list(product((-1, 0, 1), repeat=2))
     for char in chars:
         text, x, y = char["text"], char["x0"], char["top"]
-        near = [place for row in (-1, 0, 1) for place in seen[text, round(y) + row]]
+        column, row = round(x), round(y)
+        near = (place for right, down in around for place in seen.get((text, column + right, row + down), ()))
         if not any(abs(x - px) < _SAME_PLACE and abs(y - py) < _SAME_PLACE for px, py in near):
-            seen[text, round(y)].append((x, y))
+            seen[text, column, row].append((x, y))
             yield char
 
 
