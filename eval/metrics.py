@@ -129,13 +129,14 @@ def untold(question: Question, answer: Answer) -> tuple[Fact, ...]:
     """The required facts that the answer does not state.
 
     A fact is stated if any of its forms stands in a claim; a form of at most SHORT characters ("10", "满意") counts
-    only if the fact also stands in that claim's quotes. A verdict is a phrasing: it counts by the answer's words alone.
+    only if the fact also stands in that claim's quotes. What is worked out (a verdict, a derived fact) counts by the
+    answer's words alone.
     """
     return tuple(fact for fact in question.facts if not _stated(question, fact, answer))
 
 
 def _stated(question: Question, fact: Fact, answer: Answer) -> bool:
-    if fact is question.verdict:
+    if fact in question.worked_out:
         return told(fact, [said(answer)])
     return any(_claimed(fact, claim) for claim in answer.claims)
 
@@ -168,6 +169,31 @@ def verdict(question: Question, answer: Answer) -> float | None:
     Verdicts are listed phrasings, so a right one in other words misses: an underestimate.
     """
     return None if question.verdict is None else float(told(question.verdict, [said(answer)]))
+
+
+def rows_f1(question: Question, answer: Answer) -> float | None:
+    """F1 of what a ranking or a filter chooses, in [0, 1]: with m the derived facts in the claims, of n, and x excluded
+    names in them, F1 = 2m / (m + x + n). 0 for a decline; None for a question that excludes nothing.
+    """
+    if not question.excluded:
+        return None
+    words = [said(answer)]
+    chosen = sum(told(question.facts[at], words) for at in question.derived)
+    wrong = sum(told(name, words) for name in question.excluded)
+    return 2 * chosen / (chosen + wrong + len(question.derived))
+
+
+def right_measure(question: Question, answer: Answer) -> float | None:
+    """Of the citations from reports that the gold quotes, the share that overlap a quote of theirs, in [0, 1].
+
+    Is it the measure asked for? A number of another measure, or of another part of the same report, is true and
+    grounded, and no answer. None for a decline, and where nothing is cited of those reports.
+    """
+    gold = {(it.source, fold(it.quote)) for it in question.evidence}
+    cited = [(it.source, fold(it.quote)) for it in answer.citations if it.source in {source for source, _ in gold}]
+    if not cited:
+        return None
+    return sum(any(it == at and (a in b or b in a) for it, b in gold) for at, a in cited) / len(cited)
 
 
 def exact_match(question: Question, answer: Answer) -> float | None:

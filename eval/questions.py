@@ -62,6 +62,12 @@ class Question:
         return self.facts[-1] if self.facts and self.kind in VERDICT_KINDS else None
 
     @property
+    def worked_out(self) -> tuple[Fact, ...]:
+        """The facts that need not stand in any report: those derived, and the verdict."""
+        derived = tuple(self.facts[at] for at in self.derived)
+        return (*derived, self.verdict) if self.verdict and self.verdict not in derived else derived
+
+    @property
     def provable(self) -> tuple[Fact, ...]:
         """The facts that a quote can prove: those of which some form stands in the gold evidence."""
         quotes = [evidence.quote for evidence in self.evidence]
@@ -231,7 +237,6 @@ def _judge(question: Question) -> None:
     quotes = [evidence.quote for evidence in question.evidence]
     if not all(isinstance(at, int) and 0 <= at < len(question.facts) for at in question.derived):
         raise _FaultyLine(f"derived must be places of facts, not {list(question.derived)!r}")
-    worked_out = {question.facts[at] for at in question.derived} | {question.verdict}
     for fact in question.facts:
-        if fact not in worked_out and not told(fact[:1], quotes):
+        if fact not in question.worked_out and not told(fact[:1], quotes):
             raise _FaultyLine(f"fact not in its quotes: {fact[0]!r}")

@@ -43,6 +43,8 @@ class Scores:
     fact_recall: float | None = _metric("fact recall")
     all_facts: float | None = _metric("all facts")
     verdict: float | None = _metric("verdict")
+    rows_f1: float | None = _metric("rows F1")
+    right_measure: float | None = _metric("right measure")
     exact_match: float | None = _metric("exact match")
     span_f1: float | None = _metric("F1 CMRC2018")
     overlap_f1: float | None = _metric("F1 SQuAD")
@@ -136,6 +138,8 @@ def score(question: Question, answer: Answer, text: Callable[[str], str]) -> Sco
         fact_recall=metrics.fact_recall(question, answer),
         all_facts=metrics.all_facts(question, answer),
         verdict=metrics.verdict(question, answer),
+        rows_f1=metrics.rows_f1(question, answer),
+        right_measure=metrics.right_measure(question, answer),
         exact_match=metrics.exact_match(question, answer),
         span_f1=metrics.span_f1(question, answer),
         overlap_f1=metrics.overlap_f1(question, answer),
