@@ -14,7 +14,7 @@ from pathlib import Path
 from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
-from index.figures.measures import names_amount, qualifiers_missing
+from index.figures.measures import names_amount, qualifiers_missing, share_named
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, check_table, tidied
 from rag.compose import figures, phrases
@@ -219,7 +219,7 @@ def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[
 
 
 def _of_measure(search: Search, found: Found | None) -> Found | None:
-    """What was found, unless a number is asked for and a qualifier of its measure stands nowhere beside it."""
+    """What was found, unless a number is asked for and its measure, or a qualifier of it, stands nowhere beside it."""
     query, asked = search.query, search.query.figure
     if found is None or asked is None:
         return found
@@ -227,7 +227,10 @@ def _of_measure(search: Search, found: Found | None) -> Found | None:
         return found
     passage = found.passage
     around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
-    return None if qualifiers_missing(asked.words, around) else found
+    if qualifiers_missing(asked.words, around):
+        return None
+    is_named = query.language == "en" or not names_amount(asked.words)
+    return found if is_named or share_named(asked.words, around) >= search.settings.amount_named else None
 
 
 def _environments_writer() -> Writer | None:

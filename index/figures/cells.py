@@ -56,6 +56,7 @@ def read_row(row: Row, place: Place, above: str = "") -> Iterator[Figure]:
 def _figure(row: Row, cell: Cell, label: str, place: Place, quantity: Quantity, written: str) -> Figure:
     around = place.around.period
     heads, told = cell.head, f"{cell.head} {label}"
+    told = told.replace("上年结转", "结转")  # counted in the year that the table is about
     years = Years(around.last, around.last)  # 本年 of a table is the year that it is about
     period = read_period(heads, years, around) or read_period(f"{row.caption} {told}", years, around)
     value = quantity.value / quantity.scale

@@ -17,6 +17,11 @@ from index.language.tokens import fold
 
 # Words that are a measure only where nothing else is said: "how does the economy grow", "how much grain".
 _ALONE = {"经济": "gdp", "全年经济": "gdp", "粮食": "粮食产量"}
+# 全社会研发经费支出相当于全市生产总值的比例
+_INTENSITY = re.compile(
+    r"(?:全社会)?(?:研发|r&d|研究与试验发展)(?:经费)?(?:投入|支出)*(?:相当于|占|与)(?:全[国省市区])?(?:国内|地区)?"
+    r"(?:生产总值|gdp)的?(?:比例|比重|之?比)"
+)
 # Of each group a measure has the same members or is another one.
 _EXCLUSIVE = tuple(
     line.split()
@@ -38,7 +43,7 @@ _EXCLUSIVE = tuple(
     夏粮 秋粮 早稻
     小学 初中 高中 大学 幼儿园 义务教育
     制造业 服务业 农业 建筑业 房地产 高技术 旅游
-    国家级 省级 市级 县级
+    省级 市级 县级
     住院 门诊
     复议 诉讼 信访
     受理 收到 办结 审结 答复 结转
@@ -65,7 +70,7 @@ _REWORDED = frozenset(
 )
 _NEUTRAL = re.compile(
     r"^[一二三四五六七八九十]是|累计|全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
-    r"实际|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
+    r"实际|安排|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
 )
 _GROWTH = re.compile(
     r"增长(?:率|速度|幅度|目标)?|增速|增幅|涨幅|降幅|上涨|涨了|涨|同比|growth(?:_rate)?|grow|grew|increase|rate_of_growth"
@@ -99,6 +104,7 @@ def _members(group: Iterable[str], name: str) -> frozenset[str]:
 
 def _canonical(text: str) -> str:
     folded = re.sub(r"\s+", "_", fold(text).strip())
+    folded = _INTENSITY.sub("研发投入强度", folded).replace("国家级", "国家")
     folded = _aliases().sub(lambda it: names()[it[0]], folded)
     folded = _PLAN.sub("", _GROWTH.sub("", folded))
     name = re.sub(r"[\W_]+", "", _NEUTRAL.sub("", folded))
@@ -156,6 +162,13 @@ def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
     """The words of an exclusive group that the asked phrase names and the text does not: 非税, 农村, 贷款."""
     named, held = phrase(asked), _canonical(text)
     return frozenset(it for members in named.kinds for it in members if it not in held and it not in _REWORDED)
+
+
+def share_named(asked: str, text: str) -> float:
+    """How much of the last name of an asked phrase stands in a text, in [0, 1]: 技术合同成交额 in 成交价116.8亿元."""
+    grams = phrase(asked.split()[-1]).grams if asked.split() else frozenset[str]()
+    held = _canonical(text)
+    return sum(it in held for it in grams) / len(grams) if grams else 1.0
 
 
 def names_amount(words: str) -> bool:

@@ -69,6 +69,8 @@ _SHARES = re.compile(r"[率占比重度]$")
 _DIFFERS = ("growth", "change")
 _REDUCES = re.compile(r"^再?(?:压减|削减|核减|压缩)")
 _GAINED = re.compile(r"(?<=面积|里程|规模|能力|容量)新增$")
+_ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
+_WHOLE = re.compile(r"累计|总数|总量|总计|共[有达]")
 _DIGITS = re.compile(r"^第?\s*(?:[\d.,，\s]+|[零〇一二两三四五六七八九十百千]+)来?")
 
 
@@ -185,11 +187,15 @@ class Reading:
         if _OUTPUT.fullmatch(bare) and (topic := self._product()):
             return topic + bare, self._span_of(bare), True
         if w.GENERIC.match(bare):
-            subject = subject or self._economy(bare)
+            subject = self._without_added(subject) or self._economy(bare)
             if not subject:
                 return bare, self._span_of(bare), bool(bare)
             return (subject if subject.endswith(bare) else subject + bare), self.context.at, False
         return bare, self._span_of(bare), True
+
+    def _without_added(self, subject: str) -> str:
+        """Behind what was added, how many there are now: 新增711家、累计达2215家."""
+        return _ADDED.sub("", subject) if _WHOLE.search(self.parts.subject + self.parts.predicates) else subject
 
     def _span_of(self, bare: str) -> Span | None:
         at = self.text.rfind(bare, *self.lead) if bare else -1
@@ -247,7 +253,9 @@ class Reading:
             return "per_head"
         # A level told behind a rate of growth is that at the end: "五年年均增长10%，达10740元".
         ended = self.context.what == "growth" and not is_new and _REACHED.search(predicates)
-        is_sum = (self.context.is_cumulative or "累计" in said or period.first != period.last) and not ended
+        is_sum = (
+            self.context.is_cumulative or "累计" in said + self.shared or period.first != period.last
+        ) and not ended
         return "cumulative" if is_sum else "level"
 
     def _is_rate_of_growth(self, measure: str, said: str) -> bool:

@@ -41,7 +41,7 @@ _PART = re.compile(rf"(?P<number>[\d,]+|{CHINESE})\s*(?P<scale>[十百千万亿�
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 _ENGLISH_QUANTITY = re.compile(
     rf"(?:(?<![A-Za-z$])(?P<sign>{SIGNS})\s?|(?<![A-Za-z\d.,])(?<![A-Za-z]-))"
-    rf"(?P<number>{ARABIC}|(?:{'|'.join(ENGLISH)})(?![A-Za-z]))"
+    rf"(?P<number>{ARABIC}|(?:{'|'.join(ENGLISH)})(?![A-Za-z])|one(?=[ -](?:{_ENGLISH_SCALE})\b))"
     rf"(?P<scale>(?:[ -]?(?:{_ENGLISH_SCALE})(?![A-Za-z]))+|"
     rf"(?(sign)[ ]?(?:{'|'.join(SHORT_SCALES)})(?![A-Za-z])|(?!))|)"
     rf"(?:[ -]?(?P<unit>{ENGLISH_NAMES})(?![A-Za-z]))?",
@@ -155,9 +155,11 @@ def _places(number: str) -> int:
 
 def _is_no_number(match: re.Match[str]) -> bool:
     """一 is more often an article; 三 without a measure word is part of a name, "三是" numbers a clause."""
+    behind = match.string[match.end("number") : match.end("number") + 1]
+    if match["unit"] == "位" and match.string.startswith("位数", match.start("unit")):  # 两位数, 个位数
+        return True
     if match["number"][0].isdigit() or match["scale"]:
         return False
-    behind = match.string[match.end("number") : match.end("number") + 1]
     counts = unit(match["unit"]) is not None or match["before"] == "百分之"
     lone = len(match["number"]) == 1 and not counts
     return lone or match["number"] in "一千百" or behind in _ENUMERATES
@@ -182,7 +184,8 @@ def _english(text: str) -> Iterator[Quantity]:
 
 def _english_quantity(text: str, match: re.Match[str], scales: list[str], known: Unit | None) -> Quantity:
     number = match["number"].lower()
-    value, scale = Decimal(ENGLISH[number]) if number in ENGLISH else decimal(number) or Decimal(0), Decimal(1)
+    spelled = {"one": 1, **ENGLISH}.get(number)
+    value, scale = Decimal(spelled) if spelled else decimal(number) or Decimal(0), Decimal(1)
     for word in scales:
         scale *= ENGLISH_SCALES.get(word) or SHORT_SCALES[word]
     before = text[max(0, match.start() - _ROUGH_BEFORE) : match.start()]

@@ -69,6 +69,12 @@ class Cited:
         return {str(year)} if year else {*YEAR.findall(self.own)}
 
     @cached_property
+    def planned_for(self) -> set[str]:
+        """The year in which a work report is given, where no heading says which of its two years is spoken of."""
+        year = this_year(self.report)
+        return {str(year)} if year and told_of(self.headings, self.report) == self.report.year else set()
+
+    @cached_property
     def years(self) -> set[str]:
         """Those of its words; the one that they are about where they name none, or say 今年, and then that one too."""
         named = {*YEAR.findall(self.quoted)}

@@ -41,7 +41,10 @@ def named_at(text: str, cited: Sequence[Cited]) -> list[tuple[str, int]]:
     own = [
         (it.report.region, found.start())
         for it in cited
-        for word in (stem(it.report.region), *(rf"\b{word}\b" for word in spelled(it.report.region)))
+        for word in (
+            stem(it.report.region),
+            *(rf"(?<![A-Za-z]){word}(?![A-Za-z])" for word in spelled(it.report.region)),
+        )
         if word
         for found in re.finditer(word, text, re.I)
     ]

@@ -15,7 +15,7 @@ _NAMES_REPORT = re.compile(
 
 def unstated(text: str, cited: Sequence[Cited]) -> Iterator[str]:
     """The years that no citation speaks of; one that only names a report has to stand in the report's own words."""
-    allowed = set().union(*(it.years if len(cited) == 1 else it.years | it.about for it in cited))
+    allowed = set().union(*(it.years if len(cited) == 1 else it.years | it.about | it.planned_for for it in cited))
     sources = "\n".join(f"{it.quoted}\n{it.own}" for it in cited)
     named = {*YEAR.findall("\n".join(it.own for it in cited))}
     naming = {it.start(group) for it in _NAMES_REPORT.finditer(text) for group in (1, 2) if it[group]}

@@ -46,13 +46,13 @@ def composed(search: Search, stated: Stated) -> Composed:
     return Composed(
         (*shown, *told) if glance else (*told, *shown),
         _coverage(stated, operands),
-        _rows(search.query, operands) if len(operands) > 1 else (),
+        _rows(search.query, operands) if len({(it.body, it.year) for it in operands}) > 1 else (),
     )
 
 
 def _operands(search: Search, stated: Stated) -> Iterator[Operand]:
     """The cells that a report states, of one measure and unit, each with its sentence."""
-    by_year = len({it.body for it in stated.cells}) == 1 and len(stated.cells) > 1
+    by_year = len({it.body for it in stated.cells}) == 1 and len({it.year for it in stated.cells}) > 1
     measures = [it.figure.quantity.measure for it in stated.found if it.figure]
     measure = max(measures, key=measures.count, default="")
     for cell in stated.found:
@@ -107,7 +107,7 @@ def _quoted(it: Figure, text: str, first: int, last: int) -> tuple[int, int]:
 def _of_cell(it: Figure, text: str) -> str:
     value = " ".join(text[it.start : it.end].split())
     column = " ".join(it.column)
-    return f"{' '.join(it.row)}，{column}：{value}" if column else f"{' '.join(it.row)}：{value}"
+    return f"{'，'.join(filter(None, (' '.join(it.row), column)))}：{value}"
 
 
 def _weighed(
@@ -120,7 +120,7 @@ def _weighed(
         if asked.operation == "threshold":
             return operands, None
         return kept, Verdict("filter", tuple(kept), stated=len(operands)) if kept else None
-    if len(operands) < 2:
+    if len({(it.body, it.year) for it in operands}) < 2:
         return operands, None
     is_whole = len(operands) == len(stated.cells)
     if asked.operation in ("total", "mean", "difference"):
@@ -148,8 +148,9 @@ def _winners(asked: FigureAsked, order: Sequence[Operand]) -> list[Operand]:
 
 
 def _is_within(asked: FigureAsked, it: Operand) -> bool:
-    hedged = not asked.hedge or asked.hedge in it.written
-    return hedged and all(holds(bound, it) for bound in asked.bounds)
+    if asked.hedge:  # “5.5%以上”, not “5.5%左右”: as the report writes it
+        return asked.hedge in it.written and any(it.quantity.amount == bound.amount for bound in asked.bounds)
+    return all(holds(bound, it) for bound in asked.bounds)
 
 
 def holds(bound: Threshold, it: Operand) -> bool:
@@ -175,7 +176,7 @@ def _verdict_claim(query: Query, verdict: Verdict) -> tuple[Claim, ...]:
 
 
 def _coverage(stated: Stated, operands: Sequence[Operand]) -> Coverage | None:
-    if len(stated.cells) < 2:
+    if len({(it.body, it.year) for it in stated.cells}) < 2:
         return None
     names = [_name(it, stated) for it in stated.cells]
     there = {(it.body, it.year) for it in operands}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.language.gazetteer import stem
 from index.language.numerals import scale_word
@@ -201,10 +201,22 @@ def _trend(query: Query, it: Verdict) -> str:
     first, last = it.figures[0], it.figures[-1]
     if query.language == "zh":
         course = "，".join(f"{one.year}年{one.written}" for one in it.figures)
-        return f"{course}；{_change(first, last)}。"
+        return f"{course}；{_CHANGES_ZH[_course(it)]}{_change(first, last)}。"
     course = ", ".join(f"{one.year}: {one.written}" for one in it.figures)
     way = "up" if _has_grown(first, last) else "down"
-    return f"{course}; {way} by {_distance(first, last)} from {first.year} to {last.year}."
+    return f"{course}; {_CHANGES_EN[_course(it)]}{way} by {_distance(first, last)} from {first.year} to {last.year}."
+
+
+_CHANGES_ZH = {"rises": "逐年上升，", "falls": "逐年下降，", "": ""}
+_CHANGES_EN = {"rises": "every year ", "falls": "every year ", "": ""}
+
+
+def _course(it: Verdict) -> str:
+    """Whether the figures only rise or only fall; empty where they do neither, and for two."""
+    steps = [late.quantity.amount - early.quantity.amount for early, late in pairwise(it.figures)]
+    if len(steps) < 2:
+        return ""
+    return "rises" if all(step > 0 for step in steps) else "falls" if all(step < 0 for step in steps) else ""
 
 
 def _total(query: Query, it: Verdict) -> str:

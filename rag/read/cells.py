@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from index import Index, Passage, Report
 from index.figures import Figure
+from index.figures.disclosure import cells_of
 from index.figures.measures import in_common, phrase
 from index.language.bodies import NATIONAL
 from index.language.gazetteer import stem
@@ -63,10 +64,12 @@ def stated(search: Search) -> Stated | None:
     if asked is None or not asked.words or query.kind == "definition" or query.elsewhere:
         return None
     keys = list(_keys(search.index, query, asked))
+    if of_form := tuple(_of_form(search.index, asked, keys)):
+        return _described(asked, tuple(_with_passage(search.index, it) for it in of_form))
     likely = {report.source: _likely(search, asked, report) for key in keys for report in key.reports}
     tried = [
         max(
-            (tuple(_cell(key, likely, what, kinds) for key in keys) for kinds in _kinds(query)),
+            (tuple(_cell(key, asked, likely, what, kinds) for key in keys) for kinds in _kinds(query)),
             key=lambda cells: sum(it.figure is not None for it in cells),
         )
         for what in _whats(asked)
@@ -77,6 +80,22 @@ def stated(search: Search) -> Stated | None:
     if query.kind == "compare" and _is_partial(search, cells):
         return None
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
+
+
+def _of_form(index: Index, asked: FigureAsked, keys: Sequence[_Key]) -> Iterator[StatedCell]:
+    """The cells asked for of the form on information disclosure; none where the reports hold none of them."""
+    cells = [
+        StatedCell(key.body, key.year, figure)
+        for key in keys
+        for labels in asked.cells
+        for report in key.reports
+        for figure in cells_of(labels, index.figures(report.source))
+        if _is_of(report, key, figure)
+    ]
+    stating = {(it.body, it.year) for it in cells}
+    if cells:
+        yield from dict.fromkeys(cells)
+        yield from (StatedCell(it.body, it.year) for it in keys if (it.body, it.year) not in stating)
 
 
 def _most_stated(search: Search, tried: Sequence[tuple[StatedCell, ...]]) -> tuple[StatedCell, ...]:
@@ -200,7 +219,7 @@ def _has_unit(query: Query, it: Figure) -> bool:
     """Is it of the unit asked for? A cell may leave its own to the heading."""
     asked, own = query.figure, it.quantity.measure
     measure = query.measure
-    if asked and asked.bounds:
+    if asked and asked.bounds and asked.bounds[0].measure:
         return own == asked.bounds[0].measure
     if asked and asked.operation == "rank" and measure == COUNT:  # so many of those that come first
         measure = ""
@@ -225,7 +244,7 @@ def _kinds(query: Query) -> list[tuple[str, ...]]:
 def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:
     """What may be meant of the measure, in order: where a level is asked for and nobody states one, its growth is not
     given for it; where the question does not say, what reports state."""
-    if asked.what == "level":
+    if asked.what in ("level", "cumulative"):
         return [_LEVELS]
     if asked.what:
         return [(asked.what,)]
@@ -233,7 +252,11 @@ def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:
 
 
 def _cell(
-    key: _Key, likely: Mapping[str, Sequence[_Likely]], what: tuple[str, ...], kinds: tuple[str, ...]
+    key: _Key,
+    asked: FigureAsked,
+    likely: Mapping[str, Sequence[_Likely]],
+    what: tuple[str, ...],
+    kinds: tuple[str, ...],
 ) -> StatedCell:
     fitting = [
         it
@@ -243,7 +266,8 @@ def _cell(
     ]
     if not fitting:
         return StatedCell(key.body, key.year)
-    best = min(fitting, key=lambda it: (-it.likeness, it.figure.what == "cumulative", it.figure.start))
+    is_sum = asked.what == "cumulative"
+    best = min(fitting, key=lambda it: (-it.likeness, (it.figure.what == "cumulative") != is_sum, it.figure.start))
     return StatedCell(key.body, key.year, best.figure)
 
 

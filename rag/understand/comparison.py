@@ -31,8 +31,8 @@ _BEFORE: tuple[tuple[_Comparison, str], ...] = (
     ("<", r"(?:少于|低于|小于|不足|不到|不满)$|\b(?:under|below|(?:less|fewer|lower) than)\s*$"),
 )
 _BEHIND: tuple[tuple[_Comparison, str], ...] = (
-    (">=", r"\s*(?:及?以上|or more\b|and above\b)"),
-    ("<=", r"\s*(?:及?以[下内]|or less\b|or fewer\b)"),
+    (">=", r"\s*(?:及?以上|or (?:more|higher|greater|above|over)\b|and (?:above|over)\b)"),
+    ("<=", r"\s*(?:及?以[下内]|or (?:less|fewer|lower|below)\b)"),
 )
 _LEADING, _FOLLOWING = 16, 12  # characters beside a number in which a comparison with it stands
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from index.figures.disclosure import cells_asked
 from index.figures.measures import asks_growth, official_name
 from index.figures.periods import part_of_year, without_base
 from index.language.quantities import Quantity, quantities
+from index.language.units import SHARE
 from rag.understand import comparison, question_type
 from rag.understand.bodies import speaks_of_the_country
 from rag.understand.query import FigureAsked, Operation, Threshold
@@ -23,7 +26,7 @@ _ENGLISH = {word: n for n, word in enumerate("two three four five six seven eigh
 _MOST = r"最[高低多少大小快慢]"
 _BEST = r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|fastest|slowest|best)"
 _TOP = re.compile(
-    rf"前(?P<zh>{_COUNT})(?:名|位|个|家|省|市|强)?|{_MOST}的?(?:前)?(?P<of>{_COUNT})个?|(?P<before>{_COUNT})个?[省市区县].{{0,6}}{_MOST}|"
+    rf"前(?P<zh>{_COUNT})(?:名|位|个|家|省|市|强)?|{_MOST}的?(?:前)?(?P<of>{_COUNT})个?|(?P<before>{_COUNT})个?(?:[省市区县]|地方|地区|城市).{{0,6}}{_MOST}|"
     rf"\btop (?P<en>{'|'.join(_ENGLISH)}|\d{{1,2}})\b|\b(?P<which>{'|'.join(_ENGLISH)})\b[\w ]{{1,40}}\b{_BEST}\b",
     re.I,
 )
@@ -44,7 +47,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "total",
-        r"合计|加起来|加在一起|合起来|一共|总共|总和|之和|in total|altogether|combined|sum of|add up",
+        r"合计|加起来|加在一起|合起来|一共|总共|总和|之和|altogether|combined|sum of|add up|"
+        r"in total(?=\s*[?,.;]|\s*$| (?:across|for|by|did|do)\b)",
     ),
     (
         "rank",
@@ -67,21 +71,23 @@ _WORDED = re.compile(
         (
             r"[（(][^（()）]*[\u4e00-\u9fff]{3,}[^（()）]*[)）]|哪[边方]",
             r"按各[省市区县]?.{0,4}(?:里|中)?(?:写出|写明|公布)的?|写明了?|写出的?|写成|写的|写了?|定得|定在|定的|定为|定下|制定的|设定",
-            r"提出的?|公布的?|报告[里中]|各(?:省|市|区县|县|地)",
+            r"提出的?|公布的?|的?报告[里中]?|看(?=$|\s)|现在|目前|如今|做到|各(?:省|市|区县|县|地)",
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",
             r"省份|省区市|省区|哪一?[个几些年里家]?(?:省份|省|市|区县|区|县|年份?|地方)?|地方(?=有|$|\s)",
             rf"(?:[{_PROVINCES}]、?){{2,5}}(?:[两三四五]?(?:地|省区市|省区|省市|省|市))?(?=$|\s)",
             rf"{_MOST}的?|更[高低多少大小快慢]|前(?:{_COUNT})?[名位]|第[一二三四五六七八九十]|{_COUNT}[名位](?=$|\s)",
-            r"中央|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
+            r"中央(?!预算)|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
             r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
-            r"超了?|过了?(?=\s|$)|超过|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
-            r"多少|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|(?:(?<=\s)|^)[元吨斤个件项次人](?=$|\s)",
+            r"超了?|[越跨迈]?过了?(?=\s|$)|超过|[越跨迈]上|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
+            r"多少|[有多]多?[高长大快重深远](?=$|\s)|(?:这个|哪个)?(?:大关|关口|台阶)|两位数|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|(?:(?<=\s)|^)[元吨斤个件项次人](?=$|\s)",
             r"把|被|于(?=$|\s)|谁|请问?|吗|呢|了(?=$|\s)|的(?=$|\s)|^的|[，。？、“”\"（）()?,]",
             r"(?<![决规确固稳约鉴认协法指])定(?=$|\s)|(?<![通超])过(?=$|\s)|(?<![公])里(?=$|\s)|中(?=$|\s)|间(?=$|\s)|有(?=$|\s)|为(?=$|\s)|是|年(?=$|\s)",
             r"(?:(?<=\s)|^)各(?!项)|(?<=\s)[和与及或从到在给打收算比有约共]|^[和与及或从到在给打收算比有约共间年]|[和与及各收比几](?=$|\s)",
         )
     )
 )
+_FUNCTION = re.compile("[年月底末到都说要能会还再又越做得着过于被把给和与或及每该此边家岁长占共写]{1,3}")
+"""What is left between words of asking, of characters that carry no measure."""
 _ENGLISH_ASKING = frozenset(
     (
         "a an the of in on at to for from by with and or is are was were be been did does do has have had how "
@@ -102,6 +108,8 @@ _GROWING = re.compile(
     r"\bgrow(?:th|n|s)?\b|\bincrease rate\b|\brose by\b",
     re.I,
 )
+_CUMULATIVE = re.compile(r"的?累计(?:总?[数量额])?|到.{0,8}为止(?:一共|总共)")
+_TWO_DIGITS = re.compile(r"两位数")
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
 
 
@@ -116,7 +124,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
     bounds = tuple(_bounds(text))
     operation = _operation(text, bounds)
     return FigureAsked(
-        words=official_name(content) or measure_words(text, content),
+        words=official_name(content) or measure_words(text, _CUMULATIVE.sub(" ", content)),
         what=_what(text, measure),
         operation=operation,
         years=_every_year(text, years),
@@ -126,6 +134,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
         hedge=_hedge(text),
         part=part_of_year(without_base(text)),
         by_year=_BY_YEAR.search(text) is not None,
+        cells=cells_asked(text),
         is_national=speaks_of_the_country(text),
     )
 
@@ -146,7 +155,7 @@ def measure_words(text: str, content: str) -> str:
         rest = f"{rest[: it.start]} {rest[it.end :]}"
     for _ in range(3):  # what stood between two words of asking may be one now
         rest = " ".join(_WORDED.sub(" ", rest).split())
-    return rest
+    return " ".join(word for word in rest.split() if not _FUNCTION.fullmatch(word))
 
 
 def _operation(text: str, bounds: Sequence[Threshold]) -> Operation:
@@ -179,6 +188,8 @@ def _bounds(text: str) -> list[Threshold]:
     every = [it for it in quantities(text) if _has_unit(it)]
     if found := comparison.threshold(text):
         return [found]
+    if _TWO_DIGITS.search(text):
+        return [Threshold(">=", Decimal(10), "%", SHARE)]
     passed = re.search(r"(?:过|超|破|满|到)了?$", text[: every[0].start]) if every else None
     if passed and re.search(r"[吗？?]", text[every[0].end :]):
         return [Threshold(">", every[0].amount, every[0].unit, every[0].measure)]
@@ -202,6 +213,8 @@ def _every_year(text: str, years: Sequence[int]) -> tuple[int, ...]:
 
 
 def _what(text: str, measure: str) -> str:
+    if _CUMULATIVE.search(text):
+        return "cumulative"
     if measure and measure != "share" and _ABSOLUTE.search(text):
         return "level"
     if _GROWING.search(text) or asks_growth(text):

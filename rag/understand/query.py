@@ -63,7 +63,8 @@ class FigureAsked:
     `words` name its measure; `what` of it ("level", "growth"; empty for any); `years` every year asked for; `top` how
     many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
     `part` of a year as in `index.figures.Period`, empty for the whole;
-    `is_national` whether the country is spoken of, `by_year` whether years are asked for.
+    `is_national` whether the country is spoken of, `by_year` whether years are asked for; `cells` the labels of each
+    cell that it asks for of the form on information disclosure (`index.figures.disclosure`).
     """
 
     words: str
@@ -77,6 +78,7 @@ class FigureAsked:
     part: str = ""
     is_national: bool = False
     by_year: bool = False
+    cells: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "compare": _any(
         r"相比|比较|对比|差多少",
         r"哪(?![几些]).{0,16}[更最][多少高低大小快慢]",
-        r"哪(?![几些])[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低)",
+        r"哪(?![几些])[个家边年一]?.{0,6}(?:更|最|大|高|多|少|低|长|短|快|慢)",
         r"谁.{0,8}(?:多|少|高|低|大|小)|谁.{0,20}[多少高低大小快慢](?:[，。？?]|$)|(?:多|涨|升|高)了?还是",
         r"\bcompare|\b(?:higher|lower|more|fewer|larger|smaller|lowest|highest)\b.*\bor\b",
         r"\bwhich (?:one|of|district|city|province|year)\b",
@@ -42,6 +42,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     ),
     "list": _any(
         r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是(?!多少|几)|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
+        r"\b(?:which|what) (?:provinces|regions|cities|districts|counties|towns|bodies|companies|years)\b",
         r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
     ),
 }
@@ -60,7 +61,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "date": _any(r"哪一?年|什么时候|何时|几月|哪天", r"\bwhen\b|what (?:date|year)"),
 }
 _PLAN = _any(
-    r"计划|打算|(?<![账值价失险])(?<!专项|一般)准备(?![金率])|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期|部署",
+    r"计划|打算|(?<![账值价失险])(?<!专项|一般)准备(?![金率])|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期(?!寿命)|部署",
     r"\b(?:plans?|planned|target(?:s|ed)?|aims?|will|intends?|goal|set for|next year)\b",
 )
 _ASKING = _any(

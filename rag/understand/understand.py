@@ -65,7 +65,10 @@ def understand(
         is_plan=question_type.plans(text),
         is_negated=asks_denial(text),
         figure=figure_asked(
-            text, question_type.without(text, names, years.YEAR), measure, years.periods(text, asked) or asked
+            text,
+            question_type.without(text, names, years.YEAR),
+            measure,
+            years.of_figures(text, asked, [it for own in bodies.values() for it in own] or reports),
         ),
         items=question_type.items_asked(text),
         term=question_type.term_asked(text),

@@ -78,6 +78,16 @@ def periods(text: str, asked: Sequence[int]) -> tuple[int, ...]:
     return tuple(year for year in asked if year not in named)
 
 
+def of_figures(text: str, asked: Sequence[int], reports: Iterable[Report]) -> tuple[int, ...]:
+    """The years that figures are asked of. Where a year only names a report ("看2025年报告"), a result is of the year
+    that this report is about, and a plan of the year by which it is named."""
+    spoken = periods(text, asked)
+    if spoken or question_type.plans(text):
+        return spoken or tuple(asked)
+    about = {it.year for it in reports if it.year and not years_in(it.title).isdisjoint(asked)}
+    return tuple(sorted(about)) or tuple(asked)
+
+
 def of_another(headings: Iterable[str], asked: Sequence[int]) -> bool:
     """Do the headings name years ("2023 年报告"), and none that is asked for?"""
     named = {year for heading in headings for year in years_in(heading)}
