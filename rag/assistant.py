@@ -14,7 +14,6 @@ from pathlib import Path
 from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
-from index.figures.measures import names_amount, qualifiers_missing, share_named
 from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, check_table, tidied
 from rag.compose import figures, phrases
@@ -24,6 +23,7 @@ from rag.compose.table import TableCell as TableCell
 from rag.compose.table import tabled
 from rag.read.cells import Stated, stated
 from rag.read.extract import Found, chosen_passages, read
+from rag.read.measure import of_measure
 from rag.read.rerank import Looks, Reader, reranked
 from rag.read.span_model import span_model
 from rag.retrieve import interleave, retrieve
@@ -123,7 +123,8 @@ class Assistant:
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
         with clock.stage("read"):
             found = _read(search, chosen, looks)
-            parts = composed(search, [_of_measure(search, it) for it in found], self._least_confidence(query, looks))
+            apt = [it if of_measure(search, it) else None for it in found]
+            parts = composed(search, apt, self._least_confidence(query, looks))
             instead = () if parts.claims else self._nearest(search, lists)
         answer = self._answer(question, query, parts, instead, clock)
         answer = replace(
@@ -216,21 +217,6 @@ class Assistant:
 def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[Found | None]:
     """The likeliest answer of each group's passages."""
     return [read(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
-
-
-def _of_measure(search: Search, found: Found | None) -> Found | None:
-    """What was found, unless a number is asked for and its measure, or a qualifier of it, stands nowhere beside it."""
-    query, asked = search.query, search.query.figure
-    if found is None or asked is None:
-        return found
-    if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
-        return found
-    passage = found.passage
-    around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
-    if qualifiers_missing(asked.words, around):
-        return None
-    is_named = query.language == "en" or not names_amount(asked.words)
-    return found if is_named or share_named(asked.words, around) >= search.settings.amount_named else None
 
 
 def _environments_writer() -> Writer | None:

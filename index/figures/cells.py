@@ -27,7 +27,7 @@ _UNIT = re.compile(
 )
 _UNIT_ABOVE = re.compile(r"单位[:：]|in (?:thousand|million|billion)s", re.I)  # in a line of its own above a table
 _DOLLARS = re.compile(r"dollars|US\$|\$|USD", re.I)
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|同比|增减|change", re.I)
+_GROWTH = re.compile(r"增长|增速|增幅|涨幅|涨跌|升降|同比|比上年|增减|change", re.I)
 _RANKS = re.compile(r"位次|排名|名次")
 _DONE = re.compile(r"决算|执行|完成|上年|实际")
 _PLANNED = re.compile(r"目标|预期|计划数|预算数")
@@ -65,7 +65,7 @@ def _figure(row: Row, cell: Cell, label: str, place: Place, quantity: Quantity, 
         " ".join(filter(None, (label, heads))),
         None,
         _kind(told, place),
-        _what(quantity, told),
+        _what(quantity, f"{row.caption} {told}"),
         value,
         None,
         written,

@@ -63,6 +63,7 @@ _EXCLUSIVE = tuple(
 _QUALIFIERS = (
     "城镇 农村 农民 贷款 存款 客运 货运 网上 线上 民间 民营 非税 税收 政府性基金 房地产 制造业 高技术 夏粮 秋粮".split()
 )
+_LONGEST_NAME = 12  # characters of the name of a measure that nobody describes
 _LOOSE = "的年了出定里中各是谁率在把按及和与初排写省市区县地"  # characters that part a name from what stands before it
 # What reports say in other words: 新建 as 建成, 受理 as 收到.
 _REWORDED = frozenset(
@@ -73,8 +74,11 @@ _NEUTRAL = re.compile(
     r"实际|安排|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
 )
 _GROWTH = re.compile(
-    r"增长(?:率|速度|幅度|目标)?|增速|增幅|涨幅|降幅|上涨|涨了|涨|同比|growth(?:_rate)?|grow|grew|increase|rate_of_growth"
+    r"增长(?:率|速度|幅度|目标)?|增速|增幅|涨幅|降幅|(?:比上年)?(?:上涨|涨跌(?:幅度?)?|下降|下跌|降低)|涨了|涨|同比|比上年|growth(?:_rate)?|grow|grew|increase|rate_of_growth"
 )
+_TOTAL = re.compile(r"总计|合计|总数|总额|全[国省市区县]|\bTotal\b", re.I)
+_SHARE = re.compile(r"占比|比重|份额|构成比|占.{0,12}(?:比例|百分之|几成)")
+_TELLS_SHARE = re.compile(r"占|比重|比例|份额|结构|构成|率")
 _PLAN = re.compile(r"(?:预期|年度|控制|调控|增长)?目标|预期|计划|target|goal|ceiling")
 
 
@@ -165,15 +169,21 @@ def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
 
 
 def share_named(asked: str, text: str) -> float:
-    """How much of the last name of an asked phrase stands in a text, in [0, 1]: 技术合同成交额 in 成交价116.8亿元."""
-    grams = phrase(asked.split()[-1]).grams if asked.split() else frozenset[str]()
-    held = _canonical(text)
-    return sum(it in held for it in grams) / len(grams) if grams else 1.0
+    """How much of the amount that a phrase names stands in a text, in [0, 1]: 技术合同成交额 in 成交价116.8亿元.
+
+    1 where it names none, or only describes it (自动填好的内容所占的比例); 0 where its head (成交额, 维护费) does not.
+    """
+    last = asked.split()[-1] if asked.split() else ""
+    name = phrase(last).name
+    if not names_amount(last) or "的" in last or not 2 < len(name) <= _LONGEST_NAME:
+        return 1.0
+    grams, held = phrase(last).grams, _canonical(text)
+    return sum(it in held for it in grams) / len(grams) if name[-2:] in held else 0.0
 
 
 def names_amount(words: str) -> bool:
     """Does a phrase end in the name of an amount or a rate (收入, 失业率)?"""
-    return re.search(rf"{HEAD}$", words.strip()) is not None
+    return re.search(rf"(?:{HEAD}|费)$", words.strip()) is not None
 
 
 def likeness(asked: Phrase, stated: Phrase) -> float:
@@ -186,6 +196,21 @@ def likeness(asked: Phrase, stated: Phrase) -> float:
         return 0.0
     common = len(asked.grams & stated.grams)
     return 2 * common / (len(asked.grams) + len(stated.grams))
+
+
+def is_total(label: str) -> bool:
+    """Is a row or a column of a table the sum of the others?"""
+    return _TOTAL.search(label) is not None
+
+
+def asks_share(text: str) -> bool:
+    """Does a phrase ask for the share that one amount is of another (占比, 比重)?"""
+    return _SHARE.search(text) is not None
+
+
+def tells_share(text: str) -> bool:
+    """Can a text state a share: does it name one?"""
+    return _TELLS_SHARE.search(text) is not None
 
 
 def asks_growth(text: str) -> bool:

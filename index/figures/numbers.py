@@ -17,7 +17,7 @@ _RANKS = re.compile(
     r"(?:[居列名排至]|全[国省市区]|全球|世界|[东中西]部|地区)[\u4e00-\u9fff]{0,3}?"
     rf"(第\s*(\d+|{CHINESE})\s*(?:位|名(?!单)|(?=[，,。；;、）)\s]|$)))"
 )
-_RANGE = re.compile(r"\s*%?\s*[-—–~～至到]\s*")
+_RANGE = re.compile(r"\s*%?\s*[-－—–~～至到]\s*")
 _YEARS_GO_ON = re.compile(rf"\s*(?:{any_of('来 间 内 前 后 以来 行动 计划 规划 期 新[高低] 最')})")
 _YEARS_BEGIN = re.compile(r"[近过去前]$")
 _IN_A_ROW = re.compile(r"连续$")

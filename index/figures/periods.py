@@ -9,7 +9,7 @@ from index.figures.figure import NO_PERIOD, Period
 from index.language.dates import FIGURES
 
 _Y = rf"(?<!\d){FIGURES}(?!\d)"
-_TO = r"(?:[-—–~～至到]|to|through)"
+_TO = r"(?:[-－—–~～至到]|to|through)"
 _SPAN = re.compile(rf"({_Y})\s*年?\s*{_TO}+\s*({_Y}|\d\d(?!\d))")
 _PLAN_BEGINS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN = re.compile(r"[“\"]?(十[一二三四五]五)[”\"]?(?:时期|期间|以来|前[一二三四]年|规划期)")

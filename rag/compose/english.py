@@ -84,10 +84,10 @@ def _given(text: str, it: Quantity) -> str:
 
 def _number(value: Decimal) -> str:
     """In words from a million on, where that leaves few decimals; no digit is ever dropped."""
-    word, size = next(((word, size) for word, size in _WORDS if value >= size), ("", Decimal(1)))
-    figure = _plain(value.scaleb(-size.adjusted()))
-    if word and len(figure.partition(".")[2]) <= _DECIMALS:
-        return f"{figure} {word}"
+    for word, size in _WORDS:
+        figure = _plain(value.scaleb(-size.adjusted()))
+        if value >= size and len(figure.partition(".")[2]) <= _DECIMALS:
+            return f"{figure} {word}"
     return _plain(value)
 
 

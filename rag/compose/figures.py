@@ -53,12 +53,15 @@ def composed(search: Search, stated: Stated) -> Composed:
 def _operands(search: Search, stated: Stated) -> Iterator[Operand]:
     """The cells that a report states, of one measure and unit, each with its sentence."""
     by_year = len({it.body for it in stated.cells}) == 1 and len({it.year for it in stated.cells}) > 1
+    asked = search.query.figure
+    is_paired = len({it.figure.kind == "target" for it in stated.found if it.figure}) > 1
     measures = [it.figure.quantity.measure for it in stated.found if it.figure]
     measure = max(measures, key=measures.count, default="")
     for cell in stated.found:
         found = finding_of(search, cell)
         if cell.figure and found and cell.figure.quantity.measure == measure:
-            yield Operand(cell.body, cell.year, found, cell.figure.quantity, written(cell.figure), by_year)
+            is_target = cell.figure.kind == "target" if asked and asked.against_plan and is_paired else None
+            yield Operand(cell.body, cell.year, found, cell.figure.quantity, written(cell.figure), by_year, is_target)
 
 
 def finding_of(search: Search, cell: StatedCell) -> Finding | None:
@@ -121,7 +124,8 @@ def _weighed(
             return operands, None
         return kept, Verdict("filter", tuple(kept), stated=len(operands)) if kept else None
     if len({(it.body, it.year) for it in operands}) < 2:
-        return operands, None
+        beside_target = len(operands) == 2 and operands[0].is_target is not None and all(map(_is_exact, stated.found))
+        return operands, Verdict("difference", tuple(operands)) if beside_target else None
     is_whole = len(operands) == len(stated.cells)
     if asked.operation in ("total", "mean", "difference"):
         kind = asked.operation
@@ -135,6 +139,11 @@ def _weighed(
     if all(it.is_by_year for it in operands):
         return operands, Verdict("trend", tuple(sorted(operands, key=lambda it: it.year or 0)))
     return operands, None
+
+
+def _is_exact(it: StatedCell) -> bool:
+    """Does it state one number, and no range?"""
+    return it.figure is not None and it.figure.value_to is None
 
 
 def _winners(asked: FigureAsked, order: Sequence[Operand]) -> list[Operand]:

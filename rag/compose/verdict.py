@@ -26,7 +26,8 @@ VerdictKind = Literal["order", "total", "trend", "mean", "difference", "filter"]
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One figure of a comparison: whose it is and of which year; what states it; the figure, and as it is written.
-    `is_by_year` where all figures are of one body and differ by their year."""
+    `is_by_year` where all figures are of one body and differ by their year; `is_target` tells a target beside its
+    result, None where no result is held against a target."""
 
     body: str
     year: int | None
@@ -34,6 +35,7 @@ class Operand:
     quantity: Quantity
     written: str
     is_by_year: bool = False
+    is_target: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

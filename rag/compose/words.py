@@ -13,7 +13,7 @@ from index.language.units import COUNT, SHARE
 from rag.answer import Claim
 from rag.compose import phrases
 from rag.compose.claim import Finding
-from rag.compose.english import before_quote, is_english, rewritten
+from rag.compose.english import before_quote, in_english, is_english, rewritten
 from rag.compose.verdict import Operand, Verdict
 from rag.understand.query import Query
 
@@ -41,7 +41,11 @@ def body_name(query: Query, body: str) -> str:
 
 
 def operand_name(query: Query, it: Operand) -> str:
-    """How a verdict names a figure: by its year where all are of one body, else by its body."""
+    """How a verdict names a figure: as target or result where one is held against the other, by its year where all are
+    of one body, else by its body."""
+    if it.is_target is not None:
+        name = ("目标", "实际") if query.language == "zh" else ("target", "result")
+        return name[not it.is_target]
     if it.is_by_year:
         return f"{it.year}年" if query.language == "zh" else str(it.year)
     return body_name(query, it.body)
@@ -103,19 +107,19 @@ def _order_en(query: Query, it: Verdict) -> str:
     if it.top > 1 or it.both_ends:
         return _ranking_en(query, it)
     if not it.others:
-        return f"{names} had the same: {first[0].written}."
-    rest = ", ".join(f"{operand_name(query, one)} {one.written}" for one in it.others_named)
+        return f"{names} had the same: {_figure(query, first[0])}."
+    rest = ", ".join(f"{operand_name(query, one)} {_figure(query, one)}" for one in it.others_named)
     words = (_ENGLISH if len(it.figures) == 2 else _SUPERLATIVES).get(_adjective(it)[0], _ENGLISH["高"])
     article = "" if words[0] == "more" else "the "
     more = ", and others" if len(it.others) > len(it.others_named) else ""
-    return f"{names} had {article}{words[it.lowest]}: {first[0].written}; {rest}{more}."
+    return f"{names} had {article}{words[it.lowest]}: {_figure(query, first[0])}; {rest}{more}."
 
 
 def _listed(query: Query, figures: Sequence[Operand]) -> str:
     """Names with their figures; of equal ones the figure once."""
     chinese = query.language == "zh"
     parts = []
-    for text, those in groupby(figures, key=lambda one: one.written):
+    for text, those in groupby(figures, key=lambda one: _figure(query, one)):
         names = ("、" if chinese else ", ").join(operand_name(query, one) for one in those)
         parts.append(f"{names}{'' if chinese else ' '}{text}")
     return ("，" if chinese else "; ").join(parts)
@@ -157,8 +161,8 @@ def _filtered(query: Query, it: Verdict) -> str:
 
 def _mean(query: Query, it: Verdict) -> str:
     amounts = [one.quantity.amount for one in it.figures]
-    mean = _as_written(sum(amounts, Decimal(0)) / len(amounts), it.figures[0], places=2)
-    named = [(operand_name(query, one), one.written) for one in it.figures]
+    mean = _as_written(query, sum(amounts, Decimal(0)) / len(amounts), it.figures[0], places=2)
+    named = [(operand_name(query, one), _figure(query, one)) for one in it.figures]
     if query.language == "en":
         return f"Average {mean}: {', '.join(f'{name} {text}' for name, text in named)}."
     return f"平均{mean}：{'，'.join(f'{name}{text}' for name, text in named)}。"
@@ -169,10 +173,10 @@ def _apart(query: Query, it: Verdict) -> str:
     if len(it.figures) != 2:
         return _order_zh(query, it) if query.language == "zh" else _order_en(query, it)
     low, high = sorted(it.figures, key=lambda one: one.quantity.amount)
-    distance = _distance(low, high)
+    distance = _distance(query, low, high)
     if query.language == "en":
         return (
-            f"{operand_name(query, high)} {high.written}, {operand_name(query, low)} {low.written}: "
+            f"{operand_name(query, high)} {_figure(query, high)}, {operand_name(query, low)} {_figure(query, low)}: "
             f"{operand_name(query, high)} higher by {distance}."
         )
     return f"{operand_name(query, high)}{high.written}，{operand_name(query, low)}{low.written}，相差{distance}。"
@@ -182,14 +186,15 @@ def _difference(query: Query, it: Verdict) -> str:
     """By how much: from year to year as a change, else as what one has more."""
     if all(one.is_by_year for one in it.figures):
         early, late = sorted(it.figures, key=lambda one: one.year or 0)
-        return _change(early, late)
+        return _change(query, early, late)
     low, high = sorted(it.figures, key=lambda one: one.quantity.amount)
     word = "高" if high.quantity.measure == SHARE else "多"
-    return f"{operand_name(query, high)}{word}{_distance(low, high)}"
+    return f"{operand_name(query, high)}{word}{_distance(query, low, high)}"
 
 
-def _change(early: Operand, late: Operand) -> str:
-    return f"{late.year}年比{early.year}年{'增加' if _has_grown(early, late) else '减少'}{_distance(early, late)}"
+def _change(query: Query, early: Operand, late: Operand) -> str:
+    way = "增加" if _has_grown(early, late) else "减少"
+    return f"{late.year}年比{early.year}年{way}{_distance(query, early, late)}"
 
 
 def _has_grown(early: Operand, late: Operand) -> bool:
@@ -201,10 +206,11 @@ def _trend(query: Query, it: Verdict) -> str:
     first, last = it.figures[0], it.figures[-1]
     if query.language == "zh":
         course = "，".join(f"{one.year}年{one.written}" for one in it.figures)
-        return f"{course}；{_CHANGES_ZH[_course(it)]}{_change(first, last)}。"
-    course = ", ".join(f"{one.year}: {one.written}" for one in it.figures)
+        return f"{course}；{_CHANGES_ZH[_course(it)]}{_change(query, first, last)}。"
+    course = ", ".join(f"{one.year}: {_figure(query, one)}" for one in it.figures)
     way = "up" if _has_grown(first, last) else "down"
-    return f"{course}; {_CHANGES_EN[_course(it)]}{way} by {_distance(first, last)} from {first.year} to {last.year}."
+    span = f"from {first.year} to {last.year}"
+    return f"{course}; {_CHANGES_EN[_course(it)]}{way} by {_distance(query, first, last)} {span}."
 
 
 _CHANGES_ZH = {"rises": "逐年上升，", "falls": "逐年下降，", "": ""}
@@ -220,27 +226,39 @@ def _course(it: Verdict) -> str:
 
 
 def _total(query: Query, it: Verdict) -> str:
-    total = _as_written(sum((one.quantity.amount for one in it.figures), Decimal(0)), it.figures[0])
-    named = [(operand_name(query, one), one.written) for one in it.figures]
+    total = _as_written(query, sum((one.quantity.amount for one in it.figures), Decimal(0)), it.figures[0])
+    named = [(operand_name(query, one), _figure(query, one)) for one in it.figures]
     if query.language == "en":
         return f"Total {total}: {' + '.join(f'{name} {written}' for name, written in named)}."
     return f"合计{total}：{'＋'.join(f'{name}{written}' for name, written in named)}。"
 
 
-def _distance(first: Operand, second: Operand) -> str:
+def _distance(query: Query, first: Operand, second: Operand) -> str:
     """The distance of two figures, in the unit and scale of the second."""
     distance = abs(second.quantity.amount - first.quantity.amount)
-    return _as_written(distance, second, "个百分点" if second.quantity.measure == SHARE else None)
+    return _as_written(query, distance, second, "个百分点" if second.quantity.measure == SHARE else None)
 
 
-def _as_written(amount: Decimal, like: Operand, unit: str | None = None, places: int = 4) -> str:
+def _as_written(query: Query, amount: Decimal, like: Operand, unit: str | None = None, places: int = 4) -> str:
     """An amount in the unit of a figure, and in its scale where that one is in digits; rounded to so many places."""
     quantity = like.quantity
     if is_english(like.written):
         return rewritten(amount, quantity, like.written)
     scale = scale_word(quantity.scale) if like.written[:1].isdigit() else ""
     value = round(amount / quantity.factor / (quantity.scale if scale else 1), places).normalize()
-    return f"{value:f}{scale}{quantity.unit if unit is None else unit}"
+    text = f"{value:f}{scale}{quantity.unit if unit is None else unit}"
+    return _in_words(query, text)
+
+
+def _figure(query: Query, it: Operand) -> str:
+    """A figure as the report writes it; in English where the question is."""
+    return _in_words(query, it.written)
+
+
+def _in_words(query: Query, written: str) -> str:
+    if query.language == "zh" or is_english(written):
+        return written
+    return next(iter(in_english(written)), written)
 
 
 _OF_FIGURES: Mapping[str, Callable[[Query, Verdict], str]] = {

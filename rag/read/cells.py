@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from index import Index, Passage, Report
 from index.figures import Figure
 from index.figures.disclosure import cells_of
-from index.figures.measures import in_common, phrase
+from index.figures.measures import in_common, is_total, phrase
 from index.language.bodies import NATIONAL
 from index.language.gazetteer import stem
 from index.language.units import COUNT, COUNTED, CURRENCIES, DURATIONS, MONEY, SHARE
@@ -23,9 +23,10 @@ from rag.understand.bodies import label
 from rag.understand.query import FigureAsked, Query
 from rag.understand.years import this_year
 
-_TOTAL = re.compile(r"总计|合计|总数|数量|件数|金额|Total")
+_SAYS_NOTHING = re.compile(r"数量|件数|金额")
 _DONE = re.compile(r"作出的?|收到的?|办理的?|受理的?|收取的?|制发的?|产生的?")  # what is done with what is counted
 _COVERED = 0.75  # of the words asked for, in the row and the column
+_RESULTS = ("result", "estimate")
 _LEVELS = ("level", "per_head", "cumulative", "share")
 
 
@@ -67,6 +68,8 @@ def stated(search: Search) -> Stated | None:
     if of_form := tuple(_of_form(search.index, asked, keys)):
         return _described(asked, tuple(_with_passage(search.index, it) for it in of_form))
     likely = {report.source: _likely(search, asked, report) for key in keys for report in key.reports}
+    if pairs := _against_plan(asked, keys, likely):
+        return _described(asked, tuple(_with_passage(search.index, it) for it in pairs))
     tried = [
         max(
             (tuple(_cell(key, asked, likely, what, kinds) for key in keys) for kinds in _kinds(query)),
@@ -80,6 +83,20 @@ def stated(search: Search) -> Stated | None:
     if query.kind == "compare" and _is_partial(search, cells):
         return None
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
+
+
+def _against_plan(
+    asked: FigureAsked, keys: Sequence[_Key], likely: Mapping[str, Sequence[_Likely]]
+) -> tuple[StatedCell, ...]:
+    """Of each body and year the target and the result, where one is held against the other; none unless all are
+    stated."""
+    if not asked.against_plan:
+        return ()
+    for what in _whats(asked):
+        pairs = [_cell(key, asked, likely, what, kinds) for key in keys for kinds in (("target",), _RESULTS)]
+        if pairs and all(it.figure for it in pairs):
+            return tuple(pairs)
+    return ()
 
 
 def _of_form(index: Index, asked: FigureAsked, keys: Sequence[_Key]) -> Iterator[StatedCell]:
@@ -209,10 +226,11 @@ def _of_cell(words: str, it: Figure) -> float:
     covered = len(asked.grams & (row.grams | column.grams)) / max(1, len(asked.grams))
     held = len(row.grams & asked.grams) / len(row.grams)
     in_column = len(column.grams & asked.grams) / max(1, len(column.grams))
-    is_total = not it.column or _TOTAL.search("".join(it.column)) is not None
+    head = "".join(it.column)
+    is_sum = not it.column or is_total(head) or _SAYS_NOTHING.search(head) is not None
     if covered < _COVERED:
         return 0.0
-    return 0.5 * held + 0.5 * covered + (0.1 * in_column if in_column else 0.04 * is_total)
+    return 0.5 * held + 0.5 * covered + (0.1 * in_column if in_column else 0.04 * is_sum)
 
 
 def _has_unit(query: Query, it: Figure) -> bool:
@@ -238,7 +256,7 @@ def _has_unit(query: Query, it: Figure) -> bool:
 
 def _kinds(query: Query) -> list[tuple[str, ...]]:
     """Targets where plans are asked for; else results, and of what is never but planned (赤字率拟按3%安排), that."""
-    return [("target",)] if query.is_plan else [("result", "estimate"), ("target",)]
+    return [("target",)] if query.is_plan else [_RESULTS, ("target",)]
 
 
 def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:

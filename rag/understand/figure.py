@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.figures.disclosure import cells_asked
-from index.figures.measures import asks_growth, official_name
+from index.figures.measures import asks_growth, asks_share, official_name
 from index.figures.periods import part_of_year, without_base
 from index.language.quantities import Quantity, quantities
 from index.language.units import SHARE
@@ -79,7 +79,7 @@ _WORDED = re.compile(
             r"中央(?!预算)|国务院|全国|我国|国家(?!级)|年初|最后|实际上?|结果|走势.{0,3}|变化.{0,3}|怎么?样|如何|分别|各(?!项)自?(?:是|为|有)?",
             r"每年|逐年|历年|到底|一共|总共|合计|加起来|平均(?:值|数|(?=$|\s))|相差|差多少|差距|多多少|少多少|[多少高]几|高到|低到",
             r"超了?|[越跨迈]?过了?(?=\s|$)|超过|[越跨迈]上|突破|达到|低于|高于|不足|不到|以上|以下|以内|左右|落在|之间|的话|注意.*$|而不是?.*$|多数.*$|单位.*$",
-            r"多少|[有多]多?[高长大快重深远](?=$|\s)|(?:这个|哪个)?(?:大关|关口|台阶)|两位数|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|(?:(?<=\s)|^)[元吨斤个件项次人](?=$|\s)",
+            r"多少|[有多]多?[高长大快重深远](?:的?规模)?(?=$|\s)|这个数字?|总理|(?:这个|哪个)?(?:大关|关口|台阶)|两位数|几个点|个?百分点|百分之|[万亿]+(?:元|人|吨|斤|公里)?(?=$|\s)|(?:(?<=\s)|^)[元吨斤个件项次人](?=$|\s)",
             r"把|被|于(?=$|\s)|谁|请问?|吗|呢|了(?=$|\s)|的(?=$|\s)|^的|[，。？、“”\"（）()?,]",
             r"(?<![决规确固稳约鉴认协法指])定(?=$|\s)|(?<![通超])过(?=$|\s)|(?<![公])里(?=$|\s)|中(?=$|\s)|间(?=$|\s)|有(?=$|\s)|为(?=$|\s)|是|年(?=$|\s)",
             r"(?:(?<=\s)|^)各(?!项)|(?<=\s)[和与及或从到在给打收算比有约共]|^[和与及或从到在给打收算比有约共间年]|[和与及各收比几](?=$|\s)",
@@ -104,11 +104,14 @@ _ENGLISH_ASKING = frozenset(
     ).split()
 )
 _GROWING = re.compile(
-    r"增长(?:了)?(?:多少|几|目标|率|速)|增速|增幅|涨幅|增长|上涨|下降了?多少|"
+    r"增长(?:了)?(?:多少|几|目标|率|速)|增速|增幅|涨幅|增长|上涨|涨跌|(?:下降|下跌|降低)了?多少|"
     r"\bgrow(?:th|n|s)?\b|\bincrease rate\b|\brose by\b",
     re.I,
 )
 _CUMULATIVE = re.compile(r"的?累计(?:总?[数量额])?|到.{0,8}为止(?:一共|总共)")
+_DONE = r"实际|结果|实绩|完成值|最[后终]|\bactual(?:ly)?\b|\boutcome\b|\bresults?\b"
+_SET = r"目标|预期(?!寿命)|\btargets?\b|\bgoals?\b"
+_AGAINST_PLAN = re.compile(rf"(?:{_SET}).{{0,40}}(?:{_DONE})|(?:{_DONE}).{{0,40}}(?:{_SET})", re.I)
 _TWO_DIGITS = re.compile(r"两位数")
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
 
@@ -135,6 +138,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
         part=part_of_year(without_base(text)),
         by_year=_BY_YEAR.search(text) is not None,
         cells=cells_asked(text),
+        against_plan=_AGAINST_PLAN.search(text) is not None,
         is_national=speaks_of_the_country(text),
     )
 
@@ -217,6 +221,8 @@ def _what(text: str, measure: str) -> str:
         return "cumulative"
     if measure and measure != "share" and _ABSOLUTE.search(text):
         return "level"
+    if asks_share(text):
+        return "share"
     if _GROWING.search(text) or asks_growth(text):
         return "growth"
     return "level" if measure not in ("", "share", "count", "years") else ""

@@ -64,7 +64,8 @@ class FigureAsked:
     many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
     `part` of a year as in `index.figures.Period`, empty for the whole;
     `is_national` whether the country is spoken of, `by_year` whether years are asked for; `cells` the labels of each
-    cell that it asks for of the form on information disclosure (`index.figures.disclosure`).
+    cell that it asks for of the form on information disclosure (`index.figures.disclosure`); `against_plan` whether a
+    result is held against its target.
     """
 
     words: str
@@ -79,6 +80,7 @@ class FigureAsked:
     is_national: bool = False
     by_year: bool = False
     cells: tuple[frozenset[str], ...] = ()
+    against_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

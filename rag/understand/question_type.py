@@ -62,6 +62,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 _PLAN = _any(
     r"计划|打算|(?<![账值价失险])(?<!专项|一般)准备(?![金率])|将要?|拟|目标|力争|安排|下一步|要(?:建|新|完|实|达|修|把|做|搞)|想(?:建|新|办)|预期(?!寿命)|部署",
+    r"(?<![认确评指鉴])[定设][在为成]?(?=多少|几)",
     r"\b(?:plans?|planned|target(?:s|ed)?|aims?|will|intends?|goal|set for|next year)\b",
 )
 _ASKING = _any(

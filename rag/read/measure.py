@@ -1,0 +1,24 @@
+"""Is a number that was read of the measure asked for? A sibling's number stands in words that are nearly the same."""
+
+from __future__ import annotations
+
+from index.figures.measures import is_total, names_amount, qualifiers_missing, share_named, tells_share
+from rag.read.extract import Found
+from rag.search import Search
+
+
+def of_measure(search: Search, found: Found | None) -> bool:
+    """False where a number is asked for and its measure, or a qualifier of it, stands nowhere beside what was found; or
+    a share is asked for and none told; or a total, and it is another row of the table."""
+    query, asked = search.query, search.query.figure
+    if found is None or asked is None:
+        return True
+    if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
+        return True
+    passage = found.passage
+    around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
+    row = passage.row_at(found.start, found.end)
+    is_part = row is not None and asked.operation == "total" and len(query.parts) == 1 and not is_total(row.label)
+    if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):
+        return False
+    return query.language == "en" or share_named(asked.words, around) >= search.settings.amount_named
