@@ -25,9 +25,10 @@ _TABLE = (
         r"\bstill valid\b|\bvalid\b",
     },
     {
-        "行政许可": r"行政许可|administrative (?:licen[cs]\w*|permits?|approvals?)",
-        "行政处罚": r"行政处罚|罚了|administrative (?:penalt|punish|sanction)\w*",
-        "行政强制": r"行政强制|administrative (?:coerci\w*|compulso\w*|compulsion|enforcement)",
+        "行政许可": r"行政许可(?!事项|清单)|"
+        r"administrative (?:licen[cs]\w*|permits?|approvals?)(?! (?:items?|list|matters))",
+        "行政处罚": r"行政处罚(?!事项|清单)|罚了|administrative (?:penalt|punish|sanction)\w*",
+        "行政强制": r"行政强制(?!事项|清单)|administrative (?:coerci\w*|compulso\w*|compulsion|enforcement)",
         "行政事业性收费": r"事业性收费|"
         r"administrative (?:and |or |& )?(?:institutional |public.service )?(?:fees?|charges?)",
     },

@@ -108,7 +108,12 @@ _TABLE = (
     _unit("area", "亩", "666.67", "mu", r"mu"),
     _unit("volume", "立方米 方", english="cubic metre/cubic metres", words=r"cubic[ -]met(?:re|er)s?|m[3³]"),
     _unit("energy", "千瓦时 千瓦小时 度", english="kWh", words=r"kWh|kilowatt[ -]hours?"),
-    _unit("concentration", "微克/立方米 微克每立方米 微克／立方米 微克", english="μg/m³"),
+    _unit(
+        "concentration",
+        "微克/立方米 微克每立方米 微克／立方米 微克",
+        english="microgram per cubic metre/micrograms per cubic metre",
+        words=r"(?:μg|µg|ug|micrograms?)(?: ?/ ?m[3³]| per cubic met(?:re|er))",
+    ),
     _unit("power", "千瓦", english="kW", words=r"kW|kilowatts?"),
     _unit("power", "瓦", "0.001", "watt/watts", r"watts?"),
     _unit("years", "年", english="year/years", words=r"years?"),

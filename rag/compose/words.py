@@ -210,11 +210,11 @@ def _trend(query: Query, it: Verdict) -> str:
     course = ", ".join(f"{one.year}: {_figure(query, one)}" for one in it.figures)
     way = "up" if _has_grown(first, last) else "down"
     span = f"from {first.year} to {last.year}"
-    return f"{course}; {_CHANGES_EN[_course(it)]}{way} by {_distance(query, first, last)} {span}."
+    return f"{course}; {way}{_CHANGES_EN[_course(it)]} by {_distance(query, first, last)} {span}."
 
 
 _CHANGES_ZH = {"rises": "逐年上升，", "falls": "逐年下降，", "": ""}
-_CHANGES_EN = {"rises": "every year ", "falls": "every year ", "": ""}
+_CHANGES_EN = {"rises": " every year,", "falls": " every year,", "": ""}
 
 
 def _course(it: Verdict) -> str:

@@ -50,6 +50,8 @@ QUESTIONS = (
         True,
         (("277项", "277"), ("214项", "214"), ("东区更多：277项，西区214项", "东区更多")),
         gold(EAST, "共277项") + gold(WEST, "共214项"),
+        derived=(2,),
+        excluded=(("西区更多", "西区多"),),
     ),
     Question("q5", "东区投诉有没有拖期？", "zh", "yesno", True, (("均按期", "没有"),), gold(EAST, "投诉均按期办结")),
     Question(

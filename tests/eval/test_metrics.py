@@ -135,6 +135,37 @@ def test_untold(make: Any) -> None:
     assert metrics.untold(question, make.reply(("东区多", []))) == (("277项",),)
 
 
+def test_what_is_derived_counts_by_the_words_alone(make: Any) -> None:
+    question = Question(
+        "q", "?", "zh", "list", True, (("西藏",), ("7%",)), (Evidence("a", "增长7%以上"),), derived=(0,)
+    )
+    stated = make.reply(("西藏7%以上", [make.cite("a", "增长7%以上")]))
+    assert metrics.fact_recall(question, stated) == 1
+    assert metrics.fact_recall(question, make.reply(("7%以上", [make.cite("a", "增长7%以上")]))) == 0.5
+
+
+def test_rows_f1(make: Any) -> None:
+    evidence = (Evidence("a", "增长7%"),)
+    question = Question(
+        "q", "?", "zh", "list", True, (("云湖",), ("松溪",)), evidence, derived=(0, 1), excluded=(("望江", "望江区"),)
+    )
+    cited = [make.cite("a", "增长7%")]
+    assert metrics.rows_f1(question, make.reply(("云湖7%，松溪8%", cited))) == 1
+    assert metrics.rows_f1(question, make.reply(("云湖7%，松溪8%，望江区5%", cited))) == 0.8
+    assert metrics.rows_f1(question, make.reply(("云湖7%", cited))) == pytest.approx(2 / 3)
+    assert metrics.rows_f1(question, make.reply()) == 0
+    assert metrics.rows_f1(NOTHING, make.reply()) is None
+
+
+def test_right_measure(make: Any) -> None:
+    question = fact(("7%",), quotes=("全年地区生产总值增长7%",))
+    assert metrics.right_measure(question, make.reply(("7%", [make.cite("a", "地区生产总值增长7%")]))) == 1
+    other = [make.cite("a", "地区生产总值增长7%"), make.cite("a", "城镇居民收入增长8%")]
+    assert metrics.right_measure(question, make.reply(("7%", other))) == 0.5
+    assert metrics.right_measure(question, make.reply(("7%", [make.cite("b", "地区生产总值增长7%")]))) is None
+    assert metrics.right_measure(question, make.reply()) is None
+
+
 def test_exact_match(make: Any) -> None:
     question = fact(("涉企事项", "企业事项"))
     assert metrics.exact_match(question, make.reply(("企业 事项。", []))) == 1

@@ -87,6 +87,7 @@ def test_silence_answers_nothing_and_declines_too_much(questions: Any, oracle: A
     failed, void = changed(figures(questions, oracle, shelf), figures(questions, silent, shelf))
     assert failed == EVIDENCE | STATED | SPAN | {
         "verdict",
+        "rows_f1",
         "quoted_facts",
         "answered",
         "declined_wrongly",
@@ -99,6 +100,7 @@ def test_silence_answers_nothing_and_declines_too_much(questions: Any, oracle: A
             "citation_precision",
             "citation_recall",
             "source_precision",
+            "right_measure",
             "quote_fidelity",
             "answer_length",
             "risk_area",
@@ -125,6 +127,7 @@ def test_a_babbler_is_long_never_declines_and_gives_no_verdict(
     # the facts are all there but for the verdict of the comparison
     assert failed == STATED | SPAN | {
         "verdict",
+        "rows_f1",
         "answered",
         "declined_rightly",
         "decline_f1",
@@ -157,7 +160,10 @@ def test_a_forger_is_caught_by_the_text_of_the_reports(questions: Any, oracle: A
         return replace(told, claims=tuple(claims))
 
     failed, void = changed(figures(questions, oracle, shelf), figures(questions, forger, shelf))
-    assert (failed, void) == (STATED | SPAN | CITED | GROUNDED | {"quote_fidelity", "risk_area"}, set())
+    assert (failed, void) == (
+        STATED | SPAN | CITED | GROUNDED | {"right_measure", "quote_fidelity", "risk_area"},
+        set(),
+    )
     assert "a quote is not its span of the report" in ask(questions, forger, shelf)[0].misses
 
 

@@ -83,7 +83,7 @@ def told(question: str, *figures: tuple[str, int, str]) -> str:
         (
             "Which district had the most items, Yunhu or Songxi?",
             [("云湖区", 2023, "事项286项。"), ("松溪区", 2023, "事项253项。")],
-            "Yunhu had more: 286项; Songxi 253项.",
+            "Yunhu had more: 286 items; Songxi 253 items.",
         ),
     ],
 )
