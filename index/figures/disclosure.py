@@ -26,7 +26,7 @@ _TABLE = (
     },
     {
         "行政许可": r"行政许可(?!事项|清单)|"
-        r"administrative (?:licen[cs]\w*|permits?|approvals?)(?! (?:items?|list|matters))",
+        r"administrative (?:licen[cs]\w*|permits?|approvals?)\b(?! (?:items?|list|matters))",
         "行政处罚": r"行政处罚(?!事项|清单)|罚了|administrative (?:penalt|punish|sanction)\w*",
         "行政强制": r"行政强制(?!事项|清单)|administrative (?:coerci\w*|compulso\w*|compulsion|enforcement)",
         "行政事业性收费": r"事业性收费|"

@@ -74,3 +74,16 @@ def test_planned_columns_are_targets_and_accounts_results() -> None:
     text = "教育 31 32"
     planned, done = read_rows(text, row(text, "教育", ("预算数", "31"), ("决算数", "32")), report=REPORT)
     assert (planned.kind, done.kind) == ("target", "result")
+
+
+def test_what_is_carried_over_from_last_year_is_counted_in_this_one() -> None:
+    text = "上年结转申请 7"
+    (it,) = read_rows(text, row(text, "上年结转申请", ("总计", "7")), report=REPORT)
+    assert str(it.period) == "2024"
+
+
+def test_a_share_under_a_caption_of_change_is_a_change() -> None:
+    text = "居民消费价格 -0.4"
+    caption = "表1 居民消费价格比上年涨跌幅度（单位：%）"
+    (it,) = read_rows(text, row(text, "居民消费价格", ("农村", "-0.4"), caption=caption), report=REPORT)
+    assert (it.what, it.unit, str(it.value)) == ("growth", "%", "-0.4")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from index.figures.measures import asks_growth, in_common, likeness, phrase, qualifiers_missing
+from index.figures.measures import (
+    asks_growth,
+    asks_share,
+    in_common,
+    is_total,
+    likeness,
+    phrase,
+    qualifiers_missing,
+    share_named,
+    tells_share,
+)
 
 
 def alike(asked: str, stated: str) -> float:
@@ -21,6 +31,9 @@ def alike(asked: str, stated: str) -> float:
         ("社零总额", "社会消费品零售总额"),
         ("物价", "CPI"),
         ("研发强度", "全社会研发经费投入强度"),
+        ("研发投入强度", "全社会研发经费支出相当于全市生产总值的比例"),
+        ("国家级高新技术企业", "国家高新技术企业"),
+        ("农村居民消费价格涨跌", "农村居民消费价格"),
         ("粮食", "粮食总产量"),
         ("grain output", "粮食产量"),
         ("new urban jobs", "城镇新增就业"),
@@ -107,3 +120,24 @@ def test_the_qualifiers_that_a_text_lacks(asked: str, text: str, missing: set[st
 )
 def test_growth_is_asked_for(text: str, growth: bool) -> None:
     assert asks_growth(text) is growth
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "is_named"),
+    [
+        ("技术合同成交额", "出让矿业权182宗、成交价116.8亿元", False),
+        ("技术合同成交额", "技术合同成交额达400亿元", True),
+        ("公务用车运行维护费", "公务用车购置费0万元", False),
+        ("常住人口", "城镇新增就业106万人", False),
+        ("自动填好的内容占到的比例", "智能预填比例达74.49%", True),
+        ("满意的有几成", "好评率99.97%", True),
+    ],
+)
+def test_an_amount_is_named_beside_its_number(asked: str, text: str, is_named: bool) -> None:
+    assert (share_named(asked, text) >= 0.3) == is_named
+
+
+def test_shares_and_totals() -> None:
+    assert asks_share("第二产业增加值占比是多少") and not asks_share("第二产业增加值是多少")
+    assert tells_share("占地区生产总值的41.7%") and not tells_share("第二产业增加值171.9亿元，增长6.8%")
+    assert is_total("支出合计") and is_total("全县") and not is_total("教育支出")

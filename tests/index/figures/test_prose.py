@@ -198,3 +198,30 @@ def test_a_budget_plans_money_and_counts_what_there_is() -> None:
     report = Report("b.txt", "0" * 64, "云湖区商务局2025年部门预算", "云湖区商务局", ("青岚市", "云湖区"), 2025)
     money, cars = read("机关运行经费预算为171.01万元。云湖区商务局共有车辆3辆。", report=report)
     assert (money.kind, str(money.period), cars.kind) == ("target", "2025", "result")
+
+
+def test_behind_what_was_added_stands_how_many_there_are() -> None:
+    found = read("新获批产业集群4个，累计14个，小巨人企业新增711家、累计达2215家。")
+    assert [(it.measure, str(it.value), it.what) for it in found[2:]] == [
+        ("小巨人企业新增", "711", "level"),
+        ("小巨人企业", "2215", "cumulative"),
+    ]
+    added, whole = read("新增35家小巨人企业、总数达270家。")
+    assert (added.measure, whole.measure, str(whole.value)) == ("新增小巨人企业", "小巨人企业", "270")
+
+
+def test_a_budget_of_the_centre_keeps_its_name() -> None:
+    (it,) = read("今年中央预算内投资增加到4776亿元。")
+    assert (it.measure, str(it.value), it.what) == ("中央预算内投资", "4776", "level")
+
+
+def test_a_concentration_by_cubic_metre() -> None:
+    before, behind = read("PM2.5平均浓度为每立方米20微克。")[0], read("PM2.5平均浓度20.5微克/立方米。")[0]
+    assert before.measure == behind.measure == "PM2.5平均浓度"
+    assert before.quantity.measure == behind.quantity.measure == "concentration"
+
+
+@pytest.mark.parametrize("dash", ["-", "－", "—", "～", "至"])
+def test_a_range_with_any_dash(dash: str) -> None:
+    (it,) = read(f"地区生产总值增长6.5%{dash}7%。")
+    assert (str(it.value), str(it.value_to)) == ("6.5", "7")

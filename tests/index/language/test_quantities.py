@@ -70,6 +70,9 @@ def read(text: str) -> list[tuple[str, Decimal, str]]:
         ("1.2 percentage points to 7.5%", [("1.2 percentage points", "1.2", "points"), ("7.5%", "7.5", "share")]),
         ("11,420 cases", [("11,420", "11420", "")]),
         ("fell to 3,120 (2022: 3,744).", [("3,120", "3120", ""), ("3,744", "3744", "")]),
+        ("more than one million jobs", [("one million", "1000000", "")]),
+        ("one of them", []),
+        ("20.6 μg/m³", [("20.6 μg/m³", "20.6", "concentration")]),
         ("two million people", [("two million people", "2000000", "people")]),
         ("12 square kilometres, 5km", [("12 square kilometres", "12000000", "area"), ("5km", "5000", "length")]),
         (
@@ -182,3 +185,8 @@ def test_pieces_are_no_people() -> None:
 
 def test_the_scale_that_a_question_expects() -> None:
     assert (scale_asked("出口多少万辆？"), scale_asked("出口多少辆？")) == (Decimal(10**4), Decimal(1))
+
+
+def test_the_digits_of_a_number_are_not_counted() -> None:
+    assert quantities("增长达到两位数") == []
+    assert [it.value for it in quantities("两位专家")] == [2]

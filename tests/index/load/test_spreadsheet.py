@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from index.load import spreadsheet
+from index.load import sanity, spreadsheet
 from index.load.sanity import Unreadable
 from index.load.spreadsheet import delimiter, read, read_csv
 from tests.index.load.row_words import tell, words_of
@@ -164,6 +164,12 @@ def test_too_many_cells_are_refused(change_part: Any, monkeypatch: pytest.Monkey
         read(with_rows(change_part, b""))
     with pytest.raises(Unreadable, match="split it"):
         read_csv("甲,乙\n1,2\n", ",")
+
+
+def test_one_text_in_many_cells_is_refused_while_it_is_read(change_part: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sanity, "MAX_CHARACTERS", 3)
+    with pytest.raises(Unreadable, match="million characters"):
+        read(with_rows(change_part, b""))
 
 
 def test_what_is_no_workbook_is_refused(make_docx: Any) -> None:

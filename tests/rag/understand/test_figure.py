@@ -173,3 +173,46 @@ def test_a_hedge_that_is_quoted(reports: tuple[Report, ...]) -> None:
 def test_years_or_the_country(question: str, by_year: bool, is_national: bool, reports: tuple[Report, ...]) -> None:
     figure = asked(question, reports)
     assert (figure.by_year, figure.is_national) == (by_year, is_national)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("云湖区的森林覆盖率现在有多高？", "森林覆盖率"),
+        ("云湖区的存款余额到2023年越过了哪个大关？", "存款余额"),
+        ("云湖区2021年到2023年逐年是多少？粮食产量", "粮食产量"),
+        ("云湖区和松溪区的报告各写了粮食产量多少？", "粮食产量"),
+        ("小巨人企业的累计数，云湖区比松溪区多几家？", "小巨人 企业"),
+    ],
+)
+def test_words_of_asking_are_no_name(question: str, words: str, reports: tuple[Report, ...]) -> None:
+    assert asked(question, reports).words.replace(" ", "") == words.replace(" ", "")
+
+
+def test_bounds_in_words(reports: tuple[Report, ...]) -> None:
+    (bound,) = asked("哪些区一般公共预算收入增长达到两位数？", reports).bounds
+    assert (bound.comparison, bound.amount, bound.measure) == (">=", 10, "share")
+    (bound,) = asked("Which districts created more than one million jobs?", reports).bounds
+    assert (bound.comparison, bound.amount, bound.measure) == (">", 1_000_000, "")
+    (bound,) = asked("Which districts set a target of 6% or higher?", reports).bounds
+    assert (bound.comparison, bound.amount) == (">=", 6)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_held"),
+    [
+        ("云湖区2023年GDP增长目标和实际结果各是多少？", True),
+        ("What was the target for 2023 and what was the actual growth?", True),
+        ("云湖区2023年GDP增长目标是多少？", False),
+        ("云湖区2023年人均预期寿命实际是多少？", False),
+    ],
+)
+def test_a_result_held_against_its_target(question: str, is_held: bool, reports: tuple[Report, ...]) -> None:
+    assert asked(question, reports).against_plan == is_held
+
+
+def test_what_is_counted_so_far_and_shares(reports: tuple[Report, ...]) -> None:
+    assert asked("小巨人企业累计多少家？", reports).what == "cumulative"
+    assert asked("第二产业增加值占比是多少？", reports).what == "share"
+    assert asked("哪三个地方的粮食产量最低？", reports).top == 3
+    assert asked("total retail sales of consumer goods in Yunhu", reports).operation == "value"

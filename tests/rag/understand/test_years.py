@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from index.report import Report
-from rag.understand.years import in_other_half, of_another, of_year, periods, speaking, this_year, told_of, years
+from rag.understand.years import (
+    in_other_half,
+    of_another,
+    of_figures,
+    of_year,
+    periods,
+    speaking,
+    this_year,
+    told_of,
+    years,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +87,15 @@ def test_reports_named_by_their_years_are_those() -> None:
     text = "2010年和2012年两份报告，哪年安排的赤字大？"
     assert [of_year(shelf, year, text) for year in (2010, 2012)] == [[shelf[0]], [shelf[2]]]
     assert of_year(shelf, 2010, "2010年的赤字是多少？") == [shelf[1]]
+
+
+def test_a_result_of_a_report_that_is_named_is_of_the_year_that_it_is_about() -> None:
+    shelf = [work_report(2024), work_report(2025)]
+    assert of_figures("森林覆盖率有多高？（看2025年报告）", [2025], shelf) == (2024,)
+    assert of_figures("2025年政府工作报告定的增长目标是多少？", [2025], shelf) == (2025,)
+    assert of_figures("2025年报告里2023年的产量是多少？", [2025, 2023], shelf) == (2023,)
+    assert of_figures("2024年的产量是多少？", [2024], shelf) == (2024,)
+    assert of_figures("看2019年报告，产量是多少？", [2019], shelf) == (2019,)
 
 
 def test_a_target_of_a_report_that_is_not_there_is_not_that_of_the_next() -> None:
