@@ -107,16 +107,19 @@ class Row:
     """One line of the table that puts several bodies or years side by side.
 
     `label` names the body or the year; `figure` is the number as the report writes it, `value` the same in the smallest
-    unit of its measure (yuan, people, percent), for order and charts.
+    unit of its measure (yuan, people, percent), for order and charts. `year` is set where the lines are years of one
+    body.
     """
 
     label: str
     figure: str
     value: float
     citation: Citation
+    year: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {"label": self.label, "figure": self.figure, "value": self.value, "citation": self.citation.to_dict()}
+        values = {"label": self.label, "figure": self.figure, "value": self.value, "year": self.year}
+        return values | {"citation": self.citation.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)

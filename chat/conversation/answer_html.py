@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count
 
 from markupsafe import Markup
 
 from chat.choices import Choices
+from chat.conversation import chart
 from chat.markup import render
 from index.report import Passage
-from rag.answer import Answer, Claim, Row
+from rag.answer import Answer, Claim
 
 NEAREST = 3  # passages offered when the reports do not say
 CHIPS = 6  # bodies named above an answer; of more only the number
 AT_A_GLANCE = 4  # lines of an answer; more are folded under the one that sums them up
-BARS_FROM = 3  # figures side by side
-ACTIONS = ("copy", "link", "again", "edit", "markdown", "docx", "good", "bad")
+ACTIONS = ("copy", "link", "again", "edit", "markdown", "docx", "csv", "xlsx", "good", "bad")
+OF_FIGURES = ("csv", "xlsx")  # of figures side by side
 
 
 def answer_html(answer: Answer, language: str, turn: int = 1, choices: Choices | None = None) -> Markup:
@@ -36,8 +36,9 @@ def answer_html(answer: Answer, language: str, turn: int = 1, choices: Choices |
         named=_named,
         shown=shown,
         folded=folded,
-        rows=list(_with_widths(answer.rows)),
-        has_bars=len(answer.rows) >= BARS_FROM,
+        bars=chart.bars(answer.rows),
+        line=chart.line(answer.rows),
+        chart=chart,
         nearest=[_path(hit.passage) for hit in answer.evidence[:NEAREST]],
     )
 
@@ -64,7 +65,8 @@ def actions_html(answer: Answer, language: str) -> Markup:
     """What can be done with an answer that is whole."""
     if answer.draft or not (answer.claims or answer.declined):
         return Markup()
-    return render("actions.html", names=ACTIONS, copied=copied(answer), language=language)
+    names = [it for it in ACTIONS if answer.rows or it not in OF_FIGURES]
+    return render("actions.html", names=names, copied=copied(answer), language=language)
 
 
 def copied(answer: Answer) -> str:
@@ -93,12 +95,6 @@ def _at_a_glance(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Cl
         return claims, ()
     first = next((at for at, it in enumerate(claims) if len(it.citations) > 1), 0)
     return claims[first : first + 1], claims[:first] + claims[first + 1 :]
-
-
-def _with_widths(rows: tuple[Row, ...]) -> Iterator[tuple[Row, str]]:
-    """Each row with the length of its bar, in percent of the longest."""
-    most = max((abs(row.value) for row in rows), default=0.0) or 1.0
-    return ((row, f"{100 * abs(row.value) / most:.1f}") for row in rows)
 
 
 def failure_html(question: str, message: str) -> Markup:

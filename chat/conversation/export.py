@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from chat.messages import say
 from rag.answer import Answer, Citation, Claim
+from rag.compose.table_forms import as_csv, as_xlsx
 from rag.markup import BIDI_CONTROLS
 
 if TYPE_CHECKING:
@@ -46,11 +47,31 @@ class _Paper(Protocol):
     def source(self, number: int, lines: Sequence[str], quote: str) -> None: ...
 
 
-def markdown(answers: Sequence[Answer], language: str) -> str:
-    """The conversation as Markdown (CommonMark, with GitHub's tables)."""
+def markdown(answers: Sequence[Answer], language: str) -> bytes:
+    """The conversation as Markdown (CommonMark, with GitHub's tables), UTF-8."""
     paper = _Markdown()
     _tell(answers, language, paper)
-    return "\n\n".join(paper.blocks) + "\n"
+    return ("\n\n".join(paper.blocks) + "\n").encode()
+
+
+def csv(answer: Answer, language: str) -> bytes:
+    """The figures side by side as CSV, UTF-8 with the mark by which Excel knows it."""
+    return as_csv(_lines(answer, language)).encode("utf-8-sig")
+
+
+def xlsx(answer: Answer, language: str) -> bytes:
+    """The figures side by side as a workbook of one sheet."""
+    return as_xlsx({say("side_by_side", language): list(_lines(answer, language))})
+
+
+def _lines(answer: Answer, language: str) -> Iterator[list[object]]:
+    """The head and a line a figure: as written, its number in the smallest unit, file, page and words."""
+    names = ("record_label", "record_figure", "record_number", "sources", "record_page", "record_words")
+    yield [say(name, language) for name in names]
+    for row in answer.rows:
+        it = row.citation
+        number = int(row.value) if row.value.is_integer() else row.value
+        yield [_plain(row.label), _plain(row.figure), number, _plain(it.source), it.page or "", _plain(it.quote)]
 
 
 def docx(answers: Sequence[Answer], language: str) -> bytes:

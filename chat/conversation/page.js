@@ -10,7 +10,7 @@ function keyOf(part) {
 }
 const HELD = "details, summary, a, button, select";
 const SENT = "#past, #live, #panel"; // the parts that the server sends as a whole
-const toggled = new Map();
+const toggled = new Map(), sorted = new Map();
 let held = "", revealed = "", answering, panelTop = 0;
 document.addEventListener("click", event => {
   const part = event.target.closest("summary")?.parentElement;
@@ -19,11 +19,12 @@ document.addEventListener("click", event => {
 document.addEventListener("focusin", event => { held = event.target.matches(HELD) ? keyOf(event.target) : ""; });
 document.addEventListener("scroll", event => { if (event.target.id === "panel") panelTop = event.target.scrollTop; }, true);
 function restore() {
-  if (document.querySelector(".welcome")) toggled.clear(); // another conversation
+  if (document.querySelector(".welcome")) [toggled, sorted].forEach(it => it.clear()); // another conversation
   const parts = new Map();
   for (const part of document.querySelectorAll(SENT)) for (const it of part.querySelectorAll(HELD)) parts.set(keyOf(it), it);
   parts.delete("");
   for (const [key, open] of toggled) if (parts.has(key) && parts.get(key).open !== open) parts.get(key).open = open;
+  for (const key of sorted.keys()) if (parts.has(key)) sort(parts.get(key));
   const now = document.querySelector("#live .exchange")?.dataset.question;
   if (now !== answering) [answering, revealed] = [now, ""];
   else if (parts.has(revealed)) show(parts.get(revealed), panelTop);
@@ -33,6 +34,25 @@ function restore() {
     peeked.setAttribute("aria-describedby", "peek");
   }
 }
+function sort(head) {
+  const body = head.closest("table").tBodies[0], order = sorted.get(keyOf(head));
+  const label = row => row.cells[0].textContent.trim(), value = row => Number(row.dataset.value);
+  const rising = head.dataset.sort === "label" ? (a, b) => label(a).localeCompare(label(b), "zh") : (a, b) => value(a) - value(b);
+  const rows = [...body.rows].sort((a, b) => order === "ascending" ? rising(a, b) : rising(b, a));
+  if (rows.some((row, at) => row !== body.rows[at])) body.append(...rows);
+  for (const it of head.closest("tr").cells) it.removeAttribute("aria-sort");
+  head.closest("th").setAttribute("aria-sort", order);
+}
+document.addEventListener("click", event => {
+  const head = event.target.closest("[data-sort]");
+  if (!head) return;
+  const first = head.dataset.sort === "label" ? "ascending" : "descending";
+  const other = first === "ascending" ? "descending" : "ascending";
+  const order = head.closest("th").getAttribute("aria-sort") === first ? other : first;
+  for (const it of head.closest("tr").querySelectorAll("[data-sort]")) sorted.delete(keyOf(it));
+  sorted.set(keyOf(head), order);
+  sort(head);
+});
 function show(source, top) {
   const group = source.closest(".group");
   for (const it of document.querySelectorAll(".group")) if (it.hidden !== (it !== group)) it.hidden = it !== group;

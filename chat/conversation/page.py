@@ -164,7 +164,7 @@ class _Events:
         last, before, language = talk.answers[-1], talk.without_last(), language_of(request)
         if event.act in ("good", "bad"):
             yield self._rated(last, 1 if event.act == "good" else -1, "", language)
-        elif event.act in ("markdown", "docx"):
+        elif event.act in _FORMS:
             yield self._show({"file": _exported(talk, event.act, language)})
         elif event.act == "edit":
             yield self._show({**shown(before, self._desk.index, language), "draft": settled(typed, last.question)})
@@ -299,13 +299,20 @@ def _wire(page: gr.Blocks, parts: dict[str, Any], on: _Events) -> None:
     renewed.then(None, js=FOCUS)
 
 
+_FORMS = {"markdown": "md", "docx": "docx", "csv": "csv", "xlsx": "xlsx"}
+
+
 def _exported(talk: Talk, form: str, language: str) -> str:
-    """The conversation as a file: its name and its bytes in base 64, as JSON for the browser to save."""
+    """The conversation, or the figures of the last answer, as JSON for the browser to save: a name and its bytes in
+    base 64."""
     from chat.conversation import export
 
-    data = export.docx(talk.answers, language) if form == "docx" else export.markdown(talk.answers, language).encode()
-    name = f"baogao.{'docx' if form == 'docx' else 'md'}"
-    return json.dumps({"name": name, "bytes": b64encode(data).decode(), "at": time.time_ns()})
+    if form in ("csv", "xlsx"):
+        data = (export.csv if form == "csv" else export.xlsx)(talk.answers[-1], language)
+    else:
+        data = (export.docx if form == "docx" else export.markdown)(talk.answers, language)
+    named = {"name": f"baogao.{_FORMS[form]}", "bytes": b64encode(data).decode(), "at": time.time_ns()}
+    return json.dumps(named)
 
 
 def _earlier(talks: history.Kept, language: str) -> Any:

@@ -70,9 +70,7 @@ def _rows(query: Query, figures: Sequence[Operand]) -> tuple[Row, ...]:
     if len(figures) < 2 or not (asks_for_one(query) or query.shape in ("number", "percent")):
         return ()
     ordered = in_order(query, figures) if query.kind == "compare" else figures
-    return tuple(
-        Row(words.operand_name(query, it), it.written, float(it.quantity.amount), it.finding.citation) for it in ordered
-    )
+    return tuple(words.row(query, it) for it in ordered)
 
 
 def _items(search: Search, findings: Sequence[Finding]) -> tuple[str, ...]:

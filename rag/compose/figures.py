@@ -211,6 +211,4 @@ def _rows(query: Query, operands: Sequence[Operand]) -> tuple[Row, ...]:
         operands,
         key=lambda it: Decimal(it.year or 0) if by_year else (it.quantity.amount if lowest else -it.quantity.amount),
     )
-    return tuple(
-        Row(words.operand_name(query, it), it.written, float(it.quantity.amount), it.finding.citation) for it in ordered
-    )
+    return tuple(words.row(query, it) for it in ordered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -96,8 +96,13 @@ def _lines(columns: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def table_csv(table: Table) -> str:
+    return as_csv(_wide(table))
+
+
+def as_csv(lines: Iterable[Iterable[object]]) -> str:
+    """Lines of fields as CSV; none of them is read as a formula."""
     out = io.StringIO()
-    csv.writer(out).writerows([_safe(str(it)) for it in line] for line in _wide(table))
+    csv.writer(out).writerows([_safe(str(it)) for it in line] for line in lines)
     return out.getvalue()
 
 
@@ -123,15 +128,24 @@ def _fields(row: Iterable[TableCell | None], silent: str) -> Iterator[object]:
 
 
 def table_xlsx(table: Table) -> bytes:
+    words = _WORDS[table.language]
+    head = [words["body"], *(_year(table, year) for year in table.columns), words["source"]]
+    return as_xlsx(
+        {
+            words["table"]: [head, *_short(table, words["silent"])],
+            words["figures"]: [words["line"].split(), *_long(table)],
+        }
+    )
+
+
+def as_xlsx(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
+    """A workbook of these sheets, each of lines of fields, its head and first column in sight."""
     from openpyxl import Workbook
 
-    words = _WORDS[table.language]
     book = Workbook()
-    sheet = book.active
-    sheet.title = words["table"]
-    _fill(sheet, [[words["body"], *(_year(table, year) for year in table.columns), words["source"]]])
-    _fill(sheet, _short(table, words["silent"]))
-    _fill(book.create_sheet(words["figures"]), [words["line"].split(), *_long(table)])
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        _fill(book.create_sheet(title), lines)
     for each in book.worksheets:
         each.freeze_panes = "B2"
     out = io.BytesIO()
@@ -157,8 +171,7 @@ def _long(table: Table) -> Iterator[list[object]]:
 
 def _fill(sheet: Worksheet, lines: Iterable[Sequence[object]]) -> None:
     """Text stays text, whatever it begins with; characters that a workbook cannot hold are left out."""
-    start = sheet.max_row if sheet.max_row > 1 or sheet["A1"].value is not None else 0
-    for row, line in enumerate(lines, start + 1):
+    for row, line in enumerate(lines, 1):
         for column, value in enumerate(line, 1):
             is_text = isinstance(value, str)
             cell: Any = sheet.cell(row, column, _CONTROL.sub("", str(value)) if is_text else value)

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from index.language.gazetteer import stem
 from index.language.numerals import scale_word
 from index.language.units import COUNT, SHARE
-from rag.answer import Claim
+from rag.answer import Claim, Row
 from rag.compose import phrases
 from rag.compose.claim import Finding
 from rag.compose.english import before_quote, in_english, is_english, rewritten
@@ -49,6 +49,12 @@ def operand_name(query: Query, it: Operand) -> str:
     if it.is_by_year:
         return f"{it.year}年" if query.language == "zh" else str(it.year)
     return body_name(query, it.body)
+
+
+def row(query: Query, it: Operand) -> Row:
+    """A figure as a line of the table that puts several side by side."""
+    year = it.year if it.is_by_year else None
+    return Row(operand_name(query, it), it.written, float(it.quantity.amount), it.finding.citation, year)
 
 
 def verdict_claim(query: Query, it: Verdict) -> Claim:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chat.conversation.answer_html import AT_A_GLANCE, CHIPS, actions_html, answer_html, copied, understood_html
+from chat.conversation.chart import HEIGHT, MARGIN, WIDTH, Bars, bars, line
 from chat.conversation.state import changed
 from rag.answer import Answer, Claim, Row, Scope
 
@@ -21,6 +22,35 @@ def test_three_figures_and_more_have_bars(answer: Answer, count: int, bars: int)
     markup = answer_html(with_rows(answer, count), "zh")
     assert markup.count('<th scope="row">') == count and markup.count('class="bar"') == bars
     assert ("width:100.0%" in markup) == bool(bars)
+
+
+def test_bars_of_figures_that_are_nearly_alike_do_not_begin_at_zero(answer: Answer) -> None:
+    rows = with_rows(answer, 3).rows
+    near = tuple(replace(row, value=value) for row, value in zip(rows, (6.0, 5.5, 5.0), strict=True))
+    assert bars(near) == Bars(("100.0", "66.7", "33.3"), from_zero=False)
+    assert bars(rows) == Bars(("33.3", "66.7", "100.0"))
+    assert bars([replace(row, value=0.0) for row in rows]) == Bars(("0.0",) * 3)
+    assert bars([replace(row, value=-row.value) for row in rows]).from_zero
+    assert "条形不从零画起" in answer_html(replace(answer, rows=near), "zh")
+    assert "条形不从零画起" not in answer_html(replace(answer, rows=rows), "zh")
+
+
+def test_years_of_one_body_are_a_line(answer: Answer) -> None:
+    rows = tuple(replace(row, year=2020 + at) for at, row in enumerate(with_rows(answer, 3).rows))
+    course = line(rows[::-1])
+    assert course and [row.year for *_, row in course.points] == [2020, 2021, 2022]
+    assert [x for x, *_ in course.points] == [MARGIN, WIDTH / 2, WIDTH - MARGIN]
+    assert [y for _, y, _ in course.points] == [HEIGHT - MARGIN, HEIGHT / 2, MARGIN]
+    assert answer_html(replace(answer, rows=rows), "zh").count("<circle") == 3
+    level = line([replace(row, value=7.0) for row in rows])
+    assert level and {y for _, y, _ in level.points} == {MARGIN}
+    assert line(rows[:2]) is None and line(with_rows(answer, 3).rows) is None
+    assert "<svg" not in answer_html(with_rows(answer, 3), "zh")
+
+
+def test_figures_can_be_taken_along_where_there_are_any(answer: Answer) -> None:
+    assert 'data-do="csv"' in actions_html(with_rows(answer, 2), "zh")
+    assert 'data-do="csv"' not in actions_html(answer, "zh")
 
 
 def test_figures_are_escaped_and_lead_to_their_source(answer: Answer) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from chat.conversation.feedback import Feedback
 from chat.conversation.page import AT_ONCE
 from chat.server.serve import Serving
-from rag.answer import Answer, Scope
+from rag.answer import Answer, Row, Scope
 
 TURN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """All that was going to run by itself has run."""
@@ -393,3 +393,46 @@ def test_a_conversation_is_saved(visit: Callable[..., Any], answer: Answer, name
     assert found.value.suggested_filename == f"baogao{suffix}"
     assert Path(found.value.path()).stat().st_size > 200
     expect(seen.page.get_by_role("button", name="有用")).to_be_hidden()
+
+
+@pytest.fixture
+def compared(answer: Answer) -> Answer:
+    """With three figures side by side, those of three years."""
+    lake, hill = answer.citations
+    figures = (
+        ("2021年", "987项", 987.0, hill),
+        ("2022年", "1,304项", 1304.0, lake),
+        ("2023年", "1,204项", 1204.0, lake),
+    )
+    return replace(answer, rows=tuple(Row(*it, year=2021 + at) for at, it in enumerate(figures)))
+
+
+def test_figures_side_by_side_are_sorted_and_stay_so(
+    visit: Callable[..., Any], assistant: Any, compared: Answer
+) -> None:
+    assistant.answers[compared.question] = compared
+    seen = visit()
+    seen.ask(compared.question)
+    rows, figure = seen.page.locator(".rows tbody th"), seen.page.get_by_role("button", name="数值")
+    expect(rows).to_have_text(["2021年", "2022年", "2023年"])
+    figure.click()
+    expect(rows).to_have_text(["2022年", "2023年", "2021年"])
+    expect(seen.page.locator(".rows thead th").nth(1)).to_have_attribute("aria-sort", "descending")
+    figure.click()
+    expect(rows).to_have_text(["2021年", "2023年", "2022年"])
+    seen.ask("火星上有多少项？")
+    expect(seen.page.locator("#past .rows tbody th")).to_have_text(["2021年", "2023年", "2022年"])
+    expect(seen.page.locator("#past .course circle")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("下载 CSV", ".csv"), ("下载 Excel", ".xlsx")])
+def test_figures_side_by_side_are_saved(
+    visit: Callable[..., Any], assistant: Any, compared: Answer, name: str, suffix: str
+) -> None:
+    assistant.answers[compared.question] = compared
+    seen = visit()
+    seen.ask(compared.question)
+    with seen.page.expect_download() as found:
+        seen.page.get_by_role("button", name=name).click()
+    assert found.value.suggested_filename == f"baogao{suffix}"
+    assert Path(found.value.path()).stat().st_size > 100
