@@ -7,6 +7,7 @@ Usage:
     python -m eval … --json run.json --html run.html  and as a page to look through
     python -m eval … --baseline                       a plain pipeline beside it
     python -m eval compare A.json B.json              what differs, and which questions flipped
+    python -m eval cells CELLS.jsonl --index DIR      right figures of a measure, body and year; rightly none
     python -m eval gate RUN.json                      exit code 9 where the run does not hold the line
     python -m eval perturb QUESTIONS.jsonl --reports DIR    the same questions, changed, and their shelf
     python -m eval adapt SET.json --out DIR           a public set in SQuAD's form, as reports and questions
@@ -96,6 +97,29 @@ def compare(
     if len({run["questions"]["sha256"] for run in runs}) > 1:
         _warn(["the runs are of different files of questions; only questions of the same id are compared"])
     Console(highlight=False).print(side_by_side(*runs), soft_wrap=True)
+
+
+@app.command()
+def cells(
+    path: Annotated[Path, typer.Argument(metavar="CELLS", help="Cells read by hand, one JSON object a line.")],
+    reports: Annotated[Path | None, typer.Option(help="Folder of reports, indexed first.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Index folder, used as it is.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List every wrong cell.")] = False,
+) -> None:
+    """Ask for every cell of a table, and print how many are right, and rightly not stated."""
+    from eval.cells import read_cells, render, scored
+
+    gold = read_cells(path)
+    done = list(scored(_watched(gold), Assistant(Index.open(_folder(reports, index)))))
+    console = Console(highlight=False)
+    for it in done if misses else ():
+        if not it.is_right:
+            found = it.found.written if it.found else "nothing"
+            wanted = "not stated" if it.gold.value is None else f"{it.gold.value}{it.gold.unit}"
+            console.print(
+                f"{it.gold.measure} · {it.gold.body} · {it.gold.year}: {found}, wanted {wanted}", soft_wrap=True
+            )
+    console.print(render(done))
 
 
 @app.command()

@@ -69,6 +69,7 @@ _SHARES = re.compile(r"[率占比重度]$")
 _DIFFERS = ("growth", "change")
 _REDUCES = re.compile(r"^再?(?:压减|削减|核减|压缩)")
 _GAINED = re.compile(r"(?<=面积|里程|规模|能力|容量)新增$")
+_COMPLETES = re.compile(r"完成[^，。；、]{0,10}(?:目标|任务|计划|预算)[^，。；、]{0,4}$")
 _ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
 _WHOLE = re.compile(r"累计|总数|总量|总计|共[有达]")
 _DIGITS = re.compile(r"^第?\s*(?:[\d.,，\s]+|[零〇一二两三四五六七八九十百千]+)来?")
@@ -125,6 +126,8 @@ class Reading:
         measure, at, is_new = self._measure(bare)
         if not measure:
             return None, self.context
+        if self.quantity.measure == SHARE and _COMPLETES.search(self.words):
+            measure += "完成率"
         said = measure if self.given else prefix + self.parts.subject + self.parts.predicates
         kind = self._kind()
         period = self._period(kind)

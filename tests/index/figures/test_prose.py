@@ -225,3 +225,8 @@ def test_a_concentration_by_cubic_metre() -> None:
 def test_a_range_with_any_dash(dash: str) -> None:
     (it,) = read(f"地区生产总值增长6.5%{dash}7%。")
     assert (str(it.value), str(it.value_to)) == ("6.5", "7")
+
+
+def test_how_much_of_a_target_was_met_is_no_figure_of_its_measure() -> None:
+    (it,) = read("城镇新增就业完成年度目标任务的113.4%。")
+    assert it.measure.endswith("完成率")

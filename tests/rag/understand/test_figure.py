@@ -214,5 +214,7 @@ def test_a_result_held_against_its_target(question: str, is_held: bool, reports:
 def test_what_is_counted_so_far_and_shares(reports: tuple[Report, ...]) -> None:
     assert asked("小巨人企业累计多少家？", reports).what == "cumulative"
     assert asked("第二产业增加值占比是多少？", reports).what == "share"
+    assert asked("云湖区2023年GDP总量", reports).what == "level"
+    assert asked("云湖区2023年GDP总量增长多少", reports).what == "growth"
     assert asked("哪三个地方的粮食产量最低？", reports).top == 3
     assert asked("total retail sales of consumer goods in Yunhu", reports).operation == "value"
