@@ -25,6 +25,7 @@ _UNIT = re.compile(
     r"in (thousand|million|billion)s",
     re.I,
 )
+_COUNTED = re.compile(r"([件项户次宗])数")  # the head of a column of numbers: 现行有效件数
 _UNIT_ABOVE = re.compile(r"单位[:：]|in (?:thousand|million|billion)s", re.I)  # in a line of its own above a table
 _DOLLARS = re.compile(r"dollars|US\$|\$|USD", re.I)
 _GROWTH = re.compile(r"增长|增速|增幅|涨幅|涨跌|升降|同比|比上年|增减|change", re.I)
@@ -121,7 +122,10 @@ def _with_unit(text: str, start: int) -> tuple[Quantity, str] | None:
 def _unit_of(row: Row, cell: Cell, above: str) -> _Unit:
     """By the nearest words that name a unit: 单位：万元, "in millions"."""
     near = (*reversed(cell.heads), *reversed(row.labels), *_units_beside(row), row.caption, _unit_line(above))
-    return next((it for said in near for it in _named(said)), _Unit())
+    counted = _COUNTED.search(" ".join((*row.labels, *cell.heads)))
+    return next(
+        (it for said in near for it in _named(said)), _Unit(counted[1], Decimal(1), counted[1]) if counted else _Unit()
+    )
 
 
 def _units_beside(row: Row) -> Sequence[str]:

@@ -17,6 +17,7 @@ from index.report import Report
 from rag.answer import Citation
 from rag.understand.years import YEAR, this_year, told_of
 
+_COUNTED = re.compile(r"([件项户次宗])数[:：] ?$")  # before the number of a cell: 现行有效件数：8
 _SPACE = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _CHINESE_YEAR = re.compile(rf"(?<![〇零一二三四五六七八九十百千]){SPELLED_YEAR}")
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.I)
@@ -114,6 +115,7 @@ def _figure(text: str, it: Quantity) -> Figure:
     known = unit(it.unit)
     name = it.unit if it.measure == COUNT or (known and known.alone) else it.measure
     noun = re.match(r"(?![的是在和与及等为个])[\u4e00-\u9fff]", text[it.end :])  # 标准箱: a unit that is not known
-    name = name or (noun[0] if noun else "")
+    counted = _COUNTED.search(text[: it.start])
+    name = name or (noun[0] if noun else "") or (counted[1] if counted else "")
     below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
     return Figure(-it.amount if below_zero else it.amount, name.removeprefix("个"), it.step, it.start, it.end, written)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from index.figures import Figure
 from index.language.gazetteer import stem
 from index.language.quantities import quantities
+from index.language.units import COUNT
 from rag.answer import Citation, Claim, Coverage, Decision, Row
 from rag.check.claim import unsupported
 from rag.compose import words
@@ -109,6 +110,7 @@ def _quoted(it: Figure, text: str, first: int, last: int) -> tuple[int, int]:
 
 def _of_cell(it: Figure, text: str) -> str:
     value = " ".join(text[it.start : it.end].split())
+    value += it.unit if it.quantity.measure == COUNT and not value.endswith(it.unit) else ""
     column = " ".join(it.column)
     return f"{'，'.join(filter(None, (' '.join(it.row), column)))}：{value}"
 

@@ -223,7 +223,7 @@ def _what(text: str, measure: str) -> str:
         return "level"
     if asks_share(text):
         return "share"
-    if _ABSOLUTE.search(text) and not _GROWING.search(text):
+    if "总量" in text and not _GROWING.search(text):
         return "level"
     if _GROWING.search(text) or asks_growth(text):
         return "growth"

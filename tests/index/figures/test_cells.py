@@ -87,3 +87,9 @@ def test_a_share_under_a_caption_of_change_is_a_change() -> None:
     caption = "表1 居民消费价格比上年涨跌幅度（单位：%）"
     (it,) = read_rows(text, row(text, "居民消费价格", ("农村", "-0.4"), caption=caption), report=REPORT)
     assert (it.what, it.unit, str(it.value)) == ("growth", "%", "-0.4")
+
+
+def test_a_head_of_so_many_items_tells_the_unit() -> None:
+    text = "规范性文件 8"
+    (it,) = read_rows(text, row(text, "规范性文件", ("现行有效件数", "8")), report=REPORT)
+    assert (it.unit, it.quantity.measure) == ("件", "count")

@@ -22,6 +22,7 @@ from rag.check.evidence import figures_of, folded
         ("5 working days", "5个工作日"),
         ("$5 billion", "US$5,000 million"),
         ("共二百七十七项", "277项"),
+        ("8件", "现行有效件数：8"),
     ],
 )
 def test_what_is_stated_by(said: str, source: str) -> None:
