@@ -75,7 +75,8 @@ _TABLE = (
     },
     {
         "行政复议": r"复议(?!后)|(?<!after )\b(?:administrative )?reconsiderations?\b",
-        "未经复议直接起诉": r"(?:未经复议|直接)(?:起诉|打官司|告)|没.{0,3}复议|(?:direct|without (?:prior )?reconsideration)",
+        "未经复议直接起诉": r"(?:未经复议|直接)(?:起诉|打官司|告)|没.{0,3}复议|"
+        r"\bdirect(?:ly)? (?:suits?|lawsuits?|litigation)|without (?:prior )?reconsideration",
         "复议后起诉": r"复议(?:以|之)?后(?:又|再)?(?:起诉|打官司)|after reconsideration",
         "行政诉讼": r"诉讼(?!费)|官司|\blawsuits?\b|\blitigation\b|\bsuits?\b",
     },

@@ -29,9 +29,11 @@ from rag.markup import BIDI_CONTROLS
 
 HARMLESS = {"article", "section", "h1", "h2", "h3", "p", "div", "ul", "ol", "li", "bdi", "a", "button", "span", "mark"}
 HARMLESS |= {"details", "summary", "blockquote", "table", "caption", "tr", "th", "td", "i", "select", "option"}
+HARMLESS |= {"thead", "tbody", "small", "svg", "polyline", "circle"}
 ATTRIBUTES = {"class", "id", "href", "aria-label", "aria-live", "aria-busy", "aria-hidden", "role", "title", "open"} | {
     f"data-{name}" for name in ("question", "copy", "done", "do", "kind", "was", "turn", "number", "place", "quote")
 }
+ATTRIBUTES |= {"data-sort", "data-value", "viewbox", "points", "cx", "cy", "r"}
 ATTRIBUTES |= {"hidden", "dir", "lang", "type", "scope", "style", "selected", "value"}
 
 
