@@ -1,6 +1,6 @@
 """Builds an index again and again and is killed before each of its file operations in turn.
 
-    python killed_builds.py SHELF OLD OUT EMBEDDER_FILE
+    python -m tests.index.killed_builds SHELF OLD OUT EMBEDDER_FILE
 
 OLD is an index; each build starts from a copy of it in OUT/000001, OUT/000002, …, and dies by SIGKILL at its 1st,
 2nd, … operation inside that copy, until one is let through to the end. OUT/whole is built without any killing.

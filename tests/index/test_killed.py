@@ -18,7 +18,6 @@ from index.engine.manifest import CURRENT, current
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-KILLER = Path(__file__).with_name("killed_builds.py")
 ROOT = Path(__file__).parents[2]
 REPORT = "云湖区{}年法治政府建设报告\n一、主要举措\n全年办理行政许可{}项。\n"
 
@@ -63,7 +62,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory, embedder: Any) -> Killed:
     put(shelf, a=3, c=4)
     out.mkdir()
     arguments = map(str, (shelf, old, out, inspect.getfile(type(embedder))))
-    subprocess.run([sys.executable, str(KILLER), *arguments], cwd=ROOT, check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "tests.index.killed_builds", *arguments], cwd=ROOT, check=True, timeout=120)
     return Killed(shelf, old, sorted(out.iterdir()))
 
 
