@@ -63,6 +63,8 @@ gdp |
 实际使用外资 |
     实际利用外资 利用外资 使用外资 外商直接投资 foreign_direct_investment
     utilized_foreign_investment
+广义货币 |
+    广义货币m2 广义货币供应量 m2余额 m2_money_supply money_supply broad_money_supply broad_money m2
 赤字率 |
     deficit-to-gdp_ratios deficit_ratios
     财政赤字率 deficit_ratio deficit-to-gdp_ratio budget_deficit_ratio

@@ -173,7 +173,13 @@ def _bodies(index: Index, query: Query, asked: FigureAsked) -> dict[str, list[Re
         return {body: list(dict.fromkeys(own)) for body, own in named.items()}
     national = {body: own for body, own in by_label.items() if own[0].issuer == NATIONAL}
     is_national = asked.is_national or asked.by_year or len(asked.years) > 2
-    return national if national and is_national else _of_one_rank(by_label)
+    return national if national and is_national else _of_one_rank(_reporting(by_label, asked.years))
+
+
+def _reporting(bodies: dict[str, list[Report]], asked: Sequence[int]) -> dict[str, list[Report]]:
+    """Those with a report about one of the years or given in it; all where none has one."""
+    told = {body: {year for it in own for year in (it.year, this_year(it))} for body, own in bodies.items()}
+    return {body: own for body, own in bodies.items() if not told[body].isdisjoint(asked)} or bodies
 
 
 def _of_one_rank(bodies: dict[str, list[Report]]) -> dict[str, list[Report]]:

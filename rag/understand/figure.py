@@ -52,8 +52,10 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "rank",
-        rf"{_MOST}|排名|排第|排前|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少快慢大小]|谁[高多低少大小]|\b{_BEST}\b|"
-        r"\b(?:higher|lower|larger|smaller)\b",
+        rf"{_MOST}|排名|排第|排前|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少快慢大小]|谁[高多低少大小]|"
+        r"哪(?![几些]).{1,24}(?:(?<!多)少|[多高低大小快慢长短])(?:[，。？?；]|$)|"
+        rf"\b{_BEST}\b|"
+        r"\b(?:higher|lower|larger|smaller)\b|\bwhich (?:one |of them |of the two )?\w+ (?:more|fewer|less)\b",
     ),
 )
 _DEFINES = re.compile(r"什么是|是什么意思|何谓|what (?:is meant|does .{1,40} mean)", re.I)

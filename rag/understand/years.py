@@ -81,9 +81,10 @@ def periods(text: str, asked: Sequence[int]) -> tuple[int, ...]:
 def of_figures(text: str, asked: Sequence[int], reports: Iterable[Report]) -> tuple[int, ...]:
     """The years that figures are asked of. Where a year only names a report ("看2025年报告"), a result is of the year
     that this report is about, and a plan of the year by which it is named."""
-    spoken = periods(text, asked)
-    if spoken or question_type.plans(text):
-        return spoken or tuple(asked)
+    if question_type.plans(text):
+        return tuple(asked)
+    if spoken := periods(text, asked):
+        return spoken
     about = {it.year for it in reports if it.year and not years_in(it.title).isdisjoint(asked)}
     return tuple(sorted(about)) or tuple(asked)
 
