@@ -308,9 +308,9 @@ def test_many_reports_take_seconds() -> None:
     chance = random.Random(1)
     pages = ["".join(chr(0x4E00 + chance.randrange(3000)) for _ in range(10_000)) for _ in range(300)]
     contents = [(report(f"{n}.txt", year=1990 + n % 30), page) for n, page in enumerate(pages)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(link(contents)) == 300
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_resemblance_of_short_texts_is_exact() -> None:

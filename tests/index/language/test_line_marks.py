@@ -112,6 +112,6 @@ def test_full_width_characters_count_two_columns() -> None:
 @pytest.mark.parametrize("part", ["第", "（", "一、", " ", "1 ", "一是", "《", "…", "1.", "(一", "#", "*"])
 def test_endless_lines_are_looked_at_quickly(part: str) -> None:
     line = (part * 200_000)[:200_000]
-    began = time.perf_counter()
+    began = time.process_time()
     mark(line), is_row(line), is_contents(line), is_spaced_out(line), first_word(line), columns(line)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

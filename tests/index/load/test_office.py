@@ -87,7 +87,7 @@ def test_what_takes_too_long_is_ended(pretend: Pretend, monkeypatch: pytest.Monk
     start = time.perf_counter()
     with pytest.raises(Unreadable, match="too long"):
         read(OLD_WORD, WORD)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 40
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,9 @@ def with_rows(change_part: Any, extra: bytes) -> bytes:
 def test_rows_with_nothing_but_a_format_are_nothing(change_part: Any) -> None:
     """Two hundred thousand; Excel keeps a million where a whole column was coloured."""
     empty = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (at, at) for at in range(3, 200_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert texts(with_rows(change_part, empty))[1:] == ["甲\t乙", "1\t2"]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_rows_and_cells_need_not_say_where_they_stand(change_part: Any) -> None:

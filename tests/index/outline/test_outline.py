@@ -315,14 +315,14 @@ def test_endless_lines_are_outlined_quickly(part: str) -> None:
     line = (part * 200_000)[:200_000] + "甲"
     text = f"目录\n{line}\n正文。\n{line}\n"
     tidied = tidy(read(text))
-    began = time.perf_counter()
+    began = time.process_time()
     outline(tidied.text, tidied.paragraphs)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_thousands_of_headings_are_outlined_quickly() -> None:
     text = "一、甲\n" + "（一）甲\n正文。\n某一标题\n正文。\n各位代表！正文。\n" * 5_000 + "二、乙\n" * 5_000
     tidied = tidy(read(text))
-    began = time.perf_counter()
+    began = time.process_time()
     outline(tidied.text, tidied.paragraphs)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

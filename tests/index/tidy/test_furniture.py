@@ -242,7 +242,7 @@ def test_what_only_looks_like_furniture_stays(line: str) -> None:
 
 def test_long_files_are_looked_at_quickly() -> None:
     lines = [line for n in range(5_000) for line in page(n, "云湖区公报", "甲。", str(n * 7 % 13), "乙。", str(n))]
-    began = time.perf_counter()
+    began = time.process_time()
     without_furniture(lines)
     without_furniture([Line(line.text) for line in lines])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

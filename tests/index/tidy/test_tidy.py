@@ -295,7 +295,7 @@ def test_nothing_gives_nothing() -> None:
 @pytest.mark.parametrize("part", ["第", "（", "一、", " ", "1 ", "《", "，", "1.", "。", "a "])
 def test_endless_lines_are_tidied_quickly(part: str) -> None:
     line = (part * 200_000)[:200_000]
-    began = time.perf_counter()
+    began = time.process_time()
     for page in (None, 1):
         tidy(Loaded("pdf", tuple(Line(line, page=page) for _ in range(3))))
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

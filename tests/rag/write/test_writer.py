@@ -167,7 +167,7 @@ def test_a_server_that_never_answers_is_a_timeout(server: FakeServer, write: Wri
     server.pieces, server.pause_s = ["迟"], 30.0
     begun = time.monotonic()
     assert write(timeout_s=0.3, retries=0).reason == "timeout"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 20
 
 
 def test_a_server_that_never_begins_is_a_timeout(write: Write) -> None:

@@ -261,7 +261,7 @@ def test_a_damaged_archive_is_refused(data: bytes) -> None:
 def test_the_word_reports_load_fast(shared: Path) -> None:
     """All 31 in well under ten seconds on two cores; it takes about one."""
     files = sorted((shared / "reports" / "provincial-2025").glob("*.docx"))
-    start = time.perf_counter()
+    start = time.process_time()
     assert all(load(file, file.name).lines for file in files)
     assert files
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
