@@ -111,9 +111,7 @@ def cells_asked(question: str) -> tuple[frozenset[str], ...]:
     cells = [frozenset[str]()]
     for group in _patterns():
         named = _whole(label for label, pattern in group.items() if pattern.search(question))
-        if len(named) == 1 or not cells[0]:
-            cells = [cell | {label} for cell in cells for label in named] or cells
-        elif named:
+        if named:
             cells = [cell | {label} for cell in cells for label in named]
     return tuple(cell for cell in cells if cell - _APPLICANTS)
 

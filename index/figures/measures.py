@@ -174,11 +174,11 @@ def share_named(asked: str, text: str) -> float:
     1 where it names none, or only describes it (自动填好的内容所占的比例); 0 where its head (成交额, 维护费) does not.
     """
     last = asked.split()[-1] if asked.split() else ""
-    name = phrase(last).name
-    if not names_amount(last) or "的" in last or not 2 < len(name) <= _LONGEST_NAME:
+    named = phrase(last)
+    if not names_amount(last) or "的" in last or not 2 < len(named.name) <= _LONGEST_NAME:
         return 1.0
-    grams, held = phrase(last).grams, _canonical(text)
-    return sum(it in held for it in grams) / len(grams) if name[-2:] in held else 0.0
+    held = _canonical(text)
+    return sum(it in held for it in named.grams) / len(named.grams) if named.name[-2:] in held else 0.0
 
 
 def names_amount(words: str) -> bool:

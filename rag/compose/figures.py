@@ -7,7 +7,7 @@ value.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,7 +47,7 @@ def composed(search: Search, stated: Stated) -> Composed:
     return Composed(
         (*shown, *told) if glance else (*told, *shown),
         _coverage(stated, operands),
-        _rows(search.query, operands) if len({(it.body, it.year) for it in operands}) > 1 else (),
+        _rows(search.query, operands) if _places(operands) > 1 else (),
     )
 
 
@@ -125,7 +125,7 @@ def _weighed(
         if asked.operation == "threshold":
             return operands, None
         return kept, Verdict("filter", tuple(kept), stated=len(operands)) if kept else None
-    if len({(it.body, it.year) for it in operands}) < 2:
+    if _places(operands) < 2:
         beside_target = len(operands) == 2 and operands[0].is_target is not None and all(map(_is_exact, stated.found))
         return operands, Verdict("difference", tuple(operands)) if beside_target else None
     is_whole = len(operands) == len(stated.cells)
@@ -141,6 +141,11 @@ def _weighed(
     if all(it.is_by_year for it in operands):
         return operands, Verdict("trend", tuple(sorted(operands, key=lambda it: it.year or 0)))
     return operands, None
+
+
+def _places(those: Iterable[Operand | StatedCell]) -> int:
+    """Bodies and years that they are of; several figures may be of one."""
+    return len({(it.body, it.year) for it in those})
 
 
 def _is_exact(it: StatedCell) -> bool:
@@ -187,7 +192,7 @@ def _verdict_claim(query: Query, verdict: Verdict) -> tuple[Claim, ...]:
 
 
 def _coverage(stated: Stated, operands: Sequence[Operand]) -> Coverage | None:
-    if len({(it.body, it.year) for it in stated.cells}) < 2:
+    if _places(stated.cells) < 2:
         return None
     names = [_name(it, stated) for it in stated.cells]
     there = {(it.body, it.year) for it in operands}

@@ -323,15 +323,9 @@ def test_every_line_is_held_up_by_what_it_cites(districts: Assistant, question: 
         assert districts.index.text(it.source)[it.start : it.end] == it.quote
 
 
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("云湖区2024年之前一年城镇新增就业目标和实际结果各是多少？", ""),
-        ("云湖区2024年GDP增长目标和实际结果各是多少，相差几个百分点？", ""),
-    ],
-)
-def test_a_target_without_its_result_is_not_held_against_one(districts: Assistant, question: str, text: str) -> None:
-    assert [claim.text for claim in districts.ask(question).claims if claim.verdict == "difference"] == []
+def test_a_target_without_its_result_is_held_against_none(districts: Assistant) -> None:
+    answer = districts.ask("云湖区2024年GDP增长目标和实际结果各是多少，相差几个百分点？")
+    assert [claim.text for claim in answer.claims if claim.verdict == "difference"] == []
 
 
 def test_a_result_is_held_against_its_target(tmp_path: Path) -> None:
