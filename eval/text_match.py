@@ -9,13 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from index.language.script import HAN
+
 _COLONS = "∶ː꞉"
 _QUOTES = "“”„‟〝〞〟「」『』«»‹›‘’‚‛′`'"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SAME = str.maketrans(dict.fromkeys(_COLONS, ":") | dict.fromkeys(_QUOTES, '"') | dict.fromkeys(_INVISIBLE))
 
 _NUMERALS = "〇零一二三四五六七八九十百千两"
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_HAN = rf"{HAN}〇"
 _UNIT = re.compile(rf"[{_HAN}]|\d+(?:\.\d+)*|[^\W\d_{_HAN}]+")
 _ARTICLES = frozenset({"a", "an", "the"})
 

@@ -50,6 +50,7 @@ class Settings:
 
     Figures:
     `same_measure`      how alike the names of two measures must be, from 0 to 1, to be those of one.
+    `cell_named`        how much of what is asked for must stand in the row and the column of a cell.
     `amount_named`      how much of the name of an amount asked for must stand beside what a reader found.
     `claims_of_figures` sentences that are quoted under a table of figures, at most.
     `figure_confidence` of an answer that is a figure of the very measure, body and period; its share of right ones on
@@ -94,6 +95,7 @@ class Settings:
     fewest_items: int = 3
 
     same_measure: float = 0.8
+    cell_named: float = 0.75
     amount_named: float = 0.3
     claims_of_figures: int = 12
     figure_confidence: float = 0.95

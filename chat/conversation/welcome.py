@@ -13,6 +13,7 @@ from chat.choices import body_of
 from chat.markup import render
 from index.language.numerals import scale_word
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from index.language.units import COUNTED, MONEY
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from index.report import Report
 
 CLAUSE = re.compile(  # "，全年新收到政府信息公开申请187件，": what is counted, and how many
-    r"(?<=[，。；\n])(?!其中|较|比|同比)([\u4e00-\u9fff]{5,16}?)(?:超过?|突破|达到?|约|近)?(\d[^，。；\n]*)(?=[，。；])"
+    rf"(?<=[，。；\n])(?!其中|较|比|同比)([{HAN}]{{5,16}}?)(?:超过?|突破|达到?|约|近)?(\d[^，。；\n]*)(?=[，。；])"
 )
 MEASURES = frozenset({MONEY, *COUNTED})
 NUMBERING = re.compile(r"^[#\s]*[（(第]?[一二三四五六七八九十\d]+[）)、.．条章节]+\s*")
@@ -63,7 +64,7 @@ def _topic(index: Index, report: Report) -> str:
     """The heading, less its number, of the first of the innermost sections that is short and plain enough to quote."""
     sections = sorted(index.sections(report.source), key=lambda section: -len(section.headings))
     headings = (NUMBERING.sub("", section.headings[-1]) for section in sections if section.headings)
-    return next((heading for heading in headings if re.fullmatch(r"[\u4e00-\u9fff、]{4,18}", heading)), "")
+    return next((heading for heading in headings if re.fullmatch(rf"[{HAN}、]{{4,18}}", heading)), "")
 
 
 def welcome_html(index: Index, language: str) -> Markup:

@@ -10,10 +10,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from eval.page.lenient import listed, string
+from index.language.script import HAN
 from rag.markup import environment
 
 _STRETCH = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
+_HAN = re.compile(rf"[{HAN}〇]")
 
 
 def render(template: str, **values: object) -> Markup:

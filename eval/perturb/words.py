@@ -16,6 +16,7 @@ from opencc import OpenCC
 
 from index import Report
 from index.language.gazetteer import romanised, spellings, stem
+from index.language.script import HAN
 from rag.understand import question_type
 
 Change: TypeAlias = Callable[[str, Random], str | None]
@@ -25,8 +26,8 @@ _RANKS = "市区县省州盟旗"
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 # What noise leaves alone: numbers with their unit, words with a capital, what is quoted, places by their form.
 _KEPT = re.compile(
-    rf"[\d.,%％{_NUMERALS}]+\s*[\u4e00-\u9fff]?|\w*[A-Z][\w'’]*|[“\"「『《][^”\"」』》]*[”\"」』》]|"
-    rf"[\u4e00-\u9fff]{{2,4}}?[{_RANKS}]"
+    rf"[\d.,%％{_NUMERALS}]+\s*[{HAN}]?|\w*[A-Z][\w'’]*|[“\"「『《][^”\"」』》]*[”\"」』》]|"
+    rf"[{HAN}]{{2,4}}?[{_RANKS}]"
 )
 _QUOTED = re.compile(r"[“\"「『《（(][^”\"」』》）)]*[”\"」』》）)]")
 _OPENING = re.compile(r"^(?:How|What|Which|Who|When|Where|Why|Did|Do|Does|Was|Were|Is|Are|In|On|By|Of|For|Name)\b")
@@ -81,7 +82,7 @@ def full_width(text: str, _: Random) -> str | None:
 
 def doubled(text: str, chance: Random, places: Iterable[str] = ()) -> str | None:
     """One character typed twice, which is in no number, no name and none of the places."""
-    free = [at for at in _free(text, places) if "\u4e00" <= text[at] <= "\u9fff" or text[at].islower()]
+    free = [at for at in _free(text, places) if re.match(f"[{HAN}]", text[at]) or text[at].islower()]
     if not free:
         return None
     at = chance.choice(free)

@@ -22,10 +22,11 @@ from index.describe.titles import announced_title, complete, find_title, made
 from index.language.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
 from index.language.dates import NUMBERED, find_date
 from index.language.gazetteer import gazetteer, lineage, seats
+from index.language.script import HAN
 from index.report import Report
 from index.tidy import Tidied
 
-_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{2,14}}\s*{NUMBERED}")
+_NUMBER = re.compile(rf"[{HAN}]{{2,14}}\s*{NUMBERED}")
 _BY_GOVERNMENT = {"法治政府建设报告", "政府信息公开年报", "政府工作报告"}  # where the title names a place and no office
 _LATE = 366  # days from which a date on another place contradicts
 

@@ -10,8 +10,8 @@ from index.describe.evidence import FILE_NAME, HEAD, INFERRED, LEAST, OPENING, S
 from index.describe.labels import ISSUERS
 from index.describe.spoken import calls_itself, spoken
 from index.language.bodies import (
-    HAN,
     KIND,
+    LETTER,
     NATIONAL,
     body_alone,
     file_name,
@@ -31,7 +31,7 @@ _RELATIVE = 0.4  # less sure: 区司法局 is a name only within the district
 _A_PLACE = re.compile("街道$|[镇乡区]$")  # whose office is not named
 _PARTY_GROUP = re.compile("党组$|党委$")  # issues reports in the name of its office
 _POST = re.compile(
-    rf"^({HAN}{{2,30}}?{KIND})(?:党组书记、?|党委书记、?)?[代副]?理?"
+    rf"^({LETTER}{{2,30}}?{KIND})(?:党组书记、?|党委书记、?)?[代副]?理?"
     r"(?:省长|市长|区长|县长|旗长|镇长|乡长|州长|主席|主任|局长|厅长|院长|检察长|书记|校长)"
 )
 _ENGLISH_TITLE = re.compile(
@@ -39,7 +39,7 @@ _ENGLISH_TITLE = re.compile(
     r"(?:Report|Accounts)\b",
     re.I,
 )
-_CONGRESS = re.compile(rf"(?:^|在|日在?)({HAN}{{2,16}}?)第?[{COUNTING}]+届\s*(?:人民代表大会|人大)")
+_CONGRESS = re.compile(rf"(?:^|在|日在?)({LETTER}{{2,16}}?)第?[{COUNTING}]+届\s*(?:人民代表大会|人大)")
 _NATIONAL_CONGRESS = re.compile(r"全国(?:人民代表大会|人大)|^国务院总理")
 
 
@@ -77,7 +77,7 @@ def _doubt(body: str) -> float:
 
 def _governments(title: str, ends: Ends) -> Iterator[Reading[str]]:
     """The government that gives a work report: by the title (2025年西藏政府工作报告), or by its congress."""
-    place = re.match(rf"({HAN}{{2,12}}?)(?:人民)?政府工作报告", without_lead(title))
+    place = re.match(rf"({LETTER}{{2,12}}?)(?:人民)?政府工作报告", without_lead(title))
     if place and place[1] == NATIONAL:
         yield Reading(NATIONAL, "title", NATIONAL, TITLE)
     elif place and places_of(place[1]):

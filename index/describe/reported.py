@@ -10,6 +10,7 @@ from index.describe.ends import Ends
 from index.describe.evidence import FILE_NAME, HEAD, INFERRED, OPENING, TITLE, Reading
 from index.language.bodies import file_name
 from index.language.dates import FIGURES, find_date, own_years, without_others, year_of, years
+from index.language.script import HAN
 
 _COMPARED = re.compile(r"比对|对比|比较|\bvs\b", re.I)
 _GIVEN = "政府工作报告"
@@ -18,7 +19,7 @@ _PLANNED = re.compile(r"年?度?[^年\d]{0,12}?(?:计划(?!执行)|预算(?!执�
 _SPAN = re.compile(rf"{FIGURES}\s*年?\s*[-—–~～至]+\s*({FIGURES})")
 _YEAR_LINE = re.compile(rf"[（(]?({FIGURES})年度?[）)]?")
 _REVIEWED = re.compile(
-    rf"({FIGURES})年度?(?:和今年以来)?[\u4e00-\u9fff]{{0,24}}?"
+    rf"({FIGURES})年度?(?:和今年以来)?[{HAN}]{{0,24}}?"
     r"(?:工作回顾|(?:工作|建设|开展|执行|落实|公开|有关|主要)情况(?!下)|工作总结|主要工作)(?!安排|计划|打算|思路|要点)"
 )
 _PERIOD = re.compile(rf"({FIGURES})年1月1日起?(?:[至到—–~-]|\s)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.language.bodies import HAN, LONG_KIND, PLACE, SHORT_KIND, places_of
+from index.language.bodies import LETTER, LONG_KIND, PLACE, SHORT_KIND, places_of
 from index.language.dates import YEAR
 from index.language.gazetteer import gazetteer, leading
 
@@ -18,15 +18,15 @@ _SAYS = (
 _BEGIN = rf"(?:\A(?:{YEAR}年(?:度|以来)?[，,])?|[。，,；;\n：])"
 _PLACED = re.compile(
     rf"{_BEGIN}(?P<by>现|我|本报告|本年度报告|由|受|代表)*(?!现|我|由|受|代表)"
-    rf"(?P<body>(?:中共)?{PLACE}(?:{HAN}{{0,16}}?(?:{LONG_KIND})(?:办公[厅室]|党组|党委)?|"
-    rf"{HAN}{{1,12}}?{SHORT_KIND}(?:党组|党委)?{_SAYS}|委{_SAYS}))",
+    rf"(?P<body>(?:中共)?{PLACE}(?:{LETTER}{{0,16}}?(?:{LONG_KIND})(?:办公[厅室]|党组|党委)?|"
+    rf"{LETTER}{{1,12}}?{SHORT_KIND}(?:党组|党委)?{_SAYS}|委{_SAYS}))",
     re.M,
 )
 _LOCAL = re.compile(
-    rf"{_BEGIN}(?![各全该本我镇乡多])({HAN}{{2,6}}?(?:街道|镇|乡)(?:党工委|办事处|人民政府)?){_SAYS}", re.M
+    rf"{_BEGIN}(?![各全该本我镇乡多])({LETTER}{{2,6}}?(?:街道|镇|乡)(?:党工委|办事处|人民政府)?){_SAYS}", re.M
 )
 _RELATIVE = re.compile(
-    rf"\A(?:{YEAR}年(?:度|以来)?[，,](?:在[^，,。]{{4,40}}下[，,])?)?([省市区县旗]{HAN}{{1,10}}?(?:{LONG_KIND}|{SHORT_KIND})){_SAYS}"
+    rf"\A(?:{YEAR}年(?:度|以来)?[，,](?:在[^，,。]{{4,40}}下[，,])?)?([省市区县旗]{LETTER}{{1,10}}?(?:{LONG_KIND}|{SHORT_KIND})){_SAYS}"
 )
 _SELF = re.compile(r"[我本]([局委办厅院署])")
 
@@ -52,6 +52,6 @@ def calls_itself(opening: str) -> str:
     for at in range(len(near) if own else 0):
         place = leading(near[at:])
         if own and place in gazetteer():
-            office = re.match(rf"{HAN}{{2,12}}?{own[1]}", near[at + len(place) :])
+            office = re.match(rf"{LETTER}{{2,12}}?{own[1]}", near[at + len(place) :])
             return place + office[0] if office else ""
     return ""

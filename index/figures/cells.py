@@ -14,6 +14,7 @@ from index.figures.numbers import RANK
 from index.figures.periods import Years, read_period
 from index.language.numerals import ENGLISH_SCALES
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from index.language.units import SHARE, unit
 from index.report import Cell, Row
 
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"[(（]?\s*[-−]?\s*[$£€¥￥]?\s*\d[\d,，]*(?:\.\d+)
 _BELOW = tuple("(（-−")
 _NO_DIGIT = re.compile(r"[^\d.]")
 _UNIT = re.compile(
-    r"单位[:：]?\s*(?:人民币)?([\u4e00-\u9fff%]{1,5})|[（(]([\u4e00-\u9fff%]{1,5})[)）]|"
+    rf"单位[:：]?\s*(?:人民币)?([{HAN}%]{{1,5}})|[（(]([{HAN}%]{{1,5}})[)）]|"
     r"in (thousand|million|billion)s",
     re.I,
 )
@@ -32,7 +33,7 @@ _GROWTH = re.compile(r"增长|增速|增幅|涨幅|涨跌|升降|同比|比上�
 _RANKS = re.compile(r"位次|排名|名次")
 _DONE = re.compile(r"决算|执行|完成|上年|实际")
 _PLANNED = re.compile(r"目标|预期|计划数|预算数")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_NAME = re.compile(rf"[{HAN}A-Za-z]{{2}}")
 _NAMES = re.compile(r"项目|科目|名称|指标|分类|内容")  # the head of a column of names
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from index.figures.aliases import names
 from index.figures.words import HEAD
+from index.language.script import HAN
 from index.language.tokens import fold
 
 # Words that are a measure only where nothing else is said: "how does the economy grow", "how much grain".
@@ -159,7 +160,7 @@ def official_name(question: str) -> str:
 def _is_narrowed(before: str, name: str) -> bool:
     """Does a word stand right before the name that may belong to it?"""
     last = before[-1:]
-    return not name.isascii() and "\u4e00" <= last <= "\u9fff" and last not in _LOOSE
+    return not name.isascii() and re.match(f"[{HAN}]", last) is not None and last not in _LOOSE
 
 
 def qualifiers_missing(asked: str, text: str) -> frozenset[str]:

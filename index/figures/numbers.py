@@ -10,11 +10,12 @@ from decimal import Decimal
 from index.figures.words import any_of
 from index.language.numerals import CHINESE, decimal
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 
 RANK = "rank"
 """The measure of a rank: 居全国第3位."""
 _RANKS = re.compile(
-    r"(?:[居列名排至]|全[国省市区]|全球|世界|[东中西]部|地区)[\u4e00-\u9fff]{0,3}?"
+    rf"(?:[居列名排至]|全[国省市区]|全球|世界|[东中西]部|地区)[{HAN}]{{0,3}}?"
     rf"(第\s*(\d+|{CHINESE})\s*(?:位|名(?!单)|(?=[，,。；;、）)\s]|$)))"
 )
 _RANGE = re.compile(r"\s*%?\s*[-－—–~～至到]\s*")
@@ -31,7 +32,7 @@ _TIMES_BEGIN = re.compile(r"[×x*+＋]\s*$")
 _NOTE_BEGINS, _NOTE_ENDS = re.compile(r"[\[［]$"), re.compile(r"[\]］]")
 _BOXES = re.compile(r"个?标准?箱")  # of freight; no unit of `index.language.units`
 _TAIL = re.compile(  # what goes on behind a unit and belongs to it: 元/人·月, 套（间）
-    r"\s?[/／](?:[百千万]?[\u4e00-\u9fff]{1,3}?(?:[·.]?[年月日天])?|[a-z])(?=[，,。；;、）)\s左以提增下上不]|[余多]|$)|人民币|"
+    rf"\s?[/／](?:[百千万]?[{HAN}]{{1,3}}?(?:[·.]?[年月日天])?|[a-z])(?=[，,。；;、）)\s左以提增下上不]|[余多]|$)|人民币|"
     r"[（(][间户人套个台辆次]{1,2}[)）]"
 )
 

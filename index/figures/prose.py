@@ -14,6 +14,7 @@ from index.figures.periods import read_period
 from index.figures.reading import Reading
 from index.figures.spread import spread
 from index.language.quantities import Quantity
+from index.language.script import HAN
 from index.language.sentence_ends import clause_spans
 
 _Number = tuple[Quantity, Quantity | None]
@@ -22,7 +23,7 @@ _FRAME = re.compile(
 )
 _FRAMED = 16  # characters in which a sentence sets the time of those behind it
 _GOES_ON = "再 正在 呈 有所 显著 明显 略 小幅 持续 稳 保持 实现 创 突破 迈 跃 首次 连续 达 不断 大幅 快速 平稳 继续 跨"
-_SPOKEN_OF = re.compile(rf"^([\u4e00-\u9fff]{{0,16}}?{w.HEAD})(?={w.any_of(_GOES_ON)})")
+_SPOKEN_OF = re.compile(rf"^([{HAN}]{{0,16}}?{w.HEAD})(?={w.any_of(_GOES_ON)})")
 _LABEL = re.compile(r"([^是为：:]{2,16})$")
 
 

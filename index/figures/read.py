@@ -16,10 +16,11 @@ from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
 from index.figures.words import NATIONAL
 from index.language.gazetteer import gazetteer, leading, seats, stem
+from index.language.script import HAN
 from index.language.sentence_ends import sentences
 from index.report import Passage, Report, Row, Section
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = re.compile(rf"[{HAN}]")
 _STOPS = re.compile(r"[。！？][”』」’）)】》\s]*$")
 _OF_THE_NATION = re.compile(r"国务院|全国|国家|中国|中华人民共和国|(?:部|总局|总署)$", re.M)
 _LONGEST_PLACE = 8  # characters in which the name of another place begins a measure

@@ -19,11 +19,12 @@ from index.figures.figure import NO_PERIOD, Figure, Kind, Period, Span, What
 from index.figures.numbers import RANK
 from index.figures.periods import base_named
 from index.language.quantities import Quantity
+from index.language.script import HAN
 from index.language.units import COUNT, COUNTED, DURATIONS, MONEY, SHARE
 
 _NOTE = re.compile(r"[\[［]\d{1,3}[\]］]")  # the number of a footnote
 _MINUS = re.compile(r"(?<![\d%％\]])[-－−]\s*$")
-_BEHIND = re.compile(r"\s*[的个]?((?:[\u4e00-\u9fffA-Za-z“”\"（()）·\-]|\d(?=[A-Za-z]))+)")
+_BEHIND = re.compile(rf"\s*[的个]?((?:[{HAN}A-Za-z“”\"（()）·\-]|\d(?=[A-Za-z]))+)")
 _NO_NOUN = re.compile(
     rf"^(?:[余多]$|{w.RISE}|{w.FALL}|的(?:速度|目标|水平|增速)|[，,。；;、]|[千百十]?[万亿]?元?(?:台阶|大关|关口)|"
     + w.any_of(
@@ -48,17 +49,17 @@ _LONGEST = 160  # characters before a number among which its measure stands
 _NEAR = 400  # characters of a sentence that tell what is spoken of
 _RANK_SCOPE = re.compile(
     rf"(?:{w.any_of('[稳跃位]居 [位名]列 排名 排在 [升提]至 列 居 保持 进入 跻身')})?在?"
-    r"(?:全[国省市区]|全球|世界|国内|[东中西]部|同类[\u4e00-\u9fff]{2})?(?:各?省[区市]*|地区|同行业)?$"
+    rf"(?:全[国省市区]|全球|世界|国内|[东中西]部|同类[{HAN}]{{2}})?(?:各?省[区市]*|地区|同行业)?$"
 )
 _PER_HEAD = re.compile(r"人均|每[百千万十]*(?:人|名|户|位)|[/／]人|平均每人")
 _OUTPUT = re.compile(r"总产量?|产量|单产|总产值|产值|播种面积|面积")
 _PRODUCT = re.compile(
-    rf"((?!播种|种植)[\u4e00-\u9fff]{{2}})(?:{w.any_of('播种面积 种植面积 面积 生产 总产 增产 产量 单产 产能 养殖')})"
+    rf"((?!播种|种植)[{HAN}]{{2}})(?:{w.any_of('播种面积 种植面积 面积 生产 总产 增产 产量 单产 产能 养殖')})"
 )
 _ECONOMY = re.compile(r"经济(?:发展|运行|增长|总量|平稳|持续|保持)")
 _STATES = re.compile(rf"{w.RISE}|{w.FALL}|达|完成|\d")
 _STARTS = re.compile(r"[由从](?:[\d年去上]{0,6}的)?$")
-_ENDS = re.compile(r"[\u4e00-\u9fff]{0,8}?[到至]")
+_ENDS = re.compile(rf"[{HAN}]{{0,8}}?[到至]")
 _UP_TO = re.compile(r"[到至]\s*$")
 _OWNERS = re.compile(w.OWNERS)
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|降水)")

@@ -9,6 +9,7 @@ import re
 
 from index.language.dates import FIGURES
 from index.language.direction import FALLS, RISES
+from index.language.script import HAN
 
 
 def any_of(*lists: str) -> str:
@@ -20,7 +21,7 @@ _AT_LEAST = "超过 超 突破 不低于 不少于 高于 多于 不小于 至�
 _AT_MOST = "不高于 不超过 不多于 不大于 低于 少于 最多 至多"
 _NEARLY = "大约 大概 约 約 接近 将近 近 不足 不到 不满"
 HEDGE_BEFORE = re.compile(rf"({any_of(_AT_LEAST, _AT_MOST, _NEARLY, '力争 努力')})\s*$")
-HEDGE_AFTER = re.compile(rf"\s*({any_of('左右 以上 以内 以下 上下')}|[余多](?![\u4e00-\u9fff]{{0,2}}年))")
+HEDGE_AFTER = re.compile(rf"\s*({any_of('左右 以上 以内 以下 上下')}|[余多](?![{HAN}]{{0,2}}年))")
 HEDGE_WITHIN = re.compile(r"[余多](?=[十百千万亿]*[^\d]*$)")  # 17万多家, 550多万公里
 
 _MORE_RISES = "净增长?  (?<!新)增 涨 升 递增 上浮 延长"

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from index.language.dates import FIGURES, SPELLED_YEAR
 from index.language.dictionary import is_english
 from index.language.gazetteer import gazetteer, leading, provinces, stem
+from index.language.script import HAN
 
 NATIONAL = "国务院"
 
-HAN = r"(?:(?!的)[\u4e00-\u9fff])"
+LETTER = rf"(?:(?!的)[{HAN}])"
 """A character of a name, as a pattern."""
 LONG_KIND = (
     r"人民代表大会常务委员会|人大常委会|人民政府|政府|党工委|工委|常委会|管委会|居委会|村委会|委员会|办事处|办公[厅室]|府办|党委|党组|"
@@ -24,14 +25,14 @@ LONG_KIND = (
 )
 SHORT_KIND = r"[局办委厅署处院校所站社部会]"
 KIND = rf"(?:{LONG_KIND}|{SHORT_KIND})"
-PLACE = rf"{HAN}{{2,12}}?[省市区县旗州]"
-_BODY = re.compile(rf"(?:中共)?{HAN}{{2,40}}?{KIND}")
+PLACE = rf"{LETTER}{{2,12}}?[省市区县旗州]"
+_BODY = re.compile(rf"(?:中共)?{LETTER}{{2,40}}?{KIND}")
 _NO_BODY = re.compile(
     r"关于|对于|的|报告|公开$|通过|审议|根据|按照|为了|现将|坚持|附件|年度|^[主承]办|首页|门户|网站|大厅$|本级|会议"
 )
 _CENTRAL = re.compile(r"^(?:中国共产党|中共|政协|国家税务总局|国家统计局|中国人民银行|中华人民共和国)(?!$)")
 _IS_RELATIVE = re.compile(
-    r"^(?:[本我全各该][省市区县旗州镇乡局委办]?|[省市区县旗州镇乡](?![\u4e00-\u9fff]{1,3}[省市区县镇乡]))"
+    rf"^(?:[本我全各该][省市区县旗州镇乡局委办]?|[省市区县旗州镇乡](?!{LETTER}{{1,3}}[省市区县镇乡]))"
 )
 # What may stand before the name of a body in a title, and what may follow it there.
 _LEAD = re.compile(
@@ -41,8 +42,8 @@ _TOPIC = (
     rf"(?=关于|的|\d{{4}}|{SPELLED_YEAR}|法治|依法(?!治)|政府(?:信息|网站|工作)|信息公开|政务公开|网站|工作|部门|单位|本级|预算|决算|履[行职]|"
     r"推进|开展|落实|贯彻|述[法职]|年度|行政|普法|党建|安全|绩效|整改|自查|财政|[上下]半年|第[一二三四]季度|[（(《]|$)"
 )
-_TITLED = re.compile(rf"((?:中共)?{HAN}{{1,40}}?(?!政府(?:信息|网站|工作|年报)){KIND}){_TOPIC}")
-_JOINT = re.compile(rf"((?:中共)?({PLACE}){HAN}{{0,12}}?{KIND})((?:中共)?\2{HAN}{{0,16}}?{KIND})")
+_TITLED = re.compile(rf"((?:中共)?{LETTER}{{1,40}}?(?!政府(?:信息|网站|工作|年报)){KIND}){_TOPIC}")
+_JOINT = re.compile(rf"((?:中共)?({PLACE}){LETTER}{{0,12}}?{KIND})((?:中共)?\2{LETTER}{{0,16}}?{KIND})")
 
 
 def is_body(line: str) -> bool:
@@ -67,7 +68,7 @@ def places_of(name: str) -> tuple[str, ...]:
     while place := leading(name):
         places.append(provinces().get(place, place))
         name = name[len(place) :]
-    town = re.match(rf"(?:人民政府)?({HAN}{{2,6}}?(?:街道|镇|乡))(?=办事处|人民政府|政府|党|工委|\d|$)", name)
+    town = re.match(rf"(?:人民政府)?({LETTER}{{2,6}}?(?:街道|镇|乡))(?=办事处|人民政府|政府|党|工委|\d|$)", name)
     return (*places, town[1]) if town else tuple(places)
 
 
@@ -148,7 +149,7 @@ class Body:
         return placed and (self.office == other.office or same_office(self.office, other.office))
 
 
-_TOWN = re.compile(rf"{HAN}{{2,6}}(?:街道|镇|乡)")
+_TOWN = re.compile(rf"{LETTER}{{2,6}}(?:街道|镇|乡)")
 _GOVERNMENTS = ("", "人民政府", "政府", "办事处", "人民政府办事处")
 _LEGAL_FORM = re.compile(r"(?:[（(][^（）()]*[）)])?(?:控股)?(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)$")
 _ORGANISATION = re.compile(r"(?:公司|集团|银行|大学|学院|出版社|交易所|基金会|研究院)$")
@@ -171,13 +172,13 @@ def is_government(office: str) -> bool:
 
 def is_organisation(name: str) -> bool:
     """Does the name stand for itself: a company's, a university's, one in Latin letters?"""
-    return bool(_ORGANISATION.search(name)) or (re.search("[A-Za-z]", name) is not None and not re.search(HAN, name))
+    return bool(_ORGANISATION.search(name)) or (re.search("[A-Za-z]", name) is not None and not re.search(LETTER, name))
 
 
 def short_names(name: str) -> tuple[str, ...]:
     """An organisation's names, the fullest first: without its legal form, and in English by its first word where that
     is no common one's start ("Calder Robotics plc", "Calder Robotics", "Calder")."""
-    if not re.search("[A-Za-z]", name) or re.search(HAN, name):
+    if not re.search("[A-Za-z]", name) or re.search(LETTER, name):
         bare = _LEGAL_FORM.sub("", name)
         group = bare.removesuffix("集团")
         return tuple(dict.fromkeys(it for it in (name, bare, group) if len(it) > 1))
@@ -192,7 +193,7 @@ def short_names(name: str) -> tuple[str, ...]:
 def organisation_in(title: str) -> str:
     """The organisation that a title in Latin letters, or the name of a file, begins with: "Calder_annual_report_2023"
     → "Calder"; that of a Chinese title; empty where there is none."""
-    if re.search(HAN, title):
+    if re.search(LETTER, title):
         body = titled_body(title)
         return body if is_organisation(body) else ""
     words = re.sub(r"\.\w{1,5}$", "", title).replace("_", " ").strip()

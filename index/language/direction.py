@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.language.script import HAN
+
 _UP = "增长 上升 提高 增加 上涨 提升 扩大 上调 增至 升至 增幅 涨幅 攀升".split()
 _DOWN = "下降 降低 减少 下滑 回落 缩短 压缩 压减 缩减 缩小 下调 降至 减至 降幅 跌幅 下跌".split()
 _ENGLISH_UP = "increased? increases rose rises? risen grew grown? growth up gained?".split()
@@ -14,9 +16,7 @@ RISES = "|".join((*_UP, *(rf"\b{word}\b" for word in _ENGLISH_UP)))
 FALLS = "|".join((*_DOWN, *(rf"\b{word}\b" for word in _ENGLISH_DOWN)))
 """Any word of fall, likewise."""
 _DIRECTION = re.compile(rf"(?P<up>{RISES})|(?P<down>{FALLS})", re.I)
-_CHANGE = re.compile(
-    rf"(?:同比|[比较][\u4e00-\u9fff\d]{{1,8}}?)?(?:实际|名义)?(?:{'|'.join((*_UP, *_DOWN))}|增速)|$", re.I
-)
+_CHANGE = re.compile(rf"(?:同比|[比较][{HAN}\d]{{1,8}}?)?(?:实际|名义)?(?:{'|'.join((*_UP, *_DOWN))}|增速)|$", re.I)
 
 
 def directions(text: str) -> Iterator[re.Match[str]]:

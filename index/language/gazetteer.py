@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, product
 
+from index.language.script import HAN
+
 _PEOPLES = (
     "朝鲜族|土家族|苗族|侗族|布依族|藏族|羌族|彝族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族|哈萨克族?|柯尔克孜族?|维吾尔族?|"
     "满族|瑶族|黎族|畲族|土族|撒拉族|保安族|东乡族|裕固族|锡伯族?|塔吉克族?|仫佬族|毛南族|拉祜族|佤族|纳西族|独龙族|怒族|普米族|布朗族|各族"
@@ -80,13 +82,13 @@ _GROUPS = {
 }
 # Places by their form, where no gazetteer knows them: 云湖区, 望海满族自治县, 云湖新区.
 _FORM = re.compile(
-    r"(?![我在由向受以为经据按对各全本该是和与及将把])(?:[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{2,4}?(?:新区|[省市区县旗](?![域长内级属直辖]|人大)))"
+    rf"(?![我在由向受以为经据按对各全本该是和与及将把])(?:[{HAN}]{{2,8}}?自治[区州县旗]|[{HAN}]{{2,4}}?(?:新区|[省市区县旗](?![域长内级属直辖]|人大)))"
 )
 _NO_PLACE = re.compile(
     r"^自治|(?:[社园地小山灾景片街辖全各我本库专牧校税验范发]区|[全各我本城门上股超夜]市|[全各我本外]省|[全各我本]县)$"
 )
-_WIDER = re.compile(r"[\u4e00-\u9fff]{2,4}[省市州盟县区旗]")
-_MENTION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|新区|[省市区县])")
+_WIDER = re.compile(rf"[{HAN}]{{2,4}}[省市州盟县区旗]")
+_MENTION = re.compile(rf"[{HAN}]{{1,8}}?(?:自治区|自治州|自治县|新区|[省市区县])")
 
 
 @cache
@@ -161,7 +163,7 @@ def lineage(name: str, context: str = "") -> tuple[str, ...]:
 
 def _told(name: str, context: str) -> tuple[str, ...]:
     """The lineage of a place that no gazetteer tells: the places that stand right before its name."""
-    runs = [] if name in gazetteer() else re.findall(rf"([\u4e00-\u9fff]{{2,12}}){re.escape(name)}", context)
+    runs = [] if name in gazetteer() else re.findall(rf"([{HAN}]{{2,12}}){re.escape(name)}", context)
     wider = next((places for run in runs if (places := _ending(run))), ())
     return (*lineage(wider[0]), *wider[1:], name) if wider else (name,)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from index.language.script import HAN
+
 NEGATOR = r"(?:[并尚从还]?(?:没有|未|没|不|无|非|零)(?:[能曾有予再])?)"
 """A negating word before its predicate, as a pattern; for a text that went through `without_lexical`."""
 
@@ -30,7 +32,7 @@ _LEXICAL = (  # no negation at all
 _NAMES = (  # the negation is of a part of a name
     "不良(?:贷款|资产|行为|信息|反应|影响|现象|率) 不正之风 不正当竞争 不法 不文明 不合格(?:产品|食品|药品) "
     "不合理(?=低价|收费|限制) 不成套 不变价 不作为 不担当 "
-    r"不(?:稳定|确定|平衡|充分|公平|合规)(?=[\u4e00-\u9fff]) 办不成事 不敢腐 不能腐 不想腐 不可抗力 不可移动 "
+    rf"不(?:稳定|确定|平衡|充分|公平|合规)(?=[{HAN}]) 办不成事 不敢腐 不能腐 不想腐 不可抗力 不可移动 "
     "不定期 存在不足 不足之处 (?:问题|差距|短板)[和与、及]不足 未诉先办 未婚 未知 未遂 未病 未经复议 无还本 "
     "无理由退 无息 无烟 无土 无糖 无核 无籍 无证(?!据) 无照 无差别 无害化 无公害 无纸化 无接触 无动力 "
     "无效(?=发明|宣告|劳动|供给|投资) 无序 无房户 无主 无名 无业 无水港 无后顾之忧 无事不扰 无纺 无花果 "
@@ -40,7 +42,7 @@ _BOUND = (
     "不(?:超过|超出|低于|少于|高于|多于|大于|小于|晚于|迟于|早于)|"
     r"不[足到满及](?=\s*[约近]?[\d一二三四五六七八九十百千半])"
 )
-_EITHER = re.compile(r"有没有|有无|无论|([\u4e00-\u9fff])[不没]\1")  # 是不是: both are asked for
+_EITHER = re.compile(rf"有没有|有无|无论|([{HAN}])[不没]\1")  # 是不是: both are asked for
 _DENIES = re.compile(r"[无未没否]|不|零(?:发生|事故|投诉|差错|违约)|杜绝")
 _ENGLISH = re.compile(r"\b(?:no|not|never|without|zero|cannot)\b(?!\s*\.\s*\d)|n't\b", re.I)
 
@@ -51,7 +53,7 @@ def _any(words: list[str]) -> str:
 
 _NO_NEGATION = re.compile(_any(_LEXICAL))
 _NO_DENIAL = re.compile("|".join((_any(_LEXICAL), _any(_NAMES), _BOUND)))
-_NEGATED = re.compile(rf"{NEGATOR}([\u4e00-\u9fff]{{1,2}})")
+_NEGATED = re.compile(rf"{NEGATOR}([{HAN}]{{1,2}})")
 
 
 def without_lexical(text: str) -> str:

@@ -11,13 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.language.numerals import DIGITS, in_figures
+from index.language.script import HAN
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 _KEPT = frozenset("，：；？！（）～")  # Chinese punctuation ends clauses; the patterns of `question_type` count on it
 _SPECIAL = ("<super>", "<sub>", "<circle>")  # km² is not km2
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = re.compile(rf"[{HAN}]")
 _NAMES = frozenset("昇甦邨堃")  # traditional variants that the Table of 2013 readmits for names of persons: 毕昇
 _NUMERAL = f"零〇○{DIGITS}"
 _YEAR = re.compile(rf"(?<![第十百千万亿\d{_NUMERAL}])(?:一九|二[零〇○])[{_NUMERAL}]{{2}}(?![十百千万亿\d{_NUMERAL}])")

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from index.language.dates import FIGURES
 from index.language.numerals import ARABIC, CHINESE, DIGITS, ENGLISH, ENGLISH_SCALES, SCALE, SHORT_SCALES, decimal, size
+from index.language.script import HAN
 from index.language.units import (
     COUNT,
     COUNTED,
@@ -35,7 +36,7 @@ _SMALLER = (
 _QUANTITY = re.compile(
     rf"(?P<before>百分之|第)?(?P<number>{ARABIC}|{CHINESE})\s*(?P<more>[余多来])?"
     rf"\s*(?P<scale>{SCALE}*(?:(?<=[十百千万]){_MORE}[万亿]+)?)(?P<smaller>{_SMALLER})"
-    rf"\s*{_MORE}?\s*(?P<unit>{NAMES}|[\u4e00-\u9fff]|(?=\W)|$|(?<=[万亿]))"
+    rf"\s*{_MORE}?\s*(?P<unit>{NAMES}|[{HAN}]|(?=\W)|$|(?<=[万亿]))"
 )
 _PART = re.compile(rf"(?P<number>[\d,]+|{CHINESE})\s*(?P<scale>[十百千万亿余多]*)")
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
@@ -58,12 +59,12 @@ _MONTH = r"(?:Jan|Feb|March|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _ENGLISH_DATE = re.compile(
     rf"(?<![\d.,])\d{{1,2}} {_MONTH}(?:,? {FIGURES})?(?![\d,]\d)|"
     rf"\b{_MONTH} \d{{1,2}}(?:,? {FIGURES})?(?![\d,]\d)|"
-    rf"(?:(?<=[A-Za-z] )|(?<=FY)){FIGURES}(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％\u4e00-\u9fff])|"
+    rf"(?:(?<=[A-Za-z] )|(?<=FY)){FIGURES}(?:[/–-]\d\d)?(?![\d.,]?\d)(?!\s?[%％{HAN}])|"
     rf"(?<![\d.,]){FIGURES}(?= ?[:：] ?[\d$£€¥])"
 )
 _ROUGH = re.compile(r"[约近超余多]|以上|以下|左右")
 _ENUMERATES = ("是", "、", "）", ")")
-_ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{NAMES}|[\u4e00-\u9fff])?")
+_ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{NAMES}|[{HAN}])?")
 _MONEY_NOUN = re.compile(
     r"(?:收入|产值|总值|投资|支出|销售额|营收|金额|资金|成本|造价|费用|税收|利润|经费|总额|交易额|成交额|GDP)"
     r"(?:总共|一共|总量|合计|分别|各|是|为|有|达|到)*"
@@ -228,7 +229,7 @@ def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
     if any(not it.unit and text[: it.start].rstrip().endswith((":", "：", "|")) for it in every):
         return True
     found = {it.measure for it in every if it.value > scale / 10 or scale == 1}
-    if measure == MONEY and not re.search(r"[\u4e00-\u9fff]", text):  # English text: in the currency of its own
+    if measure == MONEY and not re.search(rf"[{HAN}]", text):  # English text: in the currency of its own
         return bool(found & CURRENCIES)
     if measure == "people":
         return bool(found & {"people", ""})

@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator
 
 from index.language.dates import FIGURES
+from index.language.script import HAN
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ABBREVIATIONS = (
     "No Nos Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr vs approx est incl excl cf al ed Fig Figs Tab Vol Art Sec Ch "
     "Para para pp Dept Govt Gov Gen Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
 ).split()
 _ENDS_NOTHING = re.compile(
-    rf"[(（][^()（）\n。{_HAN}]{{1,80}}[)）]|"  # (2022: 3,744; restated)
-    rf"[\[［][^\[\]［］\n。{_HAN}]{{1,80}}[\]］]|"
+    rf"[(（][^()（）\n。{HAN}]{{1,80}}[)）]|"  # (2022: 3,744; restated)
+    rf"[\[［][^\[\]［］\n。{HAN}]{{1,80}}[\]］]|"
     r"[(（][^()（）\n。，,；;：:]{1,12}[：:][ \t]*[-−+]?[\d$£€¥][^()（）\n。]{0,80}[)）]|"
     r"\d{1,3}(?:[,，]\d{3})+(?!\d)|\d[.．]\d|\d{1,4}[:：∶]\d+|"
     rf"(?<!\d){FIGURES}[:：](?=[ \t]*[\d$£€¥])|"
@@ -37,7 +37,7 @@ CLOSING = "”』」’）】》〉"
 """Closing quotes and brackets at full width, which stay with the sentence before them."""
 
 _FULL_STOP = (  # of English: before the next sentence, which `rag.check` reads without the blank between
-    rf"(?:[.!?](?=[\"'’”)\]]*\s+[\"'‘“(\[]?[A-Z\d{_HAN}])|(?<=[a-z\d%)])\.(?=[A-Z][a-z]*[ ,]))[\"'’”)\]]*[ \t]*"
+    rf"(?:[.!?](?=[\"'’”)\]]*\s+[\"'‘“(\[]?[A-Z\d{HAN}])|(?<=[a-z\d%)])\.(?=[A-Z][a-z]*[ ,]))[\"'’”)\]]*[ \t]*"
 )
 _STOP = rf"(?:[。！？；;]|{_FULL_STOP})"
 _STOPS = rf"(?:[。！？；;\n]|{_FULL_STOP})"
@@ -53,7 +53,7 @@ _PART_END = re.compile(rf"[，,、。；;！!？?\n]|{_FULL_STOP}")
 
 BOUNDARIES = (
     r"\n",
-    rf"(?<=[。！？])(?![{CLOSING}])|(?<=[。！？][{CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{_HAN}])",
+    rf"(?<=[。！？])(?![{CLOSING}])|(?<=[。！？][{CLOSING}])|(?<=[.!?])[ \t]+(?=[\"'‘“(\[]?[A-Z\d{HAN}])",
     r"(?<=[；;])",
     r"(?<=[，,、：])",
 )

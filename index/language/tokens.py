@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TOKEN = re.compile(r"[㐀-鿿\uf900-\ufaff]+|\d+(?:\.\d+)?|[a-z]+")
-_INNER_BLANK = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
+from index.language.script import HAN
+
+_TOKEN = re.compile(rf"[{HAN}]+|\d+(?:\.\d+)?|[a-z]+")
+_INNER_BLANK = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 def fold(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.language.script import HAN
 from index.load.lines import Loaded
 from index.reasons import Code, Reason
 
 # What Chinese reports are written in: ASCII, general punctuation, arrows, numbers and signs in circles, CJK and its
 # compatibility and full-width forms. Latin letters with marks, the usual face of mojibake, are not among them.
-_EXPECTED = re.compile(
-    r"[\s\x20-\x7e·×÷°±§—-⁊←-⇿∀-⋿①-⓿■-➿⺀-⿟　-〿㈀-㏿㐀-鿿\uf900-\ufaff︰-﹏＀-￯\U00020000-\U0003ffff]"
-)
+_EXPECTED = re.compile(rf"[\s\x20-\x7e·×÷°±§—-⁊←-⇿∀-⋿①-⓿■-➿⺀-⿟　-〿㈀-㏿{HAN}︰-﹏＀-￯\U00020000-\U0003ffff]")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _ENOUGH = 0.9
 MAX_CHARACTERS = 10_000_000  # as long as twenty thick books

@@ -15,17 +15,18 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from index.language.dates import FIGURES
+from index.language.script import HAN
 from index.report import Cell, Row
 
 T = TypeVar("T")
 Grid = Sequence[Sequence[str]]
 Span = tuple[int, int]
 
-_FIGURE = re.compile(r"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[\u4e00-\u9fff]{0,3})|[-—–/／]+|无")
+_FIGURE = re.compile(rf"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[{HAN}]{{0,3}})|[-—–/／]+|无")
 _YEAR = re.compile(rf"{FIGURES}\s*年?度?")
 _SERIAL = re.compile(r"序号|编号|No\.?", re.I)
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(rf"[{HAN}]")
 _LONGEST_CAPTION = 40
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 

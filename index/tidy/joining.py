@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from index.language.dates import FIGURES
 from index.language.line_marks import columns, first_word, is_contents, is_row, is_spaced_out, mark
+from index.language.script import HAN
 from index.language.sentence_ends import CLOSING, MARKS, has_marks, line_ends_sentence
 from index.tidy.layout import RAGGED, SLACK, Layout, SetLine
 
-_SALUTATION = re.compile(r"[\u4e00-\u9fff、（）()]{2,16}[:：]")
+_SALUTATION = re.compile(rf"[{HAN}、（）()]{{2,16}}[:：]")
 _DATE = re.compile(rf"{FIGURES}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:印发)?|二[〇○零]..年.{{1,2}}月.{{1,3}}日")
 _BULLET = re.compile(r"——|#|\||[-*+]\s|[●■◆▲★◇□○•▪➢✓※►◎☆]")
 _HANGING = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+(?=\S)")

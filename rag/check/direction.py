@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from index.language.direction import directions
 from index.language.negation import english_negations, negated, polarity
+from index.language.script import HAN
 from index.language.sentence_ends import clause_end
 from rag.check.evidence import Cited, Figure, figures_of
 
 _BESIDE = 2  # characters beside a word of direction that tell it from others
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_HAN = re.compile(rf"[{HAN}]{{2}}")
 
 
 def negation_turned(text: str, cited: Sequence[Cited]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from index.language.dates import SPELLED_YEAR
 from index.language.gazetteer import stem
 from index.language.numerals import ENGLISH, in_figures
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from index.language.units import COUNT, unit
 from index.report import Report
 from rag.answer import Citation
@@ -114,8 +115,8 @@ def _figure(text: str, it: Quantity) -> Figure:
     written = text[it.start : it.end]
     known = unit(it.unit)
     name = it.unit if it.measure == COUNT or (known and known.alone) else it.measure
-    noun = re.match(r"(?![的是在和与及等为个])[\u4e00-\u9fff]", text[it.end :])  # 标准箱: a unit that is not known
+    noun = re.match(rf"(?![的是在和与及等为个])[{HAN}]", text[it.end :])  # 标准箱: a unit that is not known
     counted = _COUNTED.search(text[: it.start])
     name = name or (noun[0] if noun else "") or (counted[1] if counted else "")
-    below_zero = re.search(r"(?<![\w)])[-−]$|[\u4e00-\u9fff][-−]$", text[max(0, it.start - 2) : it.start])
+    below_zero = re.search(rf"(?<![\w)])[-−]$|[{HAN}][-−]$", text[max(0, it.start - 2) : it.start])
     return Figure(-it.amount if below_zero else it.amount, name.removeprefix("个"), it.step, it.start, it.end, written)

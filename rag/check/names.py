@@ -10,13 +10,14 @@ from functools import cache
 from index.language.gazetteer import provinces, spellings, stem
 from index.language.pinyin import in_pinyin
 from index.language.place_mentions import places_of
+from index.language.script import HAN
 from index.report import Report
 from rag.check.evidence import Cited, figures_of, folded
 from rag.understand.bodies import labels
 from rag.understand.years import YEAR
 
 _BODY = re.compile(
-    r"国务院|[\u4e00-\u9fff]{2}(?:(?<![布格结大开])局|委员会|办公室|(?<![大餐客])厅|医院|大学|公司|集团|法院|检察院|银行)"
+    rf"国务院|[{HAN}]{{2}}(?:(?<![布格结大开])局|委员会|办公室|(?<![大餐客])厅|医院|大学|公司|集团|法院|检察院|银行)"
 )
 _LABEL = re.compile(r"(?:\([^()]{1,60}\):?|[^,。;:()|、]{1,24}(?:\([^()]{1,40}\))?:)+")
 _ANCHOR = 2  # characters beside a place that tell it from others
@@ -77,8 +78,8 @@ def _displaced(text: str, cited: Cited) -> Iterator[str]:
     bare = [(own, it.start()) for it in re.finditer(re.escape(own), quoted)] if own else []
     for name, at in (*places_of(quoted), *bare):
         before, after = quoted[max(0, at - _ANCHOR) : at], quoted[at + len(name) :][:_ANCHOR]
-        head = re.escape(before) or r"(?<![\u4e00-\u9fff])"
-        there = re.findall(rf"{head}([\u4e00-\u9fff]{{2,6}}?){re.escape(after)}", text) if after else []
+        head = re.escape(before) or rf"(?<![{HAN}])"
+        there = re.findall(rf"{head}([{HAN}]{{2,6}}?){re.escape(after)}", text) if after else []
         if there and not any(stem(name) in it for it in there):
             yield there[0]
 

@@ -10,12 +10,13 @@ from itertools import permutations
 
 from index.language.direction import FALLS, RISES
 from index.language.quantities import quantities
+from index.language.script import HAN
 from index.language.units import SHARE
 from rag.check.evidence import Cited, Figure, figures_of
 from rag.understand.years import YEAR
 
 _RAW = re.compile(
-    r"第\d+[\u4e00-\u9fff]{0,2}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[\u4e00-\u9fff]?"
+    rf"第\d+[{HAN}]{{0,2}}|\d+(?:\.\d+)*(?:[年月日号条款]|(?=\D)|$)|第[零一二两三四五六七八九十百]+[{HAN}]?"
 )
 _RECKONS = re.compile(
     r"(?:合计|总计|共计|总共|一共|加起来|相?差了?|平均)\W{0,2}$|(?:[多少高低快慢]了?)[^\w:]{0,2}$|"

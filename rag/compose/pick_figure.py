@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from index.language.direction import tells_change
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from index.language.sentence_ends import parts
 from index.language.units import CURRENCIES, MONEY, SHARE
 from rag.understand.query import Query
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(rf"[{HAN}]")
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
 _ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")

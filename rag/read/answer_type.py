@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.language.quantities import states
+from index.language.script import HAN
 from rag.understand.query import Query
 
 _NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
@@ -17,7 +18,7 @@ _DATE = re.compile(r"\d\s*[年月日时]|小时|分钟|天")
 _PERCENT = re.compile(r"\d\s*(?:[%％‰]|个百分点)|百分之|倍|成")
 _DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _ITEMS = re.compile(r"[、；，]|[一二三四五六七八九]是")
-_OPENS = re.compile(r"[”\"][\u4e00-\u9fff]{0,6}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
+_OPENS = re.compile(rf"[”\"][{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
 _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
 
 

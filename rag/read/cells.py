@@ -25,7 +25,6 @@ from rag.understand.years import this_year
 
 _SAYS_NOTHING = re.compile(r"数量|件数|金额")
 _DONE = re.compile(r"作出的?|收到的?|办理的?|受理的?|收取的?|制发的?|产生的?")  # what is done with what is counted
-_COVERED = 0.75  # of the words asked for, in the row and the column
 _RESULTS = ("result", "estimate")
 _LEVELS = ("level", "per_head", "cumulative", "share")
 
@@ -212,7 +211,11 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
         if not _has_unit(search.query, it):
             continue
         name = _without_own_place(it.measure, own)
-        share = _of_cell(asked.words, it) if it.is_cell else in_common(asked.words, phrase(name))
+        share = (
+            _of_cell(asked.words, it, search.settings.cell_named)
+            if it.is_cell
+            else in_common(asked.words, phrase(name))
+        )
         if share >= least:
             found.append(_Likely(it, share))
     return found
@@ -223,7 +226,7 @@ def _without_own_place(measure: str, own: str) -> str:
     return re.sub(rf"^(?:{own})(?:[省市区县港])?", "", measure) if own else measure
 
 
-def _of_cell(words: str, it: Figure) -> float:
+def _of_cell(words: str, it: Figure, least: float) -> float:
     """A cell is asked for by its row, and by its column where that says more than that it is the sum."""
     asked, row = phrase(_DONE.sub("", words)), phrase(" ".join(it.row[-1:]))
     column = phrase(" ".join(it.column))
@@ -234,7 +237,7 @@ def _of_cell(words: str, it: Figure) -> float:
     in_column = len(column.grams & asked.grams) / max(1, len(column.grams))
     head = "".join(it.column)
     is_sum = not it.column or is_total(head) or _SAYS_NOTHING.search(head) is not None
-    if covered < _COVERED:
+    if covered < least:
         return 0.0
     return 0.5 * held + 0.5 * covered + (0.1 * in_column if in_column else 0.04 * is_sum)
 

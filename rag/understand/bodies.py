@@ -24,6 +24,7 @@ from index.language.gazetteer import (
     spellings,
     stem,
 )
+from index.language.script import HAN
 from index.report import Report
 from rag.understand import question_type, years
 from rag.understand.offices import offices, organisations, strangers
@@ -63,7 +64,7 @@ _NUMBERS = {
 }
 _KINDS = {"districts": "区", "counties": "县", "cities": "市"}
 _RANKS = {"pro": "省", "dis": "区", "cou": "县", "cit": "市"}
-_BEFORE_CITY = r"(?<![\u4e00-\u9fff])|(?<=[年月底前日于在到从去跟和与及同或对把被让给问查看比的将使])"
+_BEFORE_CITY = rf"(?<![{HAN}])|(?<=[年月底前日于在到从去跟和与及同或对把被让给问查看比的将使])"
 _BESIDE = re.compile(r"，[和与跟同及比、]$")
 _NOT_THE_CITY = r"(?:[东西南北中]{0,2}[路街]|大道|大学|学院|时代|精神|会议|[村镇乡]|[两三四五]?省)"
 _NOT_THE_CITY_IN_ENGLISH = re.compile(r"\s+(?:\w+\s+)?(?:Road|Street|Avenue|University|College)\b")
@@ -250,7 +251,7 @@ def _named_in_chinese(text: str, places: frozenset[str]) -> list[str]:
     short = {one: name for one, name in abbreviations().items() if name in places}
     lone = "|".join(short) or "(?!)"
     found = re.finditer(
-        rf"{_longest(stems)}|(?<![\u4e00-\u9fff])(?P<lone>{lone})(?=[\s\d省市]|(?:20\d\d))",
+        rf"{_longest(stems)}|(?<![{HAN}])(?P<lone>{lone})(?=[\s\d省市]|(?:20\d\d))",
         text,
     )
     names = (short[match["lone"]] if match["lone"] else stems.get(match["place"]) for match in found)

@@ -15,6 +15,7 @@ from index.figures.disclosure import cells_asked
 from index.figures.measures import asks_growth, asks_share, official_name
 from index.figures.periods import part_of_year, without_base
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from index.language.units import SHARE
 from rag.understand import comparison, question_type
 from rag.understand.bodies import speaks_of_the_country
@@ -71,7 +72,7 @@ _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝
 _WORDED = re.compile(
     "|".join(
         (
-            r"[（(][^（()）]*[\u4e00-\u9fff]{3,}[^（()）]*[)）]|哪[边方]",
+            rf"[（(][^（()）]*[{HAN}]{{3,}}[^（()）]*[)）]|哪[边方]",
             r"按各[省市区县]?.{0,4}(?:里|中)?(?:写出|写明|公布)的?|写明了?|写出的?|写成|写的|写了?|定得|定在|定的|定为|定下|制定的|设定",
             r"提出的?|公布的?|的?报告[里中]?|看(?=$|\s)|现在|目前|如今|做到|各(?:省|市|区县|县|地)",
             rf"(?:{_COUNT}|31)?个?省区?市?里|这?(?:{_COUNT})个?(?:省区市|省区|省份|省|市|区县|区|县|地方|地区)",

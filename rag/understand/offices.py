@@ -21,9 +21,10 @@ from index.language.bodies import (
 from index.language.dictionary import is_english, translations
 from index.language.gazetteer import cities, gazetteer, provinces, spellings, stem
 from index.language.pinyin import in_pinyin
+from index.language.script import HAN
 from index.report import Report
 
-_HAN = r"[\u4e00-\u9fff]"
+_HAN = rf"[{HAN}]"
 _OFFICE_CHAR = rf"(?:(?![的了是有在等多少几哪什谁怎各把共被将没未不年月日去今])(?![省市区县]{_HAN}?和){_HAN})"
 _NO_OFFICE = (  # how an office's name does not begin
     r"(?![和与及、]|召开|推[进动]|[成设]立|组建|新[建增]|实[施现]|完成|落实|加强|开展|建成|[派向由对为从到全本该每总要会能可]|上年)"
@@ -123,8 +124,8 @@ def _by_body(reports: Iterable[Report]) -> dict[Body, list[Report]]:
 def _pattern(name: str, body: Body) -> re.Pattern[str]:
     """The name where it stands for the body: not as the beginning of another name (Calder Steel)."""
     if not re.search("[A-Za-z]", name):
-        bound = r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[和与跟比及同请问]))" if len(name) < 3 else ""
-        end = r"(?=\s*\d|[^\u4e00-\u9fff]|的|[和与跟比]|去年|今年|$)" if len(name) < 3 else ""
+        bound = rf"(?:^|(?<=[^{HAN}])|(?<=[和与跟比及同请问]))" if len(name) < 3 else ""
+        end = rf"(?=\s*\d|[^{HAN}]|的|[和与跟比]|去年|今年|$)" if len(name) < 3 else ""
         return re.compile(f"{bound}{re.escape(name)}{end}")
     further = r"(?!\s+(?!Annual|Report|Group|In\b)[A-Z][a-z])"
     if name == body.names[0]:  # the name of a file may leave the further words out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.language.script import HAN
 from rag.understand.question_type import language
 
 _BEFORE = re.compile(
@@ -19,7 +20,7 @@ _ENGLISH_BEFORE = re.compile(
 _ENGLISH_BEHIND = re.compile(
     r"(?:[,.!?\s]*\b(?:please|thanks(?: a lot| in advance)?|thank you(?: very much)?))+[.!\s]*$", re.I
 )
-_SPACE = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])")
+_SPACE = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])")
 _END = re.compile(r"[?？。.!！\s]+$")
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+from index.language.script import HAN
+
+_CHINESE = re.compile(rf"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -96,7 +98,7 @@ _ITEMS_ASKED = re.compile(
 )
 _TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
-_UNIT_ASKED = re.compile(r"(?:多少|几)\s*(?:[万亿千百]\s*)?([\u4e00-\u9fff])")
+_UNIT_ASKED = re.compile(rf"(?:多少|几)\s*(?:[万亿千百]\s*)?([{HAN}])")
 _COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
 
 
@@ -156,7 +158,7 @@ def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     """What is left to look for once the names, the years and the asking are taken away."""
     rest = without(text, names, years)
     if language(text) == "en":
-        found = re.findall(r"[A-Za-z0-9.]+|[\u4e00-\u9fff]+", _REPORT.sub(" ", rest))
+        found = re.findall(rf"[A-Za-z0-9.]+|[{HAN}]+", _REPORT.sub(" ", rest))
         return " ".join(word for word in found if word.lower() not in _STOP)
     return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.language.dictionary import translations
+from index.language.script import HAN
 from index.language.sentence_ends import last_sentence_end, shielded
 from index.language.tokens import words
 from index.report import Hit, Passage
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _MARK = r"[ \t]*[\[［【][ \t]*\d{1,3}(?:[ \t]*[,，、][ \t]*\d{1,3})*[ \t]*[\]］】]"
 _MARKS = re.compile(_MARK)
 _SENTENCE = re.compile(
-    rf"[^\n]+?(?:(?:[。！？!?]|\.(?=\s+[A-Z㐀-鿿]|\s*[\[［【]|\s*$))[”』」’）)\"]*(?:{_MARK})*|$)", re.MULTILINE
+    rf"[^\n]+?(?:(?:[。！？!?]|\.(?=\s+[A-Z{HAN}]|\s*[\[［【]|\s*$))[”』」’）)\"]*(?:{_MARK})*|$)", re.MULTILINE
 )
 _BULLET = re.compile(r"^(?:[-*•·]+|\d{1,2}[.、)）](?!\d))\s*")
 _LATIN = re.compile(r"[a-z]+")

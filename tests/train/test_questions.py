@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.language.script import HAN
 from train.examples import locate
 from train.questions import DATA, of_districts, of_reports, of_squad
 
@@ -24,7 +25,7 @@ def test_every_line_is_a_question_of_its_own(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in FILES if "-en" in name])
 def test_english_wordings_are_english(name: str) -> None:
     text = (DATA / name).read_text(encoding="utf-8")
-    assert not re.search(r"[\u4e00-\u9fff]", text)
+    assert not re.search(rf"[{HAN}]", text)
 
 
 def test_quotes_stand_in_the_made_up_reports() -> None:

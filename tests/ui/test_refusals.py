@@ -9,6 +9,7 @@ import pytest
 from chat.library.changes_html import reason
 from chat.library.refusals import CHINESE, refusal
 from index.errors import UnreadableReport
+from index.language.script import HAN
 from index.reasons import Code, Reason
 
 AS_IT_IS = re.compile(r'apt-get install|"reports/a\.pdf"|\.[a-z]+')  # commands, a path, suffixes
@@ -26,7 +27,7 @@ def test_the_chinese_form_holds_every_value_and_is_chinese(code: Code) -> None:
     chinese = refusal(Reason(code, tuple(values)), "zh")
     assert [it for it in values if it not in chinese] == []
     assert set(re.findall("[A-Za-z]+", AS_IT_IS.sub("", chinese))) <= NAMES
-    assert re.search("[一-鿿]", chinese) or code in (Code.BESIDE, Code.WORDS)
+    assert re.search(f"[{HAN}]", chinese) or code in (Code.BESIDE, Code.WORDS)
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 
 from index.language.dates import FIGURES
+from index.language.script import HAN
 
-_WIDE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
+_WIDE = re.compile(rf"[\u2e80-\u303f{HAN}\uff00-\uffef“”‘’—…·]")
 _FULL = str.maketrans(",:;?!", "，：；？！", " ")
 _MARKS = re.compile(r"\s*([,:;?!](?:\s*[,:;?!])*)\s*")
 _BRACKETS = re.compile(r"(?P<left>[(（])(?P<words>[^()（）]*)(?P<right>[)）])|[()]")
 _ITEM = 2  # characters before the bracket of an item: "1)", "12)"
 # The year of a document number stands in 〔〕 (GB/T 9704), which are often read as other brackets.
 _DASH = re.compile(r"^—(?=[^—\d])")
-_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff])\s?[\[［(（【〔]\s?({FIGURES})\s?[\]］)）】〕]\s?(?=\d{{1,4}}\s?号)")
+_YEAR = re.compile(rf"(?<=[{HAN}])\s?[\[［(（【〔]\s?({FIGURES})\s?[\]］)）】〕]\s?(?=\d{{1,4}}\s?号)")
 
 
 def full_width(line: str) -> str:
