@@ -1,4 +1,4 @@
-"""Why a file cannot be read: a code and values, said in English here and in Chinese by `chat.library.refusals`.
+"""Why a file cannot be read: a code and values, said in English here and in Chinese by `chat.library.refusals_zh`.
 
 Nothing reads the words back. The names of the codes are stored in manifests: a code may be added, not renamed.
 """

@@ -35,7 +35,7 @@ ROOMS = {
     "index.outline": {"index.language", "index.report", "index.tidy"},
     "index.describe": {"index.language", "index.report", "index.tidy"},
     "index.load.page_layout": {
-        *("index.language", "index.load.cells", "index.load.lines", "index.load.table", "index.report")
+        *("index.language", "index.load.cells", "index.load.lines", "index.load.table_heads", "index.report")
     },
     "rag.markup": set[str](),
     "rag.understand": {"rag.answer"},

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from chat.choices import body_of
 from chat.markup import render
-from index.language.numerals import scale_word
 from index.language.quantities import Quantity, quantities
+from index.language.scales import scale_word
 from index.language.script import HAN
 from index.language.units import COUNTED, MONEY
 

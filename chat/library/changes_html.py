@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from chat.library.live import Objection
-from chat.library.refusals import refusal
-from chat.library.upload import Added, Step
+from chat.library.accepts import Objection
+from chat.library.progress import Added, Step
+from chat.library.refusals_zh import refusal
 from chat.markup import render
 from chat.messages import say
 from index.errors import BaogaoError, IndexBusy, UnreadableReport

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import filecmp
 import logging
-import re
 import shutil
 import threading
-import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from chat.library.upload import Added, Batch, Listener, source_of, unheard
-from chat.messages import say
+from chat.library.accepts import LARGEST, Objection, fitted, refused, safe_name
+from chat.library.progress import Added, Batch, Listener, source_of, unheard
 from index import Index, Outcome, Report, sync
 from index.engine.base import Embedder
 from index.engine.manifest import checksum, current, read_manifest
-from index.errors import BaogaoError, IndexBusy, IndexUnusable, UnreadableReport
+from index.errors import IndexBusy, IndexUnusable, UnreadableReport
 from index.files import sidecar
 from index.files.folder import survey
 from index.files.pool import Progress, Watch, silent, unwatched
@@ -31,26 +29,6 @@ from rag.assistant import Assistant
 from rag.settings import Settings
 
 log = logging.getLogger(__name__)
-
-KINDS = frozenset(
-    ".txt .md .html .htm .mhtml .mht .pdf .docx .doc .wps .rtf .odt .xlsx .xls .xlsb .et .ods .csv .tsv .xml "
-    ".png .jpg .jpeg .tif .tiff .bmp .webp".split()
-)
-LARGEST = 200 * 2**20  # bytes of a file that the index takes
-LONGEST_NAME, LONGEST_BYTES = 120, 240  # a file system takes 255 bytes, and a Chinese character has three
-_UNSHOWN = {"Cc", "Cf", "Cs"}  # commands to a terminal, marks that turn the direction of writing, halves of characters
-_HIDDEN = ".~$ "  # what begins with these is passed over when a shelf is read
-
-
-class Objection(BaogaoError):
-    """Why the shelf does not do what it was asked to, as the page's own words say it in either language."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(say(key, "en", **values))
-        self._key, self._values = key, values
-
-    def line(self, language: str) -> str:
-        return say(self._key, language, **self._values)
 
 
 class LiveShelf:
@@ -211,7 +189,7 @@ class LiveShelf:
     def _placed(self, folder: Path, given: str, file: Path, placed: list[Path]) -> Path | Added:
         """Where a file lies in the folder from now on; what is new there is also put into `placed`."""
         name = safe_name(given)
-        if objection := self._objection(name, file):
+        if objection := refused(name, file, self.largest):
             return Added(name, refusal=objection)
         path = _place_for(folder, name, file)
         if not path.exists():
@@ -219,14 +197,6 @@ class LiveShelf:
                 placed.append(path)
                 shutil.copyfileobj(here, there)
         return path
-
-    def _objection(self, name: str, file: Path) -> Objection | None:
-        suffix = Path(name).suffix
-        if suffix.lower() not in KINDS:
-            return Objection("shelf_kind", suffix=suffix or name)
-        if file.stat().st_size > self.largest:
-            return Objection("shelf_large", most=size(self.largest))
-        return None
 
     def _added(self, path: Path, reasons: Mapping[str, Reason]) -> Added:
         source = source_of(path)
@@ -245,32 +215,10 @@ class LiveShelf:
         return file.path if file and file.sha256 == report.sha256 else None
 
 
-def size(number: int) -> str:
-    """A number of bytes as people write it: 500 KB, 1.5 MB."""
-    bits, unit = next((it for it in ((30, "GB"), (20, "MB"), (10, "KB")) if number >= 1 << it[0]), (0, "B"))
-    return f"{number / (1 << bits):.4g} {unit}"
-
-
-def safe_name(name: str) -> str:
-    """The last part of a path that someone gave, as a name that a folder can hold and a person can read."""
-    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    line = " ".join("".join(c for c in base if unicodedata.category(c) not in _UNSHOWN).split())
-    return _fitted(Path(line.lstrip(_HIDDEN)))
-
-
-def _fitted(name: Path, number: str = "") -> str:
-    """The name with its number before the suffix, cut to what file systems and people take."""
-    ending = number + name.suffix[:16]
-    stem = name.stem[: LONGEST_NAME - len(ending)]
-    while len((stem + ending).encode()) > LONGEST_BYTES:
-        stem = stem[:-1]
-    return stem + ending
-
-
 def _place_for(folder: Path, name: str, file: Path) -> Path:
     """Where the file lies already under this name, else the first place for it that is free."""
     for number in count(1):
-        path = folder / _fitted(Path(name), f" ({number})" if number > 1 else "")
+        path = folder / fitted(Path(name), f" ({number})" if number > 1 else "")
         is_free = not any(it.exists() or it.is_symlink() for it in (path, sidecar.beside(path)))
         if is_free or (path.is_file() and filecmp.cmp(file, path, shallow=False)):
             return path

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from chat.choices import Choices
+from chat.library.accepts import safe_name, size
 from chat.library.changes_html import added_html, failure_html, outcome_html, reason, removed_html, steps_html
-from chat.library.live import LiveShelf, safe_name, size
+from chat.library.live import LiveShelf
+from chat.library.progress import Added, Step
 from chat.library.table_html import shelf_html
-from chat.library.upload import Added, Step
 from chat.markup import paragraph, render
 from chat.messages import language_of, say
 from index.errors import BaogaoError, IndexMissing, UnreadableReport

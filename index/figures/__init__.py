@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from index.figures.figure import Figure, Kind, Period, What
-from index.figures.read import figures
+from index.figures.read_report import figures
 
 __all__ = ["Figure", "Kind", "Period", "What", "figures"]

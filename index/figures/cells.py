@@ -12,8 +12,8 @@ from index.figures.context import Place
 from index.figures.figure import Figure, Kind, What
 from index.figures.numbers import RANK
 from index.figures.periods import Years, read_period
-from index.language.numerals import ENGLISH_SCALES
 from index.language.quantities import Quantity, quantities
+from index.language.scales import ENGLISH_SCALES
 from index.language.script import HAN
 from index.language.units import SHARE, unit
 from index.report import Cell, Row

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from index.figures.clause_number import as_written
 from index.figures.context import Context, Place
 from index.figures.figure import NO_PERIOD, Figure, Period, Span, What
+from index.figures.patterns import any_of
 from index.figures.periods import base_named, read_period
-from index.figures.reading import as_written
-from index.figures.words import any_of
 from index.language.dates import FIGURES
 from index.language.direction import FALLS, RISES
 from index.language.quantities import Quantity, quantities

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.figures.aliases import names
-from index.figures.words import HEAD
+from index.figures.patterns import HEAD
 from index.language.script import HAN
 from index.language.tokens import fold
 

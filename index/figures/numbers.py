@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from index.figures.words import any_of
+from index.figures.patterns import any_of
 from index.language.numerals import CHINESE, decimal
 from index.language.quantities import Quantity, quantities
 from index.language.script import HAN

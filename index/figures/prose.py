@@ -1,4 +1,4 @@
-"""Figures of Chinese prose: each number of a sentence with the noun phrase that it counts (`index.figures.reading`)."""
+"""Figures of Chinese prose: each number of a sentence with the noun phrase that it counts (see `clause_number`)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.figures import words as w
+from index.figures import patterns as w
+from index.figures.clause_number import Reading
 from index.figures.context import Context, Place
 from index.figures.figure import Figure, Span
 from index.figures.numbers import numbers
 from index.figures.periods import read_period
-from index.figures.reading import Reading
 from index.figures.spread import spread
 from index.language.quantities import Quantity
 from index.language.script import HAN

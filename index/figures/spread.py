@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.figures import words as w
+from index.figures import patterns as w
 
 _AND = re.compile(r"[、和与及]|以及")
 _NO_NAME = re.compile(r"(?:均|将|要|预计|力争|年均)$")

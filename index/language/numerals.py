@@ -1,5 +1,5 @@
-"""Numerals as they are read: 11,420, １２, 二百七十七, 二〇二四, 廿三, ⅩⅣ, ③, and scale words (万, 亿, million); and
-counters of lists as office programs and browsers draw them (formats: ECMA-376 part 1, 17.18.59).
+"""Numerals as they are read: 11,420, １２, 二百七十七, 二〇二四, 廿三, ⅩⅣ, ③; and counters of lists as office programs
+and browsers draw them (formats: ECMA-376 part 1, 17.18.59).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from math import prod
 
 import cn2an
 
@@ -19,28 +18,7 @@ DIGITS = "一二三四五六七八九"
 COUNTING = f"{DIGITS}十百零〇"
 """The numerals in which lists, chapters and pages are numbered, as of a character class."""
 CHINESE = r"[零〇一二两三四五六七八九十百千廿卅]+"
-"""A number below ten thousand in Chinese numerals, as a pattern; 万 and 亿 are scales (`SCALES`)."""
-SCALES: Mapping[str, Decimal] = {
-    "十": Decimal(10),
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10**4),
-    "亿": Decimal(10**8),
-}
-ENGLISH_SCALES: Mapping[str, Decimal] = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10**6),
-    "billion": Decimal(10**9),
-    "trillion": Decimal(10**12),
-    "mn": Decimal(10**6),
-    "bn": Decimal(10**9),
-    "tn": Decimal(10**12),
-}
-SHORT_SCALES: Mapping[str, Decimal] = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
-"""Scales only behind a currency (£450m): elsewhere m is as well a metre."""
-SCALE = r"(?:[十百万亿]|千(?![瓦克米]))"
-"""A scale word behind a number, as a pattern; 千 of 千瓦 is none."""
+"""A number below ten thousand in Chinese numerals, as a pattern; 万 and 亿 are scales (`index.language.scales`)."""
 ENGLISH: Mapping[str, int] = {
     word: count for count, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
 }
@@ -48,16 +26,6 @@ ENGLISH: Mapping[str, int] = {
 _ZEROS = "零〇○◯OoＯ"  # as they are typed and as they are recognised in scans
 _FIGURES = str.maketrans({**dict.fromkeys(_ZEROS, "0"), **{sign: str(count) for count, sign in enumerate(DIGITS, 1)}})
 _MOST = 9999  # higher numbers are written in figures
-
-
-def size(scales: str) -> Decimal:
-    """Of scale words that stand behind one another: 万亿."""
-    return prod((SCALES[scale] for scale in scales if scale in SCALES), start=Decimal(1))
-
-
-def scale_word(amount: Decimal) -> str:
-    """万, 亿 or 万亿; empty for other sizes."""
-    return next((word for word in ("万", "亿", "万亿") if size(word) == amount), "")
 
 
 def in_figures(numeral: str) -> str:

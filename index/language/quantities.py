@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.language.dates import FIGURES
-from index.language.numerals import ARABIC, CHINESE, DIGITS, ENGLISH, ENGLISH_SCALES, SCALE, SHORT_SCALES, decimal, size
+from index.language.numerals import ARABIC, CHINESE, DIGITS, ENGLISH, decimal
+from index.language.scales import ENGLISH_SCALES, SCALE, SHORT_SCALES, size
 from index.language.script import HAN
 from index.language.units import (
     COUNT,

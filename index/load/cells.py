@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from index.language.sentence_ends import line_ends_clause
 from index.load.lines import Line
 from index.load.sanity import Unreadable
-from index.load.table import is_whole, placed, rows_of
+from index.load.table_heads import is_whole, placed, rows_of
 from index.reasons import Code
 
 MAX_SLOTS = 2_000_000  # rows times columns

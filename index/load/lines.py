@@ -15,7 +15,7 @@ class Line:
     `level`  of the heading that the format marks it as, from 1; 0 for anything else.
     `solid`  True where the format itself says that the line is a whole paragraph or table row (DOCX, HTML),
              so that it is never joined to the next.
-    `row`    of a table: its caption, labels and cells with their heads (`index.load.table`), with spans in `text`;
+    `row`    of a table: caption, labels and cells with their heads (`index.load.table_heads`), with spans in `text`;
              None for anything else.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import Index
 from rag.answer import Claim, Coverage, Row
 from rag.check.claim import unsupported
-from rag.compose import words
+from rag.compose import claim_words, verdict_words
 from rag.compose.claim import Finding, decided, finding
 from rag.compose.list_items import items
 from rag.compose.verdict import Operand, asks_for_one, in_order, operands, verdict
@@ -36,7 +36,7 @@ def composed(search: Search, found: Sequence[Found | None], sure: float) -> Comp
         stated = _to_the_point(search, stated)
     findings = [it for it in stated if it]
     figures = operands(search, stated) if len(findings) > 1 else []
-    claims = tuple(words.claim(query, it, beside=len(query.groups) > 1) for it in findings)
+    claims = tuple(claim_words.claim(query, it, beside=len(query.groups) > 1) for it in findings)
     weighed = _verdict(search, figures)
     return Composed(
         claims + weighed if len(claims) <= settings.at_a_glance else weighed + claims,
@@ -61,7 +61,7 @@ def _stated(search: Search, group: Group, found: Found | None, sure: float) -> F
 
 def _verdict(search: Search, figures: Sequence[Operand]) -> tuple[Claim, ...]:
     weighed = verdict(search, figures)
-    claim = words.verdict_claim(search.query, weighed) if weighed else None
+    claim = verdict_words.verdict_claim(search.query, weighed) if weighed else None
     return (claim,) if claim and not unsupported(claim) else ()
 
 
@@ -70,7 +70,7 @@ def _rows(query: Query, figures: Sequence[Operand]) -> tuple[Row, ...]:
     if len(figures) < 2 or not (asks_for_one(query) or query.shape in ("number", "percent")):
         return ()
     ordered = in_order(query, figures) if query.kind == "compare" else figures
-    return tuple(words.row(query, it) for it in ordered)
+    return tuple(verdict_words.row(query, it) for it in ordered)
 
 
 def _items(search: Search, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -113,4 +113,4 @@ def nearest(search: Search, found: Sequence[Found | None], sure: float) -> tuple
         return ()
     if query.language == "zh":  # of the whole report, as it stands there
         it = replace(it, said=" ".join(it.citation.standalone.split()), period=it.report.year)
-    return (words.claim(query, it, beside=True),)
+    return (claim_words.claim(query, it, beside=True),)

@@ -1,6 +1,6 @@
 """What was read → what it states, as data: the words, whose they are and of which period, and the span that holds them.
 
-No words of our own are made here (`rag.compose.words` makes them, last), so none has to be read back.
+No words of our own are made here (`rag.compose.claim_words` makes them, last), so none has to be read back.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from index.language.numerals import ENGLISH_SCALES, SCALES
 from index.language.quantities import Quantity, quantities
+from index.language.scales import ENGLISH_SCALES, SCALES
 from index.language.units import COUNT, unit
 
 _DECIMALS = 4  # up to which 5.7 million is easier to read than all its digits

@@ -17,7 +17,7 @@ from index.language.quantities import quantities
 from index.language.units import COUNT
 from rag.answer import Citation, Claim, Coverage, Decision, Row
 from rag.check.claim import unsupported
-from rag.compose import words
+from rag.compose import claim_words, verdict_words
 from rag.compose.answer import Composed
 from rag.compose.claim import Finding
 from rag.compose.verdict import Operand, Verdict
@@ -183,11 +183,11 @@ def _claim(query: Query, asked: FigureAsked, it: Operand, beside: bool) -> Claim
     if asked.operation == "threshold":
         decision: Decision = "yes" if all(holds(bound, it) for bound in asked.bounds) else "no"
         found = replace(found, decision=decision)
-    return words.claim(query, found, beside=beside)
+    return claim_words.claim(query, found, beside=beside)
 
 
 def _verdict_claim(query: Query, verdict: Verdict) -> tuple[Claim, ...]:
-    claim = words.verdict_claim(query, verdict)
+    claim = verdict_words.verdict_claim(query, verdict)
     return () if unsupported(claim) else (claim,)
 
 
@@ -218,4 +218,4 @@ def _rows(query: Query, operands: Sequence[Operand]) -> tuple[Row, ...]:
         operands,
         key=lambda it: Decimal(it.year or 0) if by_year else (it.quantity.amount if lowest else -it.quantity.amount),
     )
-    return tuple(words.row(query, it) for it in ordered)
+    return tuple(verdict_words.row(query, it) for it in ordered)

@@ -1,4 +1,6 @@
-"""Every phrase of our own that an answer may hold, in both languages. What reports say is never put here."""
+"""Phrases of our own around an answer, in both languages: labels, yes or no, who is silent, that it is declined.
+
+Those of a verdict stand in `rag.compose.verdict_words`. What reports say is never put here."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Figures of several reports side by side, as data: their order, what they come to together, their course.
 
 The figures are read from the cited words (`quantities`), never from anywhere else; what is worked out of them is
-exact (`decimal`). `rag.compose.words` puts it in words.
+exact (`decimal`). `rag.compose.verdict_words` puts it in words.
 """
 
 from __future__ import annotations

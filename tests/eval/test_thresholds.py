@@ -18,7 +18,7 @@ from eval.summary import summarise
 from eval.thresholds import THRESHOLDS, GateFailed, GateUnusable, checks, hold
 from index import Index, sync
 from rag import Assistant, Claim
-from rag.compose import words
+from rag.compose import claim_words
 from rag.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -105,13 +105,13 @@ def is_there(gold: Evidence) -> bool:
 
 
 def test_a_reader_that_gets_numbers_wrong_does_not_hold_it(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    claimed = words.claim
+    claimed = claim_words.claim
 
     def wrong(*arguments: Any, **named: Any) -> Claim:
         claim = claimed(*arguments, **named)
         return replace(claim, text=claim.text.translate(str.maketrans("0123456789", "1234567890")))
 
-    monkeypatch.setattr(words, "claim", wrong)
+    monkeypatch.setattr(claim_words, "claim", wrong)
     path = ROOT / "examples" / "questions.jsonl"
     with pytest.raises(GateFailed, match="fact_recall"):
         hold(told(path.name, read(path)[::4], index_folder, Settings(span_model=False)))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from chat.library.accepts import Objection
 from chat.library.changes_html import added_html, failure_html, outcome_html, reason, removed_html, steps_html
-from chat.library.live import Objection
-from chat.library.upload import Added, Step
+from chat.library.progress import Added, Step
 from index import Outcome
 from index.engine.manifest import Refused
 from index.errors import BaogaoError, IndexBusy, ShelfMissing, UnreadableReport

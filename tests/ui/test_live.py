@@ -14,8 +14,9 @@ from docx import Document
 from filelock import FileLock
 
 from chat.library import live as module
-from chat.library.live import KINDS, LARGEST, LONGEST_NAME, LiveShelf, Objection, safe_name, size
-from chat.library.upload import Added, Step
+from chat.library.accepts import LARGEST, Objection
+from chat.library.live import LiveShelf
+from chat.library.progress import Added, Step
 from index import Index
 from index.errors import IndexBusy, IndexMissing, ShelfMissing, UnreadableReport
 from index.files.folder import survey
@@ -59,34 +60,6 @@ def upload(tmp_path: Path) -> Callable[..., tuple[str, Path]]:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("年报.txt", "年报.txt"),
-        ("../../x.txt", "x.txt"),
-        ("..\\..\\x.txt", "x.txt"),
-        ("/etc/passwd", "passwd"),
-        ("a\u202etxt.exe", "atxt.exe"),
-        ("a\u2066\x00\n\x1bb.txt", "ab.txt"),
-        (".hidden.txt", "hidden.txt"),
-        ("~$锁.docx", "锁.docx"),
-        ("二〇二三年\u3000 年报.pdf", "二〇二三年 年报.pdf"),
-        ("\ud800x.txt", "x.txt"),
-        ("..", ""),
-        ("", ""),
-    ],
-)
-def test_a_name_is_made_safe(given: str, kept: str) -> None:
-    assert safe_name(given) == kept
-
-
-@pytest.mark.parametrize("letter", ["a", "报", "🀄"])
-def test_a_long_name_is_cut_and_keeps_its_suffix(letter: str) -> None:
-    name = safe_name(letter * 5000 + ".docx")
-    assert name.endswith(f"{letter}.docx") and len(name) <= LONGEST_NAME and len(name.encode()) <= 255
-    assert len(safe_name("a." + "x" * 5000)) <= LONGEST_NAME
 
 
 def test_files_are_indexed_together_and_told_of(live: LiveShelf, folder: Path, upload: Any, tmp_path: Path) -> None:
@@ -281,11 +254,6 @@ def test_a_shelf_begins_empty(tmp_path: Path, upload: Any, embedder: Any) -> Non
     assert live.add([upload("云湖区.txt", text())])[0].report and len(live.index.reports) == 1
 
 
-def test_what_is_taken_is_what_can_be_read() -> None:
-    examples = Path(__file__).parents[2] / "examples" / "reports"
-    assert {path.suffix for path in examples.iterdir() if path.is_file()} <= KINDS
-
-
 def test_no_larger_file_is_taken_than_the_index_takes(tmp_path: Path, folder: Path) -> None:
     for name, length in (("most.txt", LARGEST), ("more.txt", LARGEST + 1)):
         (folder / name).touch()
@@ -293,14 +261,6 @@ def test_no_larger_file_is_taken_than_the_index_takes(tmp_path: Path, folder: Pa
     found = survey(folder, tmp_path / "idx")
     assert "most.txt" in found.files and found.barred["more.txt"].code is Code.TOO_LARGE
     assert LiveShelf(folder, tmp_path / "idx", largest=LARGEST + 1).largest == LARGEST
-
-
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [(50 * 2**20, "50 MB"), (3 * 2**19, "1.5 MB"), (2**30, "1 GB"), (500 * 2**10, "500 KB"), (9, "9 B")],
-)
-def test_a_size_is_told_as_people_write_it(number: int, told: str) -> None:
-    assert size(number) == told
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from operator import eq
 from index.load.page_layout.tables import Row as PageRow
 from index.load.page_layout.tables import Table
 from index.load.page_layout.words import clusters
-from index.load.table import placed, rows_of
+from index.load.table_heads import placed, rows_of
 from index.report import Row
 
 _SAME_EDGE = 6.0  # points by which the edges of a table may move from one page to the next

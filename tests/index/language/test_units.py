@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from index.language.numerals import scale_word
+from index.language.scales import scale_word
 from index.language.units import english_unit, plain, unit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.load.lines import Line
-from index.load.table import rows_of
+from index.load.table_heads import rows_of
 
 
 def words_of(line: Line) -> str:

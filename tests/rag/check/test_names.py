@@ -15,7 +15,7 @@ from index.report import Passage, Report
 from rag.answer import Citation, Claim, Decision
 from rag.check.claim import unsupported
 from rag.compose.claim import Finding
-from rag.compose.words import claim
+from rag.compose.claim_words import claim
 from rag.understand.bodies import label
 from rag.understand.understand import understand
 

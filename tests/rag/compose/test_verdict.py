@@ -8,7 +8,7 @@ import pytest
 
 from index.report import Passage, Report
 from rag.answer import Citation
-from rag.compose import words
+from rag.compose import verdict_words
 from rag.compose.claim import Finding
 from rag.compose.verdict import operands, verdict
 from rag.understand.query import Group
@@ -29,7 +29,7 @@ def told(question: str, *figures: tuple[str, int, str]) -> str:
     groups = [Group(f"{body} {year}" if several else body, (), (year,)) for body, year, _ in figures]
     search = search_for(replace(query, groups=tuple(groups)), share=lambda text: float("事项" in text))
     weighed = verdict(search, operands(search, [stated(number, *it) for number, it in enumerate(figures)]))
-    return words.verdict_claim(search.query, weighed).text if weighed else ""
+    return verdict_words.verdict_claim(search.query, weighed).text if weighed else ""
 
 
 @pytest.mark.parametrize(

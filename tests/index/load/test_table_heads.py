@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.load.table import placed, rows_of
+from index.load.table_heads import placed, rows_of
 from index.report import Cell, Row
 from tests.index.load.row_words import tell
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from chat.library.changes_html import reason
-from chat.library.refusals import CHINESE, refusal
+from chat.library.refusals_zh import CHINESE, refusal
 from index.errors import UnreadableReport
 from index.language.script import HAN
 from index.reasons import Code, Reason

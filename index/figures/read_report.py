@@ -12,9 +12,9 @@ from index.figures.cells import read_row
 from index.figures.context import Context, Place
 from index.figures.figure import Figure, Period
 from index.figures.halves import half_of, is_budget, this_year
+from index.figures.patterns import NATIONAL
 from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
-from index.figures.words import NATIONAL
 from index.language.gazetteer import gazetteer, leading, seats, stem
 from index.language.script import HAN
 from index.language.sentence_ends import sentences

@@ -1,43 +1,21 @@
-"""The words of an answer, made last: claims of what reports state, and verdicts on figures side by side."""
+"""The words of a verdict on figures side by side: "A is higher: …", the order, the total. Made last."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from index.language.gazetteer import stem
-from index.language.numerals import scale_word
+from index.language.scales import scale_word
 from index.language.units import COUNT, SHARE
 from rag.answer import Claim, Row
-from rag.compose import phrases
-from rag.compose.claim import Finding
-from rag.compose.english import before_quote, in_english, is_english, rewritten
+from rag.compose.claim_words import body_name
+from rag.compose.english import in_english, is_english, rewritten
 from rag.compose.verdict import Operand, Verdict
 from rag.understand.query import Query
 
 _ENGLISH = {"高": ("higher", "lower"), "大": ("larger", "smaller"), "多": ("more", "fewer")}
 _SUPERLATIVES = {"高": ("highest", "lowest"), "大": ("largest", "smallest"), "多": ("most", "fewest")}
-
-
-def claim(query: Query, it: Finding, beside: bool) -> Claim:
-    """What was found as one line of the answer.
-
-    It says whose words these are and of which year where it stands `beside` others, or where they do not say so.
-    """
-    stated = it.said
-    if query.language == "en":
-        whose, stated = before_quote(_english_label(query, it), it.said, it.figures), f"“{it.said}”"
-    else:
-        whose = phrases.label(it.owner, it.period) if beside else _missing(it)
-    lead = f"{phrases.decided(query.language, it.decision)}{whose}"
-    return Claim(f"{lead}{stated}", (it.citation,), it.span, it.owner, it.period, it.decision, lead)
-
-
-def body_name(query: Query, body: str) -> str:
-    """A body as the question's language names it."""
-    return stem(body) if query.language == "zh" else _in_english(query, body)
 
 
 def operand_name(query: Query, it: Operand) -> str:
@@ -68,24 +46,6 @@ def verdict_claim(query: Query, it: Verdict) -> Claim:
     lead = _lead(query, it)
     cited = tuple(dict.fromkeys(figure.finding.citation for figure in it.named))
     return Claim(f"{lead}{text}", cited, verdict=it.kind, lead=lead)
-
-
-def _in_english(query: Query, body: str) -> str:
-    return phrases.english_name(body, " | ".join(query.spellings))
-
-
-def _english_label(query: Query, it: Finding) -> str:
-    """Whose words these are and of which year, in English: "Qingpu (2023)"."""
-    name = _in_english(query, it.owner)
-    return f"{name} ({it.period})" if it.period else name
-
-
-def _missing(it: Finding) -> str:
-    """Whose words these are and of which year, in brackets, as far as they do not say so themselves."""
-    lacks_owner = bool(it.report.body.label) and stem(it.report.region or it.owner) not in it.said
-    lacks_year = it.period and not re.search(r"(?:19|20)\d\d|去年|今年", it.said)
-    label = "，".join(filter(None, (it.owner if lacks_owner else "", f"{it.period}年" if lacks_year else "")))
-    return f"（{label}）" if label else ""
 
 
 def _adjective(it: Verdict) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chat.library.upload import Added, Batch, Step, source_of
+from chat.library.progress import Added, Batch, Step, source_of
 from index.errors import BaogaoError
 from index.files.worker import Failure, File, Pages
 from index.reasons import Code, Reason

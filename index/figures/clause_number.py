@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from index.figures import words as w
+from index.figures import patterns as w
 from index.figures.context import Context, Place
 from index.figures.figure import NO_PERIOD, Figure, Kind, Period, Span, What
 from index.figures.numbers import RANK
