@@ -6,7 +6,8 @@ scores go by id, that is by source and place, so that the order of what is found
 
 To add a vector store, write a class with the methods of `DenseIndex` beside `faiss_vectors` and an `Engine` that gives
 it, as `local.LocalEngine` does. The embedded ones are `index.engine.embedder`, `faiss_vectors`, `bm25` and
-`sqlite_store`, put together in `index.engine.local`; `Index.open(path, engine=…)` takes another.
+`sqlite_store`, put together in `index.engine.local`; `Index.open(path, engine=…)` takes another. What a build writes
+goes through `local.write` only.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Yes or no, by the words that decide."""
+"""Yes or no, by the words that decide. Where a bound is asked of a figure, `rag.compose.figures` compares it."""
 
 from __future__ import annotations
 
