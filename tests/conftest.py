@@ -104,6 +104,8 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = int(getattr(config, "workerinput", {}).get("workerid", "gw0")[2:])
     # Ports of its own for each worker: gradio looks for a free one first and takes it later, when it may be taken.
     os.environ["GRADIO_SERVER_PORT"] = str(7900 + 100 * worker)
+    if hasattr(config, "workerinput"):  # as many workers as cores: threads of each would wait for the others' cores
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
     if config.getoption("--write-times") and not hasattr(config, "workerinput"):  # workers report to the one that waits
         config.pluginmanager.register(Times(), "times")
 

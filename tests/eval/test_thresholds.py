@@ -23,7 +23,7 @@ from rag.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DISTRICTS = ("rule-of-law",)
-EVERY = 2  # of the questions about them, so that this stays within a minute
+EVERY = 3  # of the questions about them, so that this stays within a minute
 
 
 def run(name: str = "q.jsonl", recall: float | None = 0.9) -> dict[str, Any]:

@@ -1,37 +1,62 @@
+"""The command: an answer, a table, and what it says when it cannot."""
+
+from __future__ import annotations
+
 import csv
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from rag.__main__ import main
+
+Run = Callable[..., CompletedProcess[str]]
 
 QUESTION = "云湖区2023年行政许可事项有多少项？"
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "rag", *arguments], capture_output=True, text=True, check=False)
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process: what it returns, and what it prints."""
+
+    def ran(*arguments: str) -> CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["python -m rag", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return ran
 
 
 def test_an_answer_with_its_citation(index_folder: Path) -> None:
-    done = run(QUESTION, "--index", str(index_folder))
+    command = [sys.executable, "-m", "rag", QUESTION, "--index", str(index_folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "286项" in done.stdout
     assert "[1] 云湖区政务服务办2023年法治政府建设情况报告.html" in done.stdout
 
 
-def test_json(index_folder: Path) -> None:
+def test_json(run: Run, index_folder: Path) -> None:
     data = json.loads(run(QUESTION, "--index", str(index_folder), "--json").stdout)
     assert data["declined"] is False
     assert "286项" in data["citations"][0]["quote"]
 
 
-def test_no_index_is_one_line_and_an_exit_code(tmp_path: Path) -> None:
+def test_no_index_is_one_line_and_an_exit_code(run: Run, tmp_path: Path) -> None:
     done = run(QUESTION, "--index", str(tmp_path))
     assert done.returncode == 6
     assert done.stderr.startswith("error: ")
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_table_is_whole_when_piped(index_folder: Path, tmp_path: Path) -> None:
+def test_a_table_is_whole_when_piped(run: Run, index_folder: Path, tmp_path: Path) -> None:
     sheet, book = tmp_path / "jobs.csv", tmp_path / "jobs.xlsx"
     files = "--csv", str(sheet), "--xlsx", str(book)
     done = run("table", "城镇新增就业", "--index", str(index_folder), "--bodies", "青岚市，云湖区", *files)
@@ -44,7 +69,7 @@ def test_a_table_is_whole_when_piped(index_folder: Path, tmp_path: Path) -> None
     assert book.read_bytes().startswith(b"PK")
 
 
-def test_a_table_as_json(index_folder: Path) -> None:
+def test_a_table_as_json(run: Run, index_folder: Path) -> None:
     years = "--years", "2023,2024"
     done = run("table", "城镇新增就业", "--index", str(index_folder), "--bodies", "青岚市", *years, "--json")
     data = json.loads(done.stdout)
@@ -52,7 +77,7 @@ def test_a_table_as_json(index_folder: Path) -> None:
     assert [cell["written"] for cell in data["rows"][0]["cells"]] == ["4.2万人", "4.5万人"]
 
 
-def test_a_table_that_cannot_be_made_is_one_line(index_folder: Path, tmp_path: Path) -> None:
+def test_a_table_that_cannot_be_made_is_one_line(run: Run, index_folder: Path, tmp_path: Path) -> None:
     wrong = {("--bodies", "云胡区"): 12, ("--years", "去年"): 2, ("--csv", str(tmp_path / "no" / "x.csv")): 1}
     for options, code in wrong.items():
         done = run("table", "城镇新增就业", "--index", str(index_folder), *options)

@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 
 from index.duplicates.links import Link, link
 from index.duplicates.minhash import changed, figures, resemblance, sketch
-from index.errors import UnreadableReport
 from index.files.parse import read_report
 from index.report import Origin, Report
 from index.split import SplitSettings
@@ -282,26 +280,6 @@ def test_every_link_leads_to_one_current_report(
 def test_nothing_on_the_example_shelf_is_a_copy() -> None:
     contents = [read_report(path, path.name, SplitSettings()) for path in sorted(EXAMPLES.iterdir())]
     assert set(link([(content.report, content.text) for content in contents]).values()) == {SAME}
-
-
-def test_the_real_shelf_and_copies_of_all_of_it(shared: Path) -> None:
-    root = shared / "reports"
-    contents = []
-    for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        try:
-            content = read_report(path, path.relative_to(root).as_posix(), SplitSettings())
-            contents.append((content.report, content.text))
-        except UnreadableReport:
-            continue
-    assert set(link(contents).values()) == {SAME}
-    sketches = [sketch(text) for _, text in contents]
-    assert (
-        max(resemblance(a, b) for a, b in combinations(sketches, 2)) < 0.55
-    )  # copies resemble their original by 0.6 and more
-    reprints = [(replace(told, source=f"z/{told.source}.html"), on_a_site(text)) for told, text in contents]
-    links = link([*contents, *reprints])
-    linked = {frozenset((source, one.copy_of)) for source, one in links.items() if one.copy_of}
-    assert linked == {frozenset((told.source, f"z/{told.source}.html")) for told, _ in contents}
 
 
 def test_many_reports_take_seconds() -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from index.errors import UnreadableReport
-from index.load import load
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable, readable_share, refuse_gibberish
 
@@ -48,11 +44,3 @@ def test_no_text_at_all(texts: tuple[str, ...]) -> None:
     assert readable_share(texts) is None
     with pytest.raises(Unreadable, match="no text"):
         refuse_gibberish(loaded(*texts))
-
-
-def test_the_damaged_files_are_refused(shared: Path) -> None:
-    damaged = sorted((shared / "reports" / "damaged").iterdir())
-    assert damaged
-    for path in damaged:
-        with pytest.raises(UnreadableReport, match="gibberish"):
-            load(path, path.name)
