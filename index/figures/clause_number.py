@@ -67,6 +67,7 @@ _REACHED = re.compile(r"高?达到?了?\s*$")
 _GROWTH = re.compile(r"(?:增速|增幅|涨幅|降幅|[增成]长率|年?增率|增長率?|增长|跌幅)$")
 _RATES = re.compile(r"增速|增幅|涨幅|降幅")
 _SHARES = re.compile(r"[率占比重度]$")
+_IS_EACH = re.compile(r"(?<=增长|下降)[均都]为$")
 _DIFFERS = ("growth", "change")
 _REDUCES = re.compile(r"^再?(?:压减|削减|核减|压缩)")
 _GAINED = re.compile(r"(?<=面积|里程|规模|能力|容量)新增$")
@@ -240,7 +241,8 @@ class Reading:
         return found[1], (begin, self.ends)
 
     def _what(self, measure: str, said: str, is_new: bool, period: Period) -> What:
-        predicates = self.parts.predicates.strip("、和与及 ") or ("" if self.parts.hedges else self.shared)
+        own = _IS_EACH.sub("", self.parts.predicates.strip("、和与及 "))
+        predicates = own or ("" if self.parts.hedges else self.shared)
         changes = w.CHANGE.search(predicates.rstrip(" 、，（(")) is not None and not w.reaches(predicates)
         if self.quantity.measure == RANK:
             return "rank"

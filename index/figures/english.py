@@ -58,7 +58,12 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(rf"\s+{_WHEN}$", re.I)
 _YEAR_BEHIND = re.compile(
-    rf"\s*(?:\([^()]*\)\s*)?(?:[a-z]+ ){{0,2}}(?:in|for|during) (?:the )?(?:full |fiscal )?(?:year )?{FIGURES}"
+    rf"\s*(?:\([^()]*\)\s*)?(?:[a-z]+ ){{0,2}}(?:in|for|during|as of|as at|at) "
+    rf"(?:the )?(?:end of )?(?:full |fiscal )?(?:year )?(?:[A-Z][a-z]+ \d{{1,2}}, )?{FIGURES}"
+)
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|(?:up|down|rose|fell|grew|declined|(?:in|de)creas\w+) from)\s*[A-Z$£€¥]*\s*$",
+    re.I,
 )
 _CLAUSES = re.compile(r"[;:]|, (?:and|while|but) ")
 _ADVERBIAL = re.compile(r"^(?:in|at|on|for|during|as of|within)\b[^,]*, (?=\S)", re.I)
@@ -138,7 +143,7 @@ def _read(
     text: str, at: int, it: Quantity, upper: Quantity | None, place: Place, context: Context
 ) -> tuple[Figure | None, Context]:
     lead, hedges = _hedged(_SIGNED.sub("", text[at : it.start].rstrip("$£€¥ ")))
-    changes = _CHANGES.search(lead) is not None and not _TO.search(lead)
+    changes = _CHANGES.search(lead) is not None and not (_TO.search(lead) or _COMPARED.search(lead))
     measure = _measure(text, lead, at, upper or it, context)
     if not measure.name:
         return None, context
@@ -155,7 +160,7 @@ def _read(
         _unit(text[it.start : it.end], it),
         replace(it, value=it.value * sign, end=(upper or it).end),
         hedges,
-        _behind(text, upper or it, place) or context.period,
+        _behind(text, upper or it, place) or _before(text[at : it.start], context.period),
         base_named(text[it.start : it.end + _FAR]) if changes else "",
         "",
         (0, len(text.rstrip())),
@@ -183,6 +188,13 @@ def _behind(text: str, it: Quantity, place: Place) -> Period | None:
     """The year told right behind a number: "$3.2 billion ($5.44 per share) in 2018"."""
     found = _YEAR_BEHIND.match(text, it.end)
     return read_period(found[0], place.years, place.around.period) if found else None
+
+
+def _before(lead: str, period: Period) -> Period:
+    """The year before, of what another is compared with: "$5.4 billion, compared to $4.9 billion"."""
+    if not _COMPARED.search(lead) or period.last is None or period.first != period.last:
+        return period
+    return Period(period.last - 1, period.last - 1, period.part)
 
 
 def _hedged(lead: str) -> tuple[str, tuple[str, ...]]:

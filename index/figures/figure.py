@@ -34,9 +34,14 @@ class Period:
         years = str(last) if first == last else f"{first}–{last}"
         return f"{years} {self.part}".strip()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whole years, or up to the end of one?"""
+        return self.part in ("", "..M12")
+
     def is_year(self, year: int) -> bool:
         """Is it that whole year, and no more?"""
-        return self.first == self.last == year and not self.part
+        return self.first == self.last == year and self.is_whole
 
 
 NO_PERIOD = Period()

@@ -22,7 +22,7 @@ _OWN_THIS_YEAR = re.compile(r"今年|本年")
 _PLANS = re.compile(
     r"今年|下一步|(?:工作|任务|总体)(?:安排|部署|要求|思路)|重点工作|主要任务|主要目标|预期目标|工作打算|明年"
 )
-_AIMS = re.compile(r"目标|任务|安排|打算|展望|计划|重点")
+_AIMS = re.compile(r"目标|任务|安排|打算|展望|计划|重点|实事")
 _REVIEWS = re.compile(r"回顾|过去[一五]年|工作情况|主要成[就绩]")
 
 

@@ -42,7 +42,7 @@ def numbers(text: str) -> list[tuple[Quantity, Quantity | None]]:
     told = [_whole(text, it) for it in quantities(text) if not _is_time(text, it) and not _is_name(text, it)]
     starts = {it.start for it in told}
     ranks = [it for it in _ranked(text) if starts.isdisjoint(range(it.start, it.end))]
-    return list(_ranges(text, sorted((*told, *ranks), key=lambda it: it.start)))
+    return list(ranges(text, sorted((*told, *ranks), key=lambda it: it.start)))
 
 
 def _is_time(text: str, it: Quantity) -> bool:
@@ -80,7 +80,8 @@ def _ranked(text: str) -> Iterator[Quantity]:
             yield Quantity(value, "位", RANK, found.start(1), found.start(1) + len(found[1].rstrip()))
 
 
-def _ranges(text: str, every: list[Quantity]) -> Iterator[tuple[Quantity, Quantity | None]]:
+def ranges(text: str, every: list[Quantity]) -> Iterator[tuple[Quantity, Quantity | None]]:
+    """Each quantity of a text in order; of a range (2—3家) the lower end with the upper one."""
     at = 0
     while at < len(every):
         it, following = every[at], every[at + 1] if at + 1 < len(every) else None

@@ -21,6 +21,8 @@ _MONTHS = r"(\d{1,2})月"
 _UP_TO_MONTH = re.compile(
     rf"截[至止]到?(?:目前|(?:{FIGURES}年|去年|今年)?\s*{_MONTHS})|1\s*{_TO}\s*{_MONTHS}份?|前(\d{{1,2}})个?月"
 )
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_AS_OF = re.compile(rf"\bas (?:of|at) (?:the end of )?({'|'.join(_MONTH_NAMES)})\b", re.I)
 _MONTH = re.compile(r"(?<![\d至—–-])(\d{1,2})月份(?!\d)")
 _QUARTERS = re.compile(
     r"前([二三])季度|第?([一二三四])季度|(?:the )?(first|second|third|fourth)[ -]quarter|\bQ([1-4])\b", re.I
@@ -117,6 +119,8 @@ def part_of_year(text: str) -> str:
     if found := _UP_TO_MONTH.search(text):
         month = int(found[found.lastindex]) if found.lastindex else 0
         return f"..M{month:02}" if 0 < month <= 12 else ""
+    if found := _AS_OF.search(text):
+        return f"..M{_MONTH_NAMES.index(found[1].capitalize()) + 1:02}"
     if found := _QUARTERS.search(text):
         told = found[found.lastindex or 0].lower()
         return f"Q1-Q{_COUNTS[told]}" if found[1] else f"Q{_COUNTS.get(told) or told}"

@@ -12,7 +12,7 @@ from index.figures.context import Context, Place
 from index.figures.figure import Figure, Span
 from index.figures.numbers import numbers
 from index.figures.periods import read_period
-from index.figures.spread import spread
+from index.figures.spread import spread, together
 from index.language.quantities import Quantity
 from index.language.script import HAN
 from index.language.sentence_ends import clause_spans
@@ -72,7 +72,9 @@ def _read_clause(
         if at == start:
             shared = reading.parts.predicates
         figure, context = reading.figure()
-        found += [figure] if figure else []
+        if figure:
+            names = together(*reading.parts[:2])
+            found += [replace(figure, measure=name, at=None) for name in names] or [figure]
         at = reading.ends
     return found, context
 

@@ -1,4 +1,4 @@
-"""Measures that one clause gives to several numbers: "城镇、农村居民收入分别增长5%、7%"."""
+"""Measures that one clause names together: "城镇、农村居民收入分别增长5%、7%", "M2和社会融资规模均增长12%"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from index.figures import patterns as w
 
 _AND = re.compile(r"[、和与及]|以及")
 _NO_NAME = re.compile(r"(?:均|将|要|预计|力争|年均)$")
-_NAMED_WHOLE = re.compile(rf"{w.HEAD}$")
+_EACH = re.compile(r"[均都皆]")
+_NAMED_WHOLE = re.compile(rf"(?:{w.HEAD}|[A-Z]\d?)$")
 
 
 def spread(lead: str, count: int) -> list[str]:
@@ -21,6 +22,15 @@ def spread(lead: str, count: int) -> list[str]:
     if len(items) == 1 and count == 2 and "城乡" in items[0]:  # the two are named in one word
         return [items[0].replace("城乡", it) for it in ("城镇", "农村")]
     return [_whole(it, items[-1]) for it in items] if len(items) == count else [""] * count
+
+
+def together(subject: str, predicates: str) -> list[str]:
+    """The measures of each of which one number is stated; empty where it is stated of one."""
+    if not _EACH.search(predicates):
+        return []
+    items = [it for it in _AND.split(w.strip_leading(subject)[1]) if it.strip()]
+    names = [_whole(it, items[-1]) for it in items]
+    return names if len(names) > 1 and all(map(_NAMED_WHOLE.search, names)) else []
 
 
 def _whole(item: str, last: str) -> str:

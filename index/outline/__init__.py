@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.language.line_marks import bare, is_contents, is_row
 from index.outline.counting import with_ends, with_unnumbered, without_lists, without_strays
-from index.outline.headings import SECTION, Heading, heading
+from index.outline.headings import SECTION, Heading, heading, may_be_bare
 from index.report import Section
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _NUMBERED = 10  # the highest rank that a number gives
 _HEAD = 60  # paragraphs among which a table of contents begins
 _LONGEST = 100  # characters of a line in a table of contents
+_ANNEX = re.compile(r"附\s?件\s?\d{0,2}")
 _CONTENTS = re.compile(r"目\s?[录次]|contents", re.I)
 
 
@@ -38,8 +40,16 @@ def _found(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[Headin
     for at, (paragraph, line) in enumerate(zip(paragraphs, lines, strict=True)):
         own = heading(at, paragraph, line) if at not in listed else None
         if own and (own.marks or own.rank < SECTION or not (rows[at] or rows[at + 2])):
-            found.append(own)
+            found.append(_titled(own, lines))
     return without_strays(found)
+
+
+def _titled(own: Heading, lines: Sequence[str]) -> Heading:
+    """The number of an annex with its title, which stands in the line below."""
+    below = lines[own.at + 1] if own.at + 1 < len(lines) else ""
+    if _ANNEX.fullmatch(own.title) and may_be_bare(below):
+        return replace(own, title=f"{own.title} {bare(below)}")
+    return own
 
 
 def _contents(lines: Sequence[str]) -> set[int]:

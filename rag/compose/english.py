@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from index.figures.numbers import ranges
 from index.language.quantities import Quantity, quantities
 from index.language.scales import ENGLISH_SCALES, SCALES
 from index.language.units import COUNT, unit
@@ -49,7 +51,8 @@ def in_english(text: str) -> list[str]:
 
     Numbers that count nothing (12345热线, G60) are left out.
     """
-    return [_given(text, it) for it in quantities(text) if _counts(text, it)]
+    found = (replace(it, end=(upper or it).end) for it, upper in ranges(text, list(quantities(text))))
+    return [_given(text, it) for it in found if _counts(text, it)]
 
 
 def before_quote(label: str, quote: str, figures: Sequence[Quantity]) -> str:
@@ -79,7 +82,9 @@ def _given(text: str, it: Quantity) -> str:
     if is_english(written):
         return written
     known = unit(it.unit)
-    return f"{_rough(text, it)}{known.prefix if known else ''}{_number(it.value)}{_unit(text, it)}"
+    upper = next(ranges(written, list(quantities(written))))[1]
+    amount = f"{_number(it.value)}–{_number(upper.value)}" if upper else _number(it.value)
+    return f"{_rough(text, it)}{known.prefix if known else ''}{amount}{_unit(text, it)}"
 
 
 def _number(value: Decimal) -> str:

@@ -304,7 +304,8 @@ def _with_passage(index: Index, it: StatedCell) -> StatedCell:
 
 def _is_of(report: Report, key: _Key, it: Figure) -> bool:
     """Is it of the body and of the year, or the part of it, asked for?"""
-    if (it.owner and report.issuer != NATIONAL) or it.period.part != key.part:
+    is_part = it.period.part == key.part or (it.period.is_whole and not key.part)
+    if (it.owner and report.issuer != NATIONAL) or not is_part:
         return False
     if key.year is None:
         return True

@@ -8,7 +8,12 @@ from typing import Literal
 from index.language.quantities import Quantity, quantities
 from rag.understand.query import Direction, Threshold
 
-_NEUTRAL = re.compile(r"多还是少|多少")
+_NEUTRAL = re.compile(
+    r"[高大多快长]了?还是[低小少慢短]了?|[低小少慢短]了?还是[高大多快长]了?|多少|"
+    r"\b(?:higher|more|larger|bigger|greater) or (?:lower|less|fewer|smaller)\b|"
+    r"\b(?:lower|less|fewer|smaller) or (?:higher|more|larger|bigger|greater)\b",
+    re.I,
+)
 _LOWEST = re.compile(
     r"最[低少小慢短]|更[低少小慢短]|谁[低少小]|\b(?:lowest|least|fewest|smallest|lower|fewer|smaller)\b", re.I
 )

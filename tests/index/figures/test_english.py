@@ -31,6 +31,22 @@ def test_a_measure_is_carried_on() -> None:
     assert told(change) == ("Operating margins", "3.5percentage points", "change", "2024")
 
 
+def test_what_a_year_is_compared_with_is_of_the_year_before() -> None:
+    own, before = read("Net income was $5.4 billion, compared to $4.9 billion.", report=REPORT)
+    assert (told(own)[3], told(before)) == ("2024", ("Net income", "4.9USD billion", "level", "2023"))
+    own, before = read("Sales were $32.8 billion, up from $31.7 billion.", report=REPORT)
+    assert (told(own)[3], told(before)[2:]) == ("2024", ("level", "2023"))
+
+
+def test_the_day_of_a_balance() -> None:
+    january, december = (
+        read(f"The market value was $115.3 billion as of {day}.", report=REPORT)[0].period
+        for day in ("January 31, 2025", "December 31, 2024")
+    )
+    assert (str(january), january.is_whole) == ("2025 ..M01", False)
+    assert december.is_year(2024)
+
+
 def test_hedges_and_ranges() -> None:
     (it,) = read("Capital spending is expected to be approximately $1.7 billion to $1.9 billion.", report=REPORT)
     assert (told(it)[1], it.hedge, it.kind) == ("1.7-1.9USD billion", ("approximately",), "target")

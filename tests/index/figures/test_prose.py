@@ -39,6 +39,30 @@ def test_an_enumeration_gives_each_number_its_own_measure(text: str, expected: l
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "what"),
+    [
+        ("广义货币M2和社会融资规模余额预期增长均为12%。", ["广义货币M2", "社会融资规模余额"], "growth"),
+        ("城镇、农村居民收入均增长12%。", ["城镇居民收入", "农村居民收入"], "growth"),
+        ("群众满意度和办结率均达12%。", ["群众满意度", "办结率"], "share"),
+    ],
+)
+def test_one_number_may_be_that_of_each_of_several_measures(text: str, names: list[str], what: str) -> None:
+    found = read(text)
+    assert [it.measure for it in found] == names
+    assert {(str(it.value), it.what, it.start) for it in found} == {("12", what, text.index("12"))}
+
+
+def test_a_number_of_all_together_is_one_figure() -> None:
+    (it,) = read("各级各部门均开展培训3次。")
+    assert str(it.value) == "3"
+
+
+def test_the_list_of_what_is_to_be_done_for_the_people_is_of_the_year_it_names() -> None:
+    (it,) = read("集中供养标准提高到2423元。", "附件1 2025年十件民生实事")
+    assert (it.kind, it.period.last) == ("target", 2025)
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("居民消费价格涨幅控制在2%—3%。", "2-3%"),

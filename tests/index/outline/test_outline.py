@@ -85,6 +85,11 @@ def test_headings_without_a_number(heading: str) -> None:
     assert paths(f"正文。\n{heading}\n正文。") == [(), (heading,)]
 
 
+def test_the_title_of_an_annex_stands_below_its_number() -> None:
+    assert paths("正文。\n附件1\n2025年十件民生实事\n正文。") == [(), ("附件1 2025年十件民生实事",)]
+    assert paths("正文。\n附件1\n全年办理3件。\n正文。") == [(), ("附件1",)]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -42,6 +42,8 @@ from rag.compose.english import before_quote, in_english, rewritten
         ("2329万标准箱", ["23.29 million"]),
         ("13亿6,200萬元", ["RMB 1.362 billion"]),
         ("net profit of $5 billion", ["$5 billion"]),
+        ("增长6%－6.5%左右", ["about 6–6.5%"]),
+        ("2—3家企业", ["2–3 companies"]),
         ("12345热线", []),
         ("2024年3月5日第三次会议", []),
     ],

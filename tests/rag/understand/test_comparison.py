@@ -41,6 +41,8 @@ def test_a_question_without_a_threshold(question: str) -> None:
         ("云湖和松溪谁的事项更多？", "highest", "多少"),
         ("哪个区失业率最低？", "lowest", "高低"),
         ("事项比上年多还是少？", "", "多少"),
+        ("收入比上年高了还是低了？", "", "高低"),
+        ("Was the target higher or lower than in 2022?", "", ""),
         ("有多少项？", "", ""),
         ("Which district had the fewest items?", "lowest", ""),
         ("Which district had more items?", "highest", ""),
