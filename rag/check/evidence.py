@@ -118,5 +118,5 @@ def _figure(text: str, it: Quantity) -> Figure:
     noun = re.match(rf"(?![的是在和与及等为个])[{HAN}]", text[it.end :])  # 标准箱: a unit that is not known
     counted = _COUNTED.search(text[: it.start])
     name = name or (noun[0] if noun else "") or (counted[1] if counted else "")
-    below_zero = re.search(rf"(?<![\w)])[-−]$|[{HAN}][-−]$", text[max(0, it.start - 2) : it.start])
+    below_zero = re.search(rf"(?<![\w)%‰])[-−]$|[{HAN}][-−]$", text[max(0, it.start - 2) : it.start])
     return Figure(-it.amount if below_zero else it.amount, name.removeprefix("个"), it.step, it.start, it.end, written)

@@ -83,8 +83,9 @@ def _given(text: str, it: Quantity) -> str:
         return written
     known = unit(it.unit)
     upper = next(ranges(written, list(quantities(written))))[1]
-    amount = f"{_number(it.value)}–{_number(upper.value)}" if upper else _number(it.value)
-    return f"{_rough(text, it)}{known.prefix if known else ''}{amount}{_unit(text, it)}"
+    prefix, behind = known.prefix if known else "", _unit(text, it)
+    low = f"{_number(it.value)}{behind if known and known.close else ''} to " if upper else ""
+    return f"{_rough(text, it)}{prefix}{low}{_number(upper.value if upper else it.value)}{behind}"
 
 
 def _number(value: Decimal) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.figures import Figure
+from index.figures.numbers import ranges
 from index.language.gazetteer import stem
 from index.language.quantities import quantities
 from index.language.units import COUNT
@@ -74,7 +75,8 @@ def finding_of(search: Search, cell: StatedCell) -> Finding | None:
     start, end = _quoted(it, text, passage.start, passage.end)
     said = _of_cell(it, text) if it.is_cell else " ".join(text[start:end].split())
     quantity = replace(it.quantity, start=0, end=0)
-    figures = [one for one in quantities(said) if one.value == abs(it.quantity.value)]
+    every = ranges(said, list(quantities(said)))
+    figures = [replace(one, end=(upper or one).end) for one, upper in every if one.value == abs(it.quantity.value)]
     found = Finding(
         said,
         Citation(passage, start, end, text[start:end]),

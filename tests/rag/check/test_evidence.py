@@ -49,5 +49,9 @@ def test_years_are_no_figures() -> None:
     assert [it.written for it in figures_of(folded("3,120 in 2023 (2022: 3,744), 二〇二三年"))] == ["3,120", "3,744"]
 
 
+def test_the_upper_end_of_a_range_is_not_below_zero() -> None:
+    assert [str(it.amount) for it in figures_of("增长6%-6.5%")] == ["6", "6.5"]
+
+
 def test_a_figure_below_zero() -> None:
     assert [it.amount for it in figures_of("增长-3.5%")] == [Decimal("-3.5")]
