@@ -64,7 +64,7 @@ class Times:
     Files that were not run keep what they had.
     """
 
-    SLOW = 5.0
+    SLOW = 1.0
     PATH = Path(__file__).with_name("times.json")
 
     def __init__(self) -> None:
