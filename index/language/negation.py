@@ -43,7 +43,7 @@ _BOUND = (
     r"不[足到满及](?=\s*[约近]?[\d一二三四五六七八九十百千半])"
 )
 _EITHER = re.compile(rf"有没有|有无|无论|([{HAN}])[不没]\1")  # 是不是: both are asked for
-_DENIES = re.compile(r"[无未没否]|不|零(?:发生|事故|投诉|差错|违约)|杜绝")
+_DENIES = re.compile(r"[无未没否]|不|零(?:发生|事故|投诉|差错|违约|伤亡|死亡|污染|上访)|杜绝")
 _ENGLISH = re.compile(r"\b(?:no|not|never|without|zero|cannot)\b(?!\s*\.\s*\d)|n't\b", re.I)
 
 

@@ -20,6 +20,7 @@ from index.language.units import (
     DURATIONS,
     ENGLISH_NAMES,
     MONEY,
+    SHARE,
     NAMES,
     SIGNS,
     Unit,
@@ -76,6 +77,7 @@ _ENGLISH_ASKED: Mapping[str, str] = {
     MONEY: r"how much (?:money\b|did .{0,60}(?:cost|spend|invest|collect|raise|charge|take in|earn))|"
     r"what (?:was|were|is|are) .{0,40}\b(?:gdp|revenue|expenditure|turnover|investment|budget)\b"
     r"(?!.*\b(?:grow|growth|rate|percent|increase|rank|target|share))",
+    SHARE: r"\bhow many percentage points\b",
     "people": r"\bpopulation\b|how many (?:\w+ ){0,2}(?:people|persons|workers|students|tourists|visitors|residents|"
     r"participants|graduates|patients|passengers|trainees)\b",
     "weight": r"\b(?:in|many|million) (?:\w+ )?tonn?e?s\b",
@@ -84,6 +86,11 @@ _ENGLISH_ASKED: Mapping[str, str] = {
     "years": r"\bhow many (?:years|months|days|hours|minutes)\b",
     COUNT: r"\bhow many\b",
 }
+
+
+_ENGLISH_UNIT = re.compile(
+    rf"\b(?:how many|in) (?:(?:thousand|million|billion|trillion) )?(?P<unit>{ENGLISH_NAMES})\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,10 @@ def _overlap(one: Quantity, other: Quantity) -> bool:
 def measure_asked(question: str, language: str) -> str:
     """What the number asked for measures ("多少亿元" money, "几项" count); empty where the question does not say."""
     if language == "en":
+        found = _ENGLISH_UNIT.search(question)
+        named = english_unit(found["unit"]) if found else None
+        if named and named.measure not in DURATIONS | {"points"}:  # points are what two shares differ by
+            return named.measure
         return next((measure for measure, words in _ENGLISH_ASKED.items() if re.search(words, question, re.I)), "")
     if re.search(r"人口[^，。？]{0,4}多少", question):
         return "people"

@@ -12,9 +12,9 @@ from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT
 from rag.answer import Citation, Claim, Decision
 from rag.check.claim import unsupported
-from rag.compose.pick_figure import ranked
 from rag.compose.yes_no import decides
 from rag.read.extract import Found
+from rag.read.pick_figure import ranked
 from rag.read.table_rows import said as in_a_sentence
 from rag.search import Search
 from rag.understand import years
@@ -71,10 +71,24 @@ def finding(search: Search, group: Group, found: Found) -> Finding | None:
     )
 
 
-def decided(search: Search, it: Finding) -> Finding:
-    """The same with what its words say to a yes or no question."""
-    said = it.citation.standalone
-    answer = decides(search.query, said, search.relevance.share(said), search.settings.says_yes)
+def _within_bound(search: Search, said: str) -> bool | None:
+    """Whether the number that was found is within the bound that is asked about; None where there is none of the
+    measure."""
+    bound = search.query.threshold
+    if bound is None:
+        return None
+    found = (it for it in ranked(search.query, said, "", search.relevance.share) if it.measure == bound.measure)
+    number = next(found, None)
+    return None if number is None else bound.holds(number.amount)
+
+
+def decided(search: Search, it: Finding, confidence: float) -> Finding:
+    """The same with what its words say to a yes or no question; `confidence` that they answer it."""
+    said, settings = it.citation.standalone, search.settings
+    answer = _within_bound(search, said)
+    if answer is None:
+        is_sure = confidence >= settings.sure_of_yes
+        answer = decides(search.query, said, is_sure or search.relevance.share(said) >= settings.says_yes)
     return replace(it, decision="" if answer is None else "yes" if answer else "no")
 
 

@@ -6,7 +6,6 @@ value.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,7 +25,6 @@ from rag.read.cells import Stated, StatedCell
 from rag.search import Search
 from rag.understand.query import FigureAsked, Query, Threshold
 
-_SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 _HEDGES_OF = {
     ">": ("超过", "超", "突破", "逾", "以上", "over", "more than"),
     ">=": ("不低于", "不少于", "以上", "at least"),
@@ -177,7 +175,7 @@ def holds(bound: Threshold, it: Operand) -> bool:
         return False
     if it.quantity.amount == bound.amount and any(word in it.written for word in _HEDGES_OF.get(bound.comparison, ())):
         return True
-    return bool(_SIGNS[bound.comparison](it.quantity.amount, bound.amount))
+    return bound.holds(it.quantity.amount)
 
 
 def _claim(query: Query, asked: FigureAsked, it: Operand, beside: bool) -> Claim:

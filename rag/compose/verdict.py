@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.language.quantities import Quantity
 from rag.compose.claim import Finding
-from rag.compose.pick_figure import head, ranked
+from rag.read.pick_figure import head, ranked
 from rag.search import Search, to_the_point
 from rag.understand.query import Group, Query
 

@@ -74,7 +74,7 @@ def _order_en(query: Query, it: Verdict) -> str:
         return _ranking_en(query, it)
     if not it.others:
         return f"{names} had the same: {_figure(query, first[0])}."
-    rest = ", ".join(f"{operand_name(query, one)} {_figure(query, one)}" for one in it.others_named)
+    rest = ", ".join(_with_name(query, one) for one in it.others_named)
     words = (_ENGLISH if len(it.figures) == 2 else _SUPERLATIVES).get(_adjective(it)[0], _ENGLISH["高"])
     article = "" if words[0] == "more" else "the "
     more = ", and others" if len(it.others) > len(it.others_named) else ""
@@ -128,10 +128,8 @@ def _filtered(query: Query, it: Verdict) -> str:
 def _mean(query: Query, it: Verdict) -> str:
     amounts = [one.quantity.amount for one in it.figures]
     mean = _as_written(query, sum(amounts, Decimal(0)) / len(amounts), it.figures[0], places=2)
-    named = [(operand_name(query, one), _figure(query, one)) for one in it.figures]
-    if query.language == "en":
-        return f"Average {mean}: {', '.join(f'{name} {text}' for name, text in named)}."
-    return f"平均{mean}：{'，'.join(f'{name}{text}' for name, text in named)}。"
+    named = [_with_name(query, one) for one in it.figures]
+    return f"Average {mean}: {', '.join(named)}." if query.language == "en" else f"平均{mean}：{'，'.join(named)}。"
 
 
 def _apart(query: Query, it: Verdict) -> str:
@@ -141,10 +139,7 @@ def _apart(query: Query, it: Verdict) -> str:
     low, high = sorted(it.figures, key=lambda one: one.quantity.amount)
     distance = _distance(query, low, high)
     if query.language == "en":
-        return (
-            f"{operand_name(query, high)} {_figure(query, high)}, {operand_name(query, low)} {_figure(query, low)}: "
-            f"{operand_name(query, high)} higher by {distance}."
-        )
+        return f"{_with_name(query, high)}, {_with_name(query, low)}; {operand_name(query, high)} higher by {distance}."
     return f"{operand_name(query, high)}{high.written}，{operand_name(query, low)}{low.written}，相差{distance}。"
 
 
@@ -193,10 +188,8 @@ def _course(it: Verdict) -> str:
 
 def _total(query: Query, it: Verdict) -> str:
     total = _as_written(query, sum((one.quantity.amount for one in it.figures), Decimal(0)), it.figures[0])
-    named = [(operand_name(query, one), _figure(query, one)) for one in it.figures]
-    if query.language == "en":
-        return f"Total {total}: {' + '.join(f'{name} {written}' for name, written in named)}."
-    return f"合计{total}：{'＋'.join(f'{name}{written}' for name, written in named)}。"
+    named = [_with_name(query, one) for one in it.figures]
+    return f"Total {total}: {' + '.join(named)}." if query.language == "en" else f"合计{total}：{'＋'.join(named)}。"
 
 
 def _distance(query: Query, first: Operand, second: Operand) -> str:
@@ -214,6 +207,14 @@ def _as_written(query: Query, amount: Decimal, like: Operand, unit: str | None =
     value = round(amount / quantity.factor / (quantity.scale if scale else 1), places).normalize()
     text = f"{value:f}{scale}{quantity.unit if unit is None else unit}"
     return _in_words(query, text)
+
+
+def _with_name(query: Query, it: Operand) -> str:
+    """A figure with whose it is: 云湖5%, Yunhu 5%, 2024: RMB 1.2 billion."""
+    name, written = operand_name(query, it), _figure(query, it)
+    if query.language == "zh":
+        return f"{name}{written}"
+    return f"{name}{':' if it.is_by_year and it.is_target is None else ''} {written}"
 
 
 def _figure(query: Query, it: Operand) -> str:

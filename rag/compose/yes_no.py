@@ -8,17 +8,21 @@ from index.language.sentence_ends import clause_spans
 from rag.understand.query import Query
 
 
-def decides(query: Query, said: str, share: float, enough: float) -> bool | None:
-    """True for yes, False for no, None where the words do not tell: they neither deny nor hold enough of what is asked.
+def decides(query: Query, said: str, holds_enough: bool) -> bool | None:
+    """True for yes, False for no, None where the words do not tell.
 
-    `share` of the question's words that `said` holds, in [0, 1]; from `enough` on a sentence that denies nothing says
-    yes.
+    They say no where they deny or say the contrary of what is asked. A sentence that does neither says yes where it
+    `holds_enough` of the question, but not that something went wrong which it does not name.
     """
     if query.is_negated:
         return None
     if _denies(said, query.content) or any(it.value == 0 for it in quantities(said)):
         return False
-    return True if share >= enough else None
+    if any(it.is_said_by(said) for it in query.contraries):
+        return False
+    if query.givens and not {it.amount for it in query.givens} & {it.amount for it in quantities(said)}:
+        return None  # it is so many that it asks about
+    return True if holds_enough and not query.is_on_the_unwelcome else None
 
 
 def _denies(said: str, asked: str) -> bool:

@@ -63,6 +63,8 @@ def stated(search: Search) -> Stated | None:
     asked = query.figure
     if asked is None or not asked.words or query.kind == "definition" or query.elsewhere:
         return None
+    if query.kind == "yesno" and not asked.bounds:  # asked is whether something is so, and no number
+        return None
     keys = list(_keys(search.index, query, asked))
     if of_form := tuple(_of_form(search.index, asked, keys)):
         return _described(asked, tuple(_with_passage(search.index, it) for it in of_form))
@@ -77,8 +79,8 @@ def stated(search: Search) -> Stated | None:
         for what in _whats(asked)
     ]
     cells = _most_stated(search, tried)
-    if not any(it.figure for it in cells) and not _is_known(search, asked):
-        return None
+    if not any(it.figure for it in cells) and (query.language == "en" or not _is_known(search, asked)):
+        return None  # the reports may call it otherwise than the question, the more so in another language
     if query.kind == "compare" and _is_partial(search, cells):
         return None
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
@@ -210,12 +212,11 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
     for it in search.index.figures(report.source):
         if not _has_unit(search.query, it):
             continue
-        name = _without_own_place(it.measure, own)
-        share = (
-            _of_cell(asked.words, it, search.settings.cell_named)
-            if it.is_cell
-            else in_common(asked.words, phrase(name))
-        )
+        if it.is_cell:
+            share = _of_cell(asked.words, it, search.settings.cell_named)
+        else:
+            stated = phrase(_without_own_place(it.measure, own))
+            share = max(in_common(words, stated) for words in (asked.words, *asked.others))
         if share >= least:
             found.append(_Likely(it, share))
     return found

@@ -21,4 +21,5 @@ def of_measure(search: Search, found: Found | None) -> bool:
     is_part = row is not None and asked.operation == "total" and len(query.parts) == 1 and not is_total(row.label)
     if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):
         return False
-    return query.language == "en" or share_named(asked.words, around) >= search.settings.amount_named
+    names = [it for it in (asked.words, *asked.others) if not it.isascii()]
+    return not names or max(share_named(it, around) for it in names) >= search.settings.amount_named

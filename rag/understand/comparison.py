@@ -31,7 +31,8 @@ _BEFORE: tuple[tuple[_Comparison, str], ...] = (
     (">=", r"(?:不低于|不少于|不小于|至少|达到)$|\b(?:at least|no less than|not less than)\s*$"),
     (
         ">",
-        r"(?:超过?|突破|多于|高于|大于|逾)了?$|\b(?:over|above|(?:more|higher) than|exceed(?:s|ed|ing)?)\s*$",
+        r"(?:超过?|突破|多于|高于|大于|逾)了?$|\b(?:over|above|(?:more|higher) than|exceed(?:s|ed|ing)?|"
+        r"(?:sur)?pass(?:ed|es)?|topp?(?:ed|s)?)\s*$",
     ),
     ("<", r"(?:少于|低于|小于|不足|不到|不满)$|\b(?:under|below|(?:less|fewer|lower) than)\s*$"),
 )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from index.figures.disclosure import cells_asked
 from index.figures.measures import asks_growth, asks_share, official_name
 from index.figures.periods import part_of_year, without_base
+from index.language import glossary
 from index.language.quantities import Quantity, quantities
 from index.language.script import HAN
 from index.language.units import SHARE
@@ -31,6 +32,12 @@ _TOP = re.compile(
     rf"\btop (?P<en>{'|'.join(_ENGLISH)}|\d{{1,2}})\b|\b(?P<which>{'|'.join(_ENGLISH)})\b[\w ]{{1,40}}\b{_BEST}\b",
     re.I,
 )
+_EVERY = 100  # more than are ever ranked
+_ALL = re.compile(
+    r"^rank\b|\bin (?:descending|ascending) order|(?:largest|highest|most|lowest|smallest) first|"
+    r"排(?:个|一下)?[序队]|从[高大多][往到至][低小少]|从[低小少][往到至][高大多]",
+    re.I,
+)
 _ENDS = re.compile(
     r"最高.{0,6}最低|最低.{0,6}最高|最多.{0,6}最少|最少.{0,6}最多|最快.{0,6}最慢|highest .{0,20}lowest|"
     r"fastest .{0,20}slowest|most .{0,20}(?:least|fewest)|largest .{0,20}smallest",
@@ -44,7 +51,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "difference",
         r"比.{1,24}(?:多|少|高|低|快|慢|大|小)(?:了?多少|几|出)|相差|差多少|差距|超了?几|difference between|"
-        r"how (?:many|much) (?:more|fewer|less|higher|lower)",
+        r"how (?:many|much) (?:[\w-]+ ){0,2}(?:more|fewer|less|higher|lower)|"
+        r"by how much\b.*\b(?:exceed|more|less|higher|lower|ahead|top|beat|outstrip)",
     ),
     (
         "total",
@@ -53,7 +61,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "rank",
-        rf"{_MOST}|排名|排第|排前|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少快慢大小]|谁[高多低少大小]|"
+        rf"^rank\b|{_MOST}|排名|排(?:个|一下)?序|排第|排前|前(?:{_COUNT})(?:名|位|个|家|省)|更[高多低少快慢大小]|谁[高多低少大小]|"
         r"哪(?![几些]).{1,24}(?:(?<!多)少|[多高低大小快慢长短])(?:[，。？?；]|$)|"
         rf"\b{_BEST}\b|"
         r"\b(?:higher|lower|larger|smaller)\b|\bwhich (?:one |of them |of the two )?\w+ (?:more|fewer|less)\b",
@@ -103,7 +111,12 @@ _ENGLISH_ASKING = frozenset(
         "sum altogether difference between target targets goal ceiling planned plan results result actual "
         "three two four five six seven eight nine ten one top created create harvested harvest harvests "
         "produced million billion trillion thousand percent cent percentage points grow growth rate value "
-        "level we please tell me"
+        "level we please tell me drew draw drawn attract attracted bring brought come came run ran see saw record "
+        "recorded register registered reach reached stood handle handled built opened spend spent spending planned "
+        "budgeted faster slower quickly during within across whole end start begin by through half figure figures "
+        "data pass passed already as much against compare compared between among they them their who whose size "
+        "scale bigger greater versus vs rank ranked largest first respectively one ones actually full new its "
+        "average nationally nation countrywide rising rise rose climb climbed"
     ).split()
 )
 _GROWING = re.compile(
@@ -128,9 +141,12 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
     if _DEFINES.search(text):
         return None
     bounds = tuple(_bounds(text))
+    is_english = question_type.language(text) == "en"
+    names = _in_chinese(content) if is_english else tuple(filter(None, [official_name(content)]))
     operation = _operation(text, bounds)
     return FigureAsked(
-        words=official_name(content) or measure_words(text, _CUMULATIVE.sub(" ", content)),
+        words=names[0] if names else measure_words(text, _CUMULATIVE.sub(" ", content)),
+        others=names[1:],
         what=_what(text, measure),
         operation=operation,
         years=_every_year(text, years),
@@ -146,23 +162,47 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
     )
 
 
+def _in_chinese(content: str) -> tuple[str, ...]:
+    """What reports may call the measure that an English question names; empty where the glossary knows none, or where a
+    word that it does not know stands before the name and may belong to it ("gold reserves", "value of exports")."""
+    words, at, found = glossary.words_of(_without_quantities(content)), 0, list[tuple[str, ...]]()
+    while at < len(words):
+        length, choices = glossary.in_chinese(words, at)
+        if choices and _is_narrowed(words[:at]):
+            return ()
+        found += [choices] if choices else []
+        at += length
+    return found[0] if len(found) == 1 else (" ".join(it[0] for it in found),) if found else ()
+
+
+def _is_narrowed(before: Sequence[str]) -> bool:
+    """Does a word stand right before a name, or before its "of", that is no word of asking?"""
+    near = before[-2:-1] if before[-1:] == ["of"] else before[-1:]
+    return any(it.removesuffix("'s") not in _ENGLISH_ASKING and not glossary.in_chinese([it], 0)[1] for it in near)
+
+
 def measure_words(text: str, content: str) -> str:
     """What is left of a question when its bodies, years, numbers and words of asking are taken away."""
     if question_type.language(text) == "en":
-        for it in reversed(quantities(content)):
-            content = f"{content[: it.start]} {content[it.end :]}"
+        content = _without_quantities(content)
         kept = [
             word
             for word in re.findall(r"[A-Za-z][A-Za-z&.'-]*\d*(?:\.\d)?", content)
             if word.lower().removesuffix("'s") not in _ENGLISH_ASKING
         ]
         return " ".join(kept)
-    rest = content
-    for it in reversed(quantities(rest)):
-        rest = f"{rest[: it.start]} {rest[it.end :]}"
+    rest = _without_quantities(content)
     for _ in range(3):  # what stood between two words of asking may be one now
         rest = " ".join(_WORDED.sub(" ", rest).split())
     return " ".join(word for word in rest.split() if not _FUNCTION.fullmatch(word))
+
+
+def _without_quantities(content: str) -> str:
+    """Without numbers and their units, but for those that are part of a name (PM2.5, M2)."""
+    for it in reversed(quantities(content)):
+        if not re.search(r"[A-Za-z]$", content[: it.start]):
+            content = f"{content[: it.start]} {content[it.end :]}"
+    return content
 
 
 def _operation(text: str, bounds: Sequence[Threshold]) -> Operation:
@@ -174,6 +214,8 @@ def _operation(text: str, bounds: Sequence[Threshold]) -> Operation:
 
 
 def _top(text: str) -> int:
+    if _ALL.search(text):
+        return _EVERY
     found = _TOP.search(text)
     if not found:
         return 1

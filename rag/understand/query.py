@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from index.language.opposites import Contrary
+from index.language.quantities import Quantity
 from rag.answer import EVERYWHERE, Scope
 
 _YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d\d$")
 
 Direction = Literal["", "highest", "lowest"]
+Fineness = Literal["", "month", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ EVERYTHING = Group("", ())
 
 
 Comparison = Literal[">", ">=", "<", "<="]
+_SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class Threshold:
     unit: str
     measure: str
 
+    def holds(self, amount: Decimal) -> bool:
+        """Does an amount, in the smallest unit of the same measure, satisfy it?"""
+        return bool(_SIGNS[self.comparison](amount, self.amount))
+
 
 Operation = Literal["value", "rank", "filter", "threshold", "total", "mean", "difference"]
 """What a question does with figures: tells one or each, ranks them, keeps those within bounds, holds one against a
@@ -60,7 +69,8 @@ bound, adds them up, takes their mean, or their difference."""
 class FigureAsked:
     """The figure that a question asks for.
 
-    `words` name its measure; `what` of it ("level", "growth"; empty for any); `years` every year asked for; `top` how
+    `words` name its measure, `others` are what else reports may call it; `what` of it ("level", "growth"; empty for
+    any); `years` every year asked for; `top` how
     many of a ranking are named, `both_ends` whether its last too; `bounds` of a filter; `hedge` that it asks for;
     `part` of a year as in `index.figures.Period`, empty for the whole;
     `is_national` whether the country is spoken of, `by_year` whether years are asked for; `cells` the labels of each
@@ -69,6 +79,7 @@ class FigureAsked:
     """
 
     words: str
+    others: tuple[str, ...] = ()
     what: str = ""
     operation: Operation = "value"
     years: tuple[int, ...] = ()
@@ -107,6 +118,12 @@ class Query:
 
     Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
     quotation marks that stands for so many; `quoted` all that stands in quotation marks.
+
+    `givens` the quantities that the question states itself; `date_fineness` how fine a date it asks for;
+    `is_of_year_alone` whether what had come together before is none of it; `is_of_whole_year` whether it says that it
+    asks for all of a year; `is_on_problems` whether it asks for the problems that a report names.
+
+    Of a yes or no question: `contraries` of its words; `is_on_the_unwelcome` whether it asks if something went wrong.
     """
 
     text: str
@@ -135,6 +152,13 @@ class Query:
     items: int = 0
     term: str = ""
     quoted: tuple[str, ...] = ()
+    givens: tuple[Quantity, ...] = ()
+    date_fineness: Fineness = ""
+    is_of_year_alone: bool = False
+    is_of_whole_year: bool = False
+    is_on_problems: bool = False
+    contraries: tuple[Contrary, ...] = ()
+    is_on_the_unwelcome: bool = False
 
     @property
     def parts(self) -> tuple[Group, ...]:

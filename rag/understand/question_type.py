@@ -12,6 +12,7 @@ from index.language.script import HAN
 
 _CHINESE = re.compile(rf"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
+_ENGLISH_COUNTS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -47,6 +48,10 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
     "list": _any(
         r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是(?!多少|几)|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
         r"\b(?:which|what) (?:provinces|regions|cities|districts|counties|towns|bodies|companies|years)\b",
+        rf"\b(?:which|what) (?:{'|'.join(_ENGLISH_COUNTS)}) (?!years\b)",
+        r"\b(?:which|what) (?:[\w-]+ ){0,4}(?!does|has|was|is\b)[a-z]{3,}s (?:did|does|do|has|have|had|will|make)\b",
+        r"\b(?:which|what) (?:problems|shortcomings|weaknesses|difficulties|areas|measures|tasks)\b",
+        r"差在哪|没(?:有)?做[好到]|(?:哪|什么).{0,8}(?:不足|短板|问题|差距|困难)",
         r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
     ),
 }
@@ -93,13 +98,14 @@ _REPORT = re.compile(
     r"\b(?:(?:government )?(?:annual )?(?:work )?report|(?:district|province|municipality)\b(?:'s)?)", re.I
 )
 _ITEMS_ASKED = re.compile(
-    r"哪\s*(?:([两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包|分别)|"
-    r"哪\s*[“\"]([两三四五六七八九十])|([两三四五六七八九十])(?:个|大|项)[“\"][^”\"]{1,4}[”\"].*(?:哪|什么|分别)"
+    r"哪\s*(?:([双两三四五六七八九十])|(\d{1,2}))|[“\"]\D{0,4}?([双两三四五六七八九十])[^”\"]{1,4}[”\"].*(?:哪|什么|包|分别)|"
+    r"哪\s*[“\"]([双两三四五六七八九十])|([双两三四五六七八九十])(?:个|大|项)[“\"][^”\"]{1,4}[”\"].*(?:哪|什么|分别)"
 )
-_TERM = re.compile(r"[“\"]([^”\"]{0,4}[两三四五六七八九十][^”\"]{0,6})[”\"]")
+_ENGLISH_ITEMS = re.compile(rf"\b(?:which|what) ({'|'.join(_ENGLISH_COUNTS)}) (?!years\b)", re.I)
+_TERM = re.compile(r"[“\"]([^”\"]{0,4}[双两三四五六七八九十][^”\"]{0,6})[”\"]")
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
 _UNIT_ASKED = re.compile(rf"(?:多少|几)\s*(?:[万亿千百]\s*)?([{HAN}])")
-_COUNTS = dict(zip("两三四五六七八九十", range(2, 11), strict=True))
+_COUNTS = {"双": 2, **dict(zip("两三四五六七八九十", range(2, 11), strict=True))}
 
 
 def language(text: str) -> str:
@@ -133,7 +139,8 @@ def items_asked(text: str) -> int:
     """How many things a question asks to have named ("哪五项", "“五化”各指什么"); 0 where it does not say."""
     found = _ITEMS_ASKED.search(text)
     if not found:
-        return 0
+        english = _ENGLISH_ITEMS.search(text)
+        return _ENGLISH_COUNTS[english[1].lower()] if english else 0
     return int(found[2]) if found[2] else _COUNTS[next(it for it in found.groups() if it)]
 
 

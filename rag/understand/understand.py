@@ -12,12 +12,13 @@ from index.language.bodies import NATIONAL
 from index.language.dictionary import is_english
 from index.language.gazetteer import cities, provinces, spellings
 from index.language.negation import asks_denial
+from index.language.opposites import asks_for_the_unwelcome, contraries
 from index.language.pinyin import in_pinyin
 from index.language.quantities import measure_asked, scale_asked
 from index.language.units import units_named
 from index.report import Report
 from rag.answer import EVERYWHERE, Scope, Turn
-from rag.understand import comparison, question_type, years
+from rag.understand import comparison, question_type, slots, years
 from rag.understand.bodies import Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
 from rag.understand.figure import figure_asked
@@ -73,6 +74,13 @@ def understand(
         items=question_type.items_asked(text),
         term=question_type.term_asked(text),
         quoted=tuple(question_type.quoted(text)),
+        givens=slots.givens(text),
+        date_fineness=slots.date_fineness(text),
+        is_of_year_alone=slots.asks_for_year_alone(text),
+        is_of_whole_year=slots.asks_for_whole_year(text),
+        is_on_problems=slots.asks_for_problems(text),
+        contraries=contraries(text),
+        is_on_the_unwelcome=asks_for_the_unwelcome(text),
     )
 
 

@@ -255,7 +255,7 @@ def test_yes_or_no_against_a_bound(districts: Assistant, question: str, decision
         (
             "How many more new urban jobs did Yunhu District create than Songxi District in 2023?",
             "difference",
-            "Yunhu 52,000 people, Songxi 41,000 people: Yunhu higher by 11,000 people.",
+            "Yunhu 52,000 people, Songxi 41,000 people; Yunhu higher by 11,000 people.",
         ),
         (
             "云湖区2021到2023年地区生产总值是多少？",
@@ -338,7 +338,7 @@ def test_a_result_is_held_against_its_target(tmp_path: Path) -> None:
     assert verdict(answer, "difference") == "实际6.9%，目标6.5%左右，相差0.4个百分点。"
     assert sorted(it.source for it in answer.citations) == sorted(texts)
     english = assistant.ask("What was Yunhu District's GDP growth target for 2023, and what was the actual result?")
-    assert verdict(english, "difference") == "result 6.9%, target about 6.5%: result higher by 0.4 percentage points."
+    assert verdict(english, "difference") == "result 6.9%, target about 6.5%; result higher by 0.4 percentage points."
 
 
 def test_a_range_is_held_against_nothing(tmp_path: Path) -> None:

@@ -26,7 +26,12 @@ from rag.understand.understand import understand
         ("审批时限是否压缩？", "审批时限压缩到不超过3个工作日。", 0.9, True),
         ("是否建成数据平台？", "平台不断完善，数据平台已建成，无人机巡查上线。", 0.9, True),
         ("国际收支是否平衡？", "国际收支不平衡。", 0.9, False),
+        ("大桥通车是不是拖了工期？", "大桥提前一年建成通车。", 0.9, False),
+        ("城里上学还用交学杂费吗？", "全面免除城市义务教育学杂费。", 0.5, False),
+        ("Did budget revenue shrink?", "一般公共预算收入增长0.7%。", 0.9, False),
+        ("申请答复有没有超期的？", "受理申请21件，答复21件。", 0.9, None),
+        ("开户数过了2000万吗？", "开户数近1800万。", 0.9, None),
     ],
 )
 def test_decides(question: str, said: str, share: float, expected: bool | None) -> None:
-    assert decides(understand(question, []), said, share, 0.6) is expected
+    assert decides(understand(question, []), said, share >= 0.6) is expected

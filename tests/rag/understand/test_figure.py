@@ -27,11 +27,13 @@ def asked(question: str, reports: tuple[Report, ...]) -> FigureAsked:
         ("云湖区和松溪区2023年粮食产量谁更多？", "粮食产量"),
         ("2023年哪些区粮食产量超过30万吨？", "粮食产量"),
         ("2023年粮食产量最高的区是哪个？", "粮食产量"),
-        ("What was the grain output of Yunhu District in 2023?", "grain output"),
-        ("What was Yunhu District's grain output in 2023?", "grain output"),
-        ("Which districts had a grain output over 300,000 tonnes in 2023?", "grain output"),
-        ("Which two counties had the highest grain output in 2023?", "grain output"),
-        ("Did Songxi District's fiscal revenue exceed 10 billion yuan in 2023?", "fiscal revenue"),
+        ("What was the grain output of Yunhu District in 2023?", "粮食总产量"),
+        ("What was Yunhu District's grain output in 2023?", "粮食总产量"),
+        ("Which districts had a grain output over 300,000 tonnes in 2023?", "粮食总产量"),
+        ("Which two counties had the highest grain output in 2023?", "粮食总产量"),
+        ("Did Songxi District's fiscal revenue exceed 10 billion yuan in 2023?", "一般公共预算收入"),
+        ("How many new urban jobs were created in Yunhu in 2023?", "城镇新增就业"),
+        ("How many frobnications of new urban jobs were there in 2023?", "frobnications urban jobs"),
     ],
 )
 def test_what_is_left_is_the_name_of_the_measure(question: str, words: str, reports: tuple[Report, ...]) -> None:

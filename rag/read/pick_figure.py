@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from index.figures.numbers import RANK, numbers
 from index.language.direction import tells_change
 from index.language.quantities import Quantity, quantities
 from index.language.script import HAN
@@ -37,7 +38,15 @@ def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float])
         named = it.unit in query.units
         return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading)
 
-    return sorted(quantities(said), key=lambda it: (-worth(it), it.start))
+    return sorted(_of_text(said), key=lambda it: (-worth(it), it.start))
+
+
+def _of_text(said: str) -> list[Quantity]:
+    """Its numbers; in Chinese text without those of names (PM2.5, 5G) and ranks."""
+    if not _HAN.search(said):
+        return quantities(said)
+    every = (one for it, upper in numbers(said) for one in (it, upper) if one)
+    return [it for it in every if it.measure != RANK]
 
 
 def before(said: str, it: Quantity) -> str:

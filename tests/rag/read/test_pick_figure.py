@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.language.quantities import quantities
-from rag.compose.pick_figure import head, ranked
+from rag.read.pick_figure import head, ranked
 from rag.understand.understand import understand
 
 

@@ -1,0 +1,66 @@
+"""The problems that a report names: from the sentence that opens them to where it turns to what will be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import Passage
+from rag.read.extract import Found
+from rag.read.sentences import Piece, pieces
+from rag.search import Search
+from rag.understand import years
+from rag.understand.query import Group
+
+_HEADING = re.compile(r"问题|不足|短板|薄弱环节|problems|shortcomings", re.I)
+_OPENS = re.compile(
+    r"(?:存在|面临|还有|仍有)[^。]{0,30}?(?:问题|不足|差距|短板|困难|挑战)|清醒地?(?:看到|认识)|"
+    r"(?:问题|不足|差距|短板|困难)[^。]{0,12}?(?:主要|表现|体现)?(?:有|是|在)[:：]?|相比[^。]{0,16}差距"
+)
+_TURNS = re.compile(
+    r"^[—\s]*(?:对此|为此|对这些|针对|下一步|下一阶段|下阶段|接下来|今后|"
+    r"我们(?:一定|要|必须|将|决心|有信心)|以上|必须)"
+)
+_PLANS = re.compile(r"打算|安排|计划|措施|下一步")
+
+
+def problems(search: Search, group: Group, passages: Sequence[Passage]) -> Found | None:
+    """What the reports of a group name as problems; None where none of the passages opens them."""
+    query, settings = search.query, search.settings
+    best: tuple[float, Passage, int, int] | None = None
+    for passage in passages:
+        if years.in_other_half(passage.headings, passage.report, query.periods):
+            continue
+        every = pieces(passage, search.index.manifest.split)
+        at = _opening(passage, every)
+        if at is None:
+            continue
+        last = _last(every, at, settings.problems_length)
+        said = passage.text[every[at].start - passage.start : every[last].end - passage.start]
+        worth = search.relevance.share(said) + _is_headed(passage) + 0.1 * (last - at)
+        if best is None or worth > best[0]:
+            best = (worth, passage, every[at].start, every[last].end)
+    return Found(best[1], best[2], best[3], settings.sure_of_problems) if best else None
+
+
+def _is_headed(passage: Passage) -> bool:
+    own = passage.headings[-1] if passage.headings else ""
+    return _HEADING.search(own) is not None
+
+
+def _opening(passage: Passage, every: Sequence[Piece]) -> int | None:
+    """The sentence that opens the problems: under a heading that names them the first, else the one that says so."""
+    opens = (at for at, it in enumerate(every) if _OPENS.search(it.text) and not _PLANS.search(it.text[:8]))
+    first = next(opens, None)
+    return 0 if first is None and every and _is_headed(passage) else first
+
+
+def _last(every: Sequence[Piece], first: int, longest: int) -> int:
+    """The last sentence before the report turns to what will be done, within so many characters."""
+    last = first
+    while last + 1 < len(every):
+        following = every[last + 1]
+        if _TURNS.search(following.text) or following.end - every[first].start > longest:
+            break
+        last += 1
+    return last

@@ -1,0 +1,80 @@
+"""Does what was read fill what the question fixes? Words that are near to it in all else answer something else."""
+
+from __future__ import annotations
+
+import re
+
+from index.figures.patterns import CUMULATIVE
+from index.figures.periods import part_of_year
+from index.report import Passage
+from rag.read.extract import Found
+from rag.read.measure import of_measure
+from rag.read.pick_figure import ranked
+from rag.search import Search
+from rag.understand.query import Query
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
+_DATES = {
+    "day": re.compile(rf"\d\s*[日号](?!线)|\b\d{{1,2}} (?:{_MONTHS})|\b(?:{_MONTHS})[a-z]* \d{{1,2}}\b"),
+    "month": re.compile(rf"\d\s*月|\b(?:{_MONTHS})[a-z]*\b"),
+}
+_SINCE = re.compile(rf"累计|总计|{CUMULATIVE.pattern}|\bcumulative|\bin total|\bsince\b", re.I)
+_BESIDE = 6  # characters of a heading beside the term that it explains
+_EXPLAINS_BEHIND = re.compile(
+    r"[”\"』」’']?(?:[^，。；]{0,8}?(?:[（(：:—]|即|是指|指的是|指|就是|包括|涵盖|分别|为|是|要求|包含)|"
+    r"，(?:就是|即|是指|指|也就是|包括))"
+)
+_EXPLAINS_BEFORE = re.compile(r"[、：:，].{1,60}(?:的|等)?[“\"『「‘']?$|以.{2,40}为.{0,10}的[“\"]?$")
+
+
+def fills(search: Search, found: Found | None) -> bool:
+    """False where a number, a date, a time or an explanation is asked for and what was found holds another or none."""
+    if found is None:
+        return True
+    query, passage = search.query, found.passage
+    said = passage.read_alone(found.start, found.end)
+    return (
+        of_measure(search, found)
+        and not _is_given(search, found, said)
+        and _has_date(query, said)
+        and _is_of_the_time(query, said)
+        and _explains(search, passage, said)
+    )
+
+
+def _is_given(search: Search, found: Found, said: str) -> bool:
+    """Is the number that was found one that the question states itself?"""
+    query = search.query
+    if not query.givens or query.shape not in ("number", "percent") or query.kind not in ("fact", "aggregate"):
+        return False
+    picked = ranked(query, said, "", search.relevance.share)
+    return bool(picked) and any(picked[0].value == it.value for it in query.givens)
+
+
+def _has_date(query: Query, said: str) -> bool:
+    return not query.date_fineness or _DATES[query.date_fineness].search(said) is not None
+
+
+def _is_of_the_time(query: Query, said: str) -> bool:
+    if query.is_of_year_alone and _SINCE.search(said):
+        return False
+    return not query.is_of_whole_year or part_of_year(said) in ("", "..M12")
+
+
+def _explains(search: Search, passage: Passage, said: str) -> bool:
+    """A term in quotation marks that is asked for has to be explained, not only used; one that the report does not use
+    is the asker's own."""
+    query = search.query
+    terms = query.quoted if query.kind == "definition" else (query.term,) if query.kind == "list" else ()
+    terms = tuple(it for it in terms if it and not it.isascii())
+    if not terms or any(term in it and len(it) <= len(term) + _BESIDE for term in terms for it in passage.headings):
+        return True
+    if used := [it for it in terms if it in said]:
+        return any(_is_explained(it, said) for it in used)
+    text = search.index.text(passage.report.source)
+    return any(it in passage.text or it not in text for it in terms)
+
+
+def _is_explained(term: str, said: str) -> bool:
+    before, _, behind = said.partition(term)
+    return _EXPLAINS_BEHIND.match(behind) is not None or _EXPLAINS_BEFORE.search(before) is not None

@@ -1,0 +1,53 @@
+"""What a question fixes beside its measure: its own numbers, how fine a date, one year alone; or that it asks for
+problems."""
+
+from __future__ import annotations
+
+import re
+
+from index.language.dates import FIGURES
+from index.language.quantities import Quantity, quantities
+from rag.understand.query import Fineness
+
+_DAY = re.compile(r"哪一?[天日]|几月几[日号]|几号|何日|\b(?:which|what|exact) (?:day|date)\b|on what date", re.I)
+_MONTH = re.compile(r"哪一?个?月|几月|何月|\b(?:which|what) month\b", re.I)
+_ALONE = re.compile(
+    rf"(?:光|单单?|仅仅?|只)(?:是|算|看|说)?(?:{FIGURES}年|这一?年|当年)|{FIGURES}年(?:这一年)?(?:当年|单年)|"
+    rf"(?:during|in|for) {FIGURES} (?:itself|alone|only)\b",
+    re.I,
+)
+_WHOLE = re.compile(r"全年|1\s*[-—–~至到]\s*12月|\b(?:whole|full|entire) year\b", re.I)
+_PROBLEMS = re.compile(
+    r"(?:哪|什么|啥|几).{0,12}(?:问题|不足|短板|缺点|差距|困难|毛病|薄弱)|"
+    r"(?:问题|不足|短板|缺点|差距|困难|薄弱\w{0,2})(?:有|是|在|都有|主要)?(?:哪|什么|啥|几)|"
+    r"没(?:有)?做[好到]|做得不[够好]|差在哪|(?:哪|什么)\w{0,6}(?:不够好|不到位|没解决|不理想)|"
+    r"\b(?:what|which|list)\b.*\b(?:problems?|shortcomings?|weakness(?:es)?|difficulties|deficienc\w+|inadequac\w+)\b",
+    re.I,
+)
+
+
+def givens(text: str) -> tuple[Quantity, ...]:
+    """The quantities that the question states itself: "Of the 48 events, how many …" does not ask for 48."""
+    return tuple(it for it in quantities(text) if it.value > 1)
+
+
+def date_fineness(text: str) -> Fineness:
+    """How fine a date is asked for; empty where none finer than a year is."""
+    if _DAY.search(text):
+        return "day"
+    return "month" if _MONTH.search(text) else ""
+
+
+def asks_for_year_alone(text: str) -> bool:
+    """Is what happened in one year asked for, and not what had come together by then?"""
+    return _ALONE.search(text) is not None
+
+
+def asks_for_whole_year(text: str) -> bool:
+    """Does the question say that it asks for all of a year?"""
+    return _WHOLE.search(text) is not None
+
+
+def asks_for_problems(text: str) -> bool:
+    """Does the question ask which problems and shortcomings a report names?"""
+    return _PROBLEMS.search(text) is not None

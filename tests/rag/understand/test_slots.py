@@ -1,0 +1,61 @@
+"""What a question fixes beside its measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.understand import slots
+
+
+@pytest.mark.parametrize(
+    ("text", "fineness"),
+    [
+        ("创业板是哪一天开出来的？", "day"),
+        ("高速是哪个月通车的？", "month"),
+        ("On what date was it opened?", "day"),
+        ("In which month did it open?", "month"),
+        ("哪一年建成的？", ""),
+        ("增长几个百分点？", ""),
+    ],
+)
+def test_how_fine_a_date_is_asked_for(text: str, fineness: str) -> None:
+    assert slots.date_fineness(text) == fineness
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "whole"),
+    [
+        ("光是2007年这一年解决了多少人？", True, False),
+        ("Counting only those launched during 2023 itself, how many?", True, False),
+        ("2024年1至12月全年收到多少件？", False, True),
+        ("2024年收到多少件？", False, False),
+    ],
+)
+def test_the_time_asked_for(text: str, alone: bool, whole: bool) -> None:
+    assert (slots.asks_for_year_alone(text), slots.asks_for_whole_year(text)) == (alone, whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年存在哪些问题",
+        "自己承认有哪些没做好的地方？",
+        "点出了哪几条不足？",
+        "觉得自己还差在哪儿？",
+        "What problems did the report admit?",
+    ],
+)
+def test_questions_for_problems(text: str) -> None:
+    assert slots.asks_for_problems(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["解决了多少个问题？", "问题整改率是多少？", "哪些项目建成了？", "How many problems were solved?"]
+)
+def test_other_questions_are_not_for_problems(text: str) -> None:
+    assert not slots.asks_for_problems(text)
+
+
+def test_numbers_that_the_question_states() -> None:
+    assert [int(it.value) for it in slots.givens("Of the 48 events, how many were online?")] == [48]
+    assert slots.givens("2023年有多少场？") == ()
