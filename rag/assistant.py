@@ -18,6 +18,7 @@ from rag.answer import Answer, Claim, Scope, Turn
 from rag.arguments import check_arguments, check_on_shelf, check_table, tidied
 from rag.compose import figures, phrases
 from rag.compose.answer import Composed, anywhere, composed, nearest
+from rag.compose.joined import joined
 from rag.compose.table import Table as Table
 from rag.compose.table import TableCell as TableCell
 from rag.compose.table import tabled
@@ -68,7 +69,7 @@ class Assistant:
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
     ) -> Iterator[Answer]:
         """As `ask`, while a model writes: what it has written so far, as an unchecked `draft`; last, the answer."""
-        query, answer, hits = self._extracted(question, scope, history, kind)
+        query, answer, hits = self._in_parts(question, scope, history, kind)
         if self._writer is None or answer.declined:
             yield answer
             return
@@ -98,6 +99,17 @@ class Assistant:
         if scope and scope.bodies:
             query = replace(query, elsewhere=())
         return tabled(Search.of_figures(self.index, query, self.settings), text)
+
+    def _in_parts(
+        self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
+    ) -> tuple[Query, Answer, list[Hit]]:
+        """As `_extracted`; of several questions in one, also what is found where each is asked alone."""
+        query, answer, hits = self._extracted(question, scope, history, kind)
+        if not query.asks or query.elsewhere:
+            return query, answer, hits
+        within = Scope(query.scope.bodies, query.scope.years, scope.sources if scope else ())
+        parts = [self._extracted(part, within, (), "")[1] for part in query.asks]
+        return query, joined(answer, parts, query.asks, self.settings), hits
 
     def _extracted(
         self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str

@@ -43,6 +43,7 @@ class Settings:
                         the others must hold.
 
     Answering:
+    `sure_of_part`      the confidence from which what answers one of several questions in one is added to the answer.
     `at_a_glance`       claims; behind more of them a verdict would be overlooked, so it goes first.
     `few_figures`       figures, each of which may stand in other words; of more only those to the point are compared.
     `figures_shown`     figures that a verdict names beside those that come first.
@@ -88,10 +89,11 @@ class Settings:
     problems_length: int = 500
     sure_of_problems: float = 0.75
 
-    threshold: Mapping[str, float] = _by_language(zh=0.15, en=0.28)
+    threshold: Mapping[str, float] = _by_language(zh=0.15, en=0.3)
     plain_threshold: Mapping[str, float] = _by_language(zh=0.42, en=0.29)
     relevance_of_many: float = 0.5
 
+    sure_of_part: float = 0.5
     at_a_glance: int = 4
     few_figures: int = 4
     figures_shown: int = 5

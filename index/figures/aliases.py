@@ -59,7 +59,7 @@ gdp |
     全社会研发经费 研发投入 全社会研发投入 研发经费支出 研发支出 全社会研发经费支出 r&d经费
     r&d_spending r&d_expenditure research_and_development_expenditure
 细颗粒物 |
-    pm2.5 pm2.5平均浓度 pm2.5浓度 细颗粒物浓度 细颗粒物平均浓度
+    pm2.5 pm2.5平均浓度 pm2.5年均浓度 pm2.5浓度 细颗粒物浓度 细颗粒物平均浓度 细颗粒物年均浓度
 实际使用外资 |
     实际利用外资 利用外资 使用外资 外商直接投资 foreign_direct_investment
     utilized_foreign_investment

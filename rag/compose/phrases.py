@@ -84,6 +84,13 @@ _FALLEN_BACK = {
 }
 
 
+def not_found(language: str, asked: Sequence[str]) -> str:
+    """Which of several questions in one the reports do not answer; empty for none."""
+    if not asked:
+        return ""
+    return f"没有查到：{'；'.join(asked)}" if language == "zh" else f"The reports do not say: {'; '.join(asked)}"
+
+
 def fallen_back(language: str, reason: str) -> str:
     """That the answer is the reports' own words because the model gave none; `reason` is one of rag.write.Written."""
     why = _FALLEN_BACK[language][reason]

@@ -106,7 +106,8 @@ def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
     if years.in_other_half(passage.headings, passage.report, query.periods):
         return any(str(year) in said for year in query.periods)
     around = "\n".join((*passage.headings, said))
-    in_years = not group.absent or any(str(year) in said for year in group.absent)
+    told = years.told_of(passage.headings, passage.report)  # plans for a year stand in the report on the one before
+    in_years = not group.absent or told in group.absent or any(str(year) in said for year in group.absent)
     spoken = all(name in romanised("\n".join((*passage.headings, passage.text))) for name in query.names)
     return in_years and spoken and all(stands_in(name, around) for name in query.elsewhere)
 

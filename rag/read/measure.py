@@ -11,7 +11,7 @@ def of_measure(search: Search, found: Found | None) -> bool:
     """False where a number is asked for and its measure, or a qualifier of it, stands nowhere beside what was found; or
     a share is asked for and none told; or a total, and it is another row of the table."""
     query, asked = search.query, search.query.figure
-    if found is None or asked is None:
+    if found is None or asked is None or query.kind == "list":
         return True
     if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
         return True

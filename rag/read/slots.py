@@ -11,6 +11,7 @@ from rag.read.extract import Found
 from rag.read.measure import of_measure
 from rag.read.pick_figure import ranked
 from rag.search import Search
+from rag.understand import years
 from rag.understand.query import Query
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
@@ -37,7 +38,7 @@ def fills(search: Search, found: Found | None) -> bool:
         of_measure(search, found)
         and not _is_given(search, found, said)
         and _has_date(query, said)
-        and _is_of_the_time(query, said)
+        and _is_of_the_time(search, passage, said)
         and _explains(search, passage, said)
     )
 
@@ -55,7 +56,14 @@ def _has_date(query: Query, said: str) -> bool:
     return not query.date_fineness or _DATES[query.date_fineness].search(said) is not None
 
 
-def _is_of_the_time(query: Query, said: str) -> bool:
+def _is_of_the_time(search: Search, passage: Passage, said: str) -> bool:
+    query = search.query
+    told, asked = years.told_of(passage.headings, passage.report), query.periods
+    if len(asked) == 1 and told is not None and told < asked[0] and not query.is_plan and str(asked[0]) not in said:
+        # The report given in a year tells of the one before; where none is about the year itself, of plans for it.
+        own = {source for group in query.groups for source in group.sources}
+        if any(it.year == asked[0] for it in search.index.reports if it.source in own):
+            return False
     if query.is_of_year_alone and _SINCE.search(said):
         return False
     return not query.is_of_whole_year or part_of_year(said) in ("", "..M12")

@@ -124,6 +124,8 @@ class Query:
     asks for all of a year; `is_on_problems` whether it asks for the problems that a report names.
 
     Of a yes or no question: `contraries` of its words; `is_on_the_unwelcome` whether it asks if something went wrong.
+
+    `asks` the questions that it holds, each to be asked alone; empty where it holds one.
     """
 
     text: str
@@ -159,6 +161,7 @@ class Query:
     is_on_problems: bool = False
     contraries: tuple[Contrary, ...] = ()
     is_on_the_unwelcome: bool = False
+    asks: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Group, ...]:

@@ -83,7 +83,7 @@ _ASKING = _any(
     r"(?:政府)?工作报告|报告|年报",
 )
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
-_STOP = frozenset(
+STOP = frozenset(
     "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much "
     "what which who when where why its it that this those these their s there as into about than report reports "
     "according say says said year".split()
@@ -166,7 +166,7 @@ def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     rest = without(text, names, years)
     if language(text) == "en":
         found = re.findall(rf"[A-Za-z0-9.]+|[{HAN}]+", _REPORT.sub(" ", rest))
-        return " ".join(word for word in found if word.lower() not in _STOP)
+        return " ".join(word for word in found if word.lower() not in STOP)
     return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
 
 

@@ -21,6 +21,7 @@ from rag.answer import EVERYWHERE, Scope, Turn
 from rag.understand import comparison, question_type, slots, years
 from rag.understand.bodies import Bodies, chosen, speaks_of_the_country, spelled
 from rag.understand.bodies import bodies as bodies_in
+from rag.understand.compound import asks
 from rag.understand.figure import figure_asked
 from rag.understand.query import Group, Query
 
@@ -81,6 +82,7 @@ def understand(
         is_on_problems=slots.asks_for_problems(text),
         contraries=contraries(text),
         is_on_the_unwelcome=asks_for_the_unwelcome(text),
+        asks=asks(text),
     )
 
 
@@ -107,7 +109,7 @@ def _names(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
     """What an English question calls by a Chinese name: no place that the gazetteer knows, and no English word."""
     places_known = {word for it in reports for name in it.regions for one in spellings(name) for word in one.split()}
     known = places_known | cities().keys() | {word for name in provinces().values() for word in spellings(name)}
-    return tuple(it for it in in_pinyin(text) if it not in known and not is_english(it))
+    return tuple(it for it in in_pinyin(text) if it not in known | question_type.STOP and not is_english(it))
 
 
 def _leans(text: str, bodies: Bodies) -> bool:

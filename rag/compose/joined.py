@@ -1,0 +1,45 @@
+"""The answers to several questions in one → one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.answer import Answer, Claim
+from rag.compose import phrases
+from rag.settings import Settings
+
+
+def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], settings: Settings) -> Answer:
+    """The answer to the whole with what its parts alone add, and which of them the reports do not answer.
+
+    `parts` are the answers to the questions `asked`, in order.
+    """
+    sure = [it for it in parts if not it.declined and it.confidence >= settings.sure_of_part]
+    claims = list(whole.claims)
+    for part in sure:
+        claims += [it for it in part.claims if not any(_cites_same(it, other) for other in claims)]
+    if len(claims) == len(whole.claims):
+        return whole
+    silent = [question for question, part in zip(asked, parts, strict=True) if part.declined]
+    found = {hit.passage.id: hit for it in (whole, *sure) for hit in it.evidence}
+    cited = [citation.passage.id for claim in claims for citation in claim.citations]
+    first = dict.fromkeys((*(it for it in cited if it in found), *found))
+    return replace(
+        whole,
+        claims=tuple(claims),
+        declined=False,
+        notice=phrases.not_found(whole.language, silent),
+        nearest=(),
+        confidence=min(it.confidence for it in (*([] if whole.declined else [whole]), *sure)),
+        evidence=tuple(found[it] for it in first)[: settings.evidence],
+    )
+
+
+def _cites_same(one: Claim, other: Claim) -> bool:
+    """Do both quote words of one place?"""
+    return any(
+        a.passage.id == b.passage.id and a.start < b.end and b.start < a.end
+        for a in one.citations
+        for b in other.citations
+    )
