@@ -109,7 +109,7 @@ class Assistant:
             return query, answer, hits
         within = Scope(query.scope.bodies, query.scope.years, scope.sources if scope else ())
         parts = [self._extracted(part, within, (), "")[1] for part in query.asks]
-        return query, joined(answer, parts, query.asks, self.settings), hits
+        return query, joined(answer, parts, query.asks, self.settings.sure_of_part, self.settings.evidence), hits
 
     def _extracted(
         self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str

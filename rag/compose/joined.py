@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from rag.answer import Answer, Claim
 from rag.compose import phrases
-from rag.settings import Settings
 
 
-def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], settings: Settings) -> Answer:
+def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], least: float, most: int) -> Answer:
     """The answer to the whole with what its parts alone add, and which of them the reports do not answer.
 
-    `parts` are the answers to the questions `asked`, in order.
+    `parts` are the answers to the questions `asked`, in order; those below the confidence `least` add nothing. `most`
+    passages are kept as evidence.
     """
-    sure = [it for it in parts if not it.declined and it.confidence >= settings.sure_of_part]
+    sure = [it for it in parts if not it.declined and it.confidence >= least]
     claims = list(whole.claims)
     for part in sure:
         claims += [it for it in part.claims if not any(_cites_same(it, other) for other in claims)]
@@ -32,7 +32,7 @@ def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], setting
         notice=phrases.not_found(whole.language, silent),
         nearest=(),
         confidence=min(it.confidence for it in (*([] if whole.declined else [whole]), *sure)),
-        evidence=tuple(found[it] for it in first)[: settings.evidence],
+        evidence=tuple(found[it] for it in first)[:most],
     )
 
 

@@ -83,7 +83,7 @@ def stated(search: Search) -> Stated | None:
         return None  # the reports may call it otherwise than the question, the more so in another language
     if query.kind == "compare" and _is_partial(search, cells):
         return None
-    given = {it.value for it in query.givens} if asked.operation == "value" else set()
+    given = {it.value for it in query.givens} if asked.operation == "value" and len(cells) == 1 else set()
     if any(it.figure and it.figure.quantity.value in given for it in cells):
         return None  # the question states that number itself, and asks for a part of it
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))

@@ -20,6 +20,7 @@ _DATES = {
     "month": re.compile(rf"\d\s*月|\b(?:{_MONTHS})[a-z]*\b"),
 }
 _SINCE = re.compile(rf"累计|总计|{CUMULATIVE.pattern}|\bcumulative|\bin total|\bsince\b", re.I)
+_NEAR = 100  # characters behind a term in which its explanation begins
 _BESIDE = 6  # characters of a heading beside the term that it explains
 _EXPLAINS_BEHIND = re.compile(
     r"[”\"』」’']?(?:[^，。；]{0,8}?(?:[（(：:—]|即|是指|指的是|指|就是|包括|涵盖|分别|为|是|要求|包含)|"
@@ -39,7 +40,7 @@ def fills(search: Search, found: Found | None) -> bool:
         and not _is_given(search, found, said)
         and _has_date(query, said)
         and _is_of_the_time(search, passage, said)
-        and _explains(search, passage, said)
+        and _explains(search, found, said)
     )
 
 
@@ -69,10 +70,10 @@ def _is_of_the_time(search: Search, passage: Passage, said: str) -> bool:
     return not query.is_of_whole_year or part_of_year(said) in ("", "..M12")
 
 
-def _explains(search: Search, passage: Passage, said: str) -> bool:
+def _explains(search: Search, found: Found, said: str) -> bool:
     """A term in quotation marks that is asked for has to be explained, not only used; one that the report does not use
     is the asker's own."""
-    query = search.query
+    query, passage = search.query, found.passage
     terms = query.quoted if query.kind == "definition" else (query.term,) if query.kind == "list" else ()
     terms = tuple(it for it in terms if it and not it.isascii())
     if not terms or any(term in it and len(it) <= len(term) + _BESIDE for term in terms for it in passage.headings):
@@ -80,7 +81,13 @@ def _explains(search: Search, passage: Passage, said: str) -> bool:
     if used := [it for it in terms if it in said]:
         return any(_is_explained(it, said) for it in used)
     text = search.index.text(passage.report.source)
-    return any(it in passage.text or it not in text for it in terms)
+    return any(_follows(found, it) or it not in text for it in terms)
+
+
+def _follows(found: Found, term: str) -> bool:
+    """Does what was found stand close behind the term?"""
+    at = found.passage.text.rfind(term, 0, found.start - found.passage.start)
+    return at >= 0 and found.start - found.passage.start - at <= _NEAR
 
 
 def _is_explained(term: str, said: str) -> bool:

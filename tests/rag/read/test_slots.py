@@ -1,0 +1,68 @@
+"""Words that are near in all but one thing that the question fixes answer something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from index import Index, sync
+from rag import Assistant
+from rag.settings import Settings
+
+REPORT = """云湖区2023年法治政府建设报告
+
+一、主要举措
+2023年云湖区共纳入行政许可事项清单277项。
+累计上线20个“一件事”。
+截至11月底收到评价44.89万件。
+颁发全国首张综合许可证，云湖大道建成通车。
+落实“四维三早”决策机制。
+坚持“两清一改”，即清理文件、清理事项、改进流程。
+
+二、存在的问题
+一是学法形式较为单一。二是数据平台建设还需加快。
+下一步，我们将加强学习。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("slots")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "云湖区2023.txt").write_text(REPORT, encoding="utf-8")
+    sync(folder / "reports", folder / "index")
+    return Assistant(Index.open(folder / "index"), Settings(threshold={"zh": 0.0, "en": 0.0}))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云湖区2023年纳入清单的277项行政许可事项中，由市场监管局主管的有几项？",
+        "云湖区光2023年这一年上线了多少个“一件事”？",
+        "云湖区2023年1至12月全年收到评价多少万件？",
+        "云湖大道是2023年哪一天建成通车的？",
+        "云湖区的“四维三早”指什么？",
+    ],
+)
+def test_what_fills_another_place_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).declined
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("云湖区2023年行政许可事项有多少项？", "277项"),
+        ("云湖区截至2023年上线了多少个“一件事”？", "20个"),
+        ("云湖区的“两清一改”指什么？", "清理文件、清理事项、改进流程"),
+        ("云湖区2023年有哪些没做好的地方？", "一是学法形式较为单一。二是数据平台建设还需加快。"),
+    ],
+)
+def test_what_fills_it_is(assistant: Assistant, question: str, said: str) -> None:
+    text: Any = assistant.ask(question).text
+    assert said in text and "下一步" not in text
+
+
+def test_a_part_that_the_whole_leaves_out_is_answered_too(assistant: Assistant) -> None:
+    answer = assistant.ask("云湖区2023年行政许可事项有多少项？收到评价多少万件？")
+    assert "277项" in answer.text and "44.89万件" in answer.text
