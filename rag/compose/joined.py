@@ -18,7 +18,7 @@ def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], least: 
     sure = [it for it in parts if not it.declined and it.confidence >= least]
     claims = list(whole.claims)
     for part in sure:
-        claims += [it for it in part.claims if not any(_cites_same(it, other) for other in claims)]
+        claims += [it for it in part.claims if not any(_is_within(it, other) for other in claims)]
     if len(claims) == len(whole.claims):
         return whole
     silent = [question for question, part in zip(asked, parts, strict=True) if part.declined]
@@ -36,10 +36,9 @@ def joined(whole: Answer, parts: Sequence[Answer], asked: Sequence[str], least: 
     )
 
 
-def _cites_same(one: Claim, other: Claim) -> bool:
-    """Do both quote words of one place?"""
-    return any(
-        a.passage.id == b.passage.id and a.start < b.end and b.start < a.end
+def _is_within(one: Claim, other: Claim) -> bool:
+    """Does another claim quote all that this one does?"""
+    return all(
+        any(a.passage.id == b.passage.id and b.start <= a.start and a.end <= b.end for b in other.citations)
         for a in one.citations
-        for b in other.citations
     )
