@@ -62,6 +62,8 @@ def _is_name(text: str, it: Quantity) -> bool:
     before, behind = text[max(0, it.start - 6) : it.start], text[it.end : it.end + 6]
     if _NOTE_BEGINS.search(before) and _NOTE_ENDS.match(behind):
         return True
+    if re.search(r"PM\s?$", before, re.I):  # PM2.5年均浓度 tells no 2.5 years
+        return True
     if not it.unit and (_NAME_BEGINS.search(before) or _TIMES_BEGIN.search(before)):
         return True
     return not it.measure and _NAME_GOES_ON.match(behind) is not None

@@ -52,6 +52,11 @@ def test_one_number_may_be_that_of_each_of_several_measures(text: str, names: li
     assert {(str(it.value), it.what, it.start) for it in found} == {("12", what, text.index("12"))}
 
 
+def test_the_number_of_a_name_is_none_whatever_stands_behind_it() -> None:
+    (it,) = read("PM2.5年均浓度降至38微克/立方米。")
+    assert told(it)[:2] == ("PM2.5年均浓度", "38微克/立方米")
+
+
 def test_a_number_of_all_together_is_one_figure() -> None:
     (it,) = read("各级各部门均开展培训3次。")
     assert str(it.value) == "3"
