@@ -70,7 +70,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
 _DEFINES = re.compile(r"什么是|是什么意思|何谓|what (?:is meant|does .{1,40} mean)", re.I)
 _FILTER = re.compile(r"哪些|哪几|有哪|几个|哪[两三四五六七八九十]|都有谁|\b(?:which|what|how many|list)\b", re.I)
 _BY_YEAR = re.compile(
-    r"(?<![\d.])\d{1,2}年(?:来|间)?的?|哪[一几]?些?年|历年|逐年|每年|which years?|every year|each year|year by year", re.I
+    r"(?<![\d.])\d{1,2}年(?:来|间)?的?|哪[一几]?些?年|历年|逐年|每年|which years?|every year|each year|year by year",
+    re.I,
 )
 _RANGE_BETWEEN = re.compile(r"在.{1,16}[到至和与].{1,16}之间|between .{1,30} and ", re.I)
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
