@@ -40,7 +40,7 @@ def fills(search: Search, found: Found | None) -> bool:
         and not _is_given(search, found, said)
         and _has_date(query, said)
         and _is_of_the_time(search, passage, said)
-        and _explains(search, found, said)
+        and (found.confidence >= search.settings.sure_of_term or _explains(search, found, said))
     )
 
 
