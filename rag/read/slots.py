@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from index.figures.figure import Period
 from index.figures.patterns import CUMULATIVE
 from index.figures.periods import part_of_year
-from index.report import Passage
 from rag.read.extract import Found
 from rag.read.measure import of_measure
 from rag.read.pick_figure import ranked
 from rag.search import Search
-from rag.understand import years
 from rag.understand.query import Query
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
@@ -33,18 +32,17 @@ def fills(search: Search, found: Found | None) -> bool:
     """False where a number, a date, a time or an explanation is asked for and what was found holds another or none."""
     if found is None:
         return True
-    query, passage = search.query, found.passage
-    said = passage.read_alone(found.start, found.end)
+    query, said = search.query, found.passage.read_alone(found.start, found.end)
     return (
         of_measure(search, found)
-        and not _is_given(search, found, said)
+        and not _is_given(search, said)
         and _has_date(query, said)
-        and _is_of_the_time(search, passage, said)
+        and _is_of_the_time(query, said)
         and (found.confidence >= search.settings.sure_of_term or _explains(search, found, said))
     )
 
 
-def _is_given(search: Search, found: Found, said: str) -> bool:
+def _is_given(search: Search, said: str) -> bool:
     """Is the number that was found one that the question states itself?"""
     query = search.query
     if not query.givens or query.shape not in ("number", "percent") or query.kind not in ("fact", "aggregate"):
@@ -57,17 +55,10 @@ def _has_date(query: Query, said: str) -> bool:
     return not query.date_fineness or _DATES[query.date_fineness].search(said) is not None
 
 
-def _is_of_the_time(search: Search, passage: Passage, said: str) -> bool:
-    query = search.query
-    told, asked = years.told_of(passage.headings, passage.report), query.periods
-    if len(asked) == 1 and told is not None and told < asked[0] and not query.is_plan and str(asked[0]) not in said:
-        # The report given in a year tells of the one before; where none is about the year itself, of plans for it.
-        own = {source for group in query.groups for source in group.sources}
-        if any(it.year == asked[0] for it in search.index.reports if it.source in own):
-            return False
+def _is_of_the_time(query: Query, said: str) -> bool:
     if query.is_of_year_alone and _SINCE.search(said):
         return False
-    return not query.is_of_whole_year or part_of_year(said) in ("", "..M12")
+    return not query.is_of_whole_year or Period(part=part_of_year(said)).is_whole
 
 
 def _explains(search: Search, found: Found, said: str) -> bool:
