@@ -60,11 +60,13 @@ class FakeEmbedder:
 
 class Times:
     """Seconds by test file, and those of single tests that take more than `SLOW`: what `make test-times` measures.
+    All tests of a file that takes more than `SLOW_FILE` are slow.
 
     Files that were not run keep what they had.
     """
 
     SLOW = 1.0
+    SLOW_FILE = 30.0
     PATH = Path(__file__).with_name("times.json")
 
     def __init__(self) -> None:
@@ -119,7 +121,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if item.nodeid.startswith("tests/model/"):
             item.add_marker("model")
-        if times.tests.get(item.nodeid, 0) > times.SLOW:
+        if times.tests.get(item.nodeid, 0) > times.SLOW or times.files.get(_file_of(item.nodeid), 0) > times.SLOW_FILE:
             item.add_marker("slow")
     items.sort(key=lambda item: -times.files.get(_file_of(item.nodeid), math.inf))
 
