@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from index import Hit, Index, Passage
+from index import Hit, Index
 from index.engine.manifest import current
 from index.errors import QuestionUnusable
 from rag.answer import Answer, Claim, Scope, Turn
@@ -233,15 +233,9 @@ def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[
 
 
 def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Found | None:
-    if search.query.is_on_problems and (found := problems(search, group, _near(search, hits))):
-        return found
-    return read(search, group, hits, looks)
-
-
-def _near(search: Search, hits: Sequence[Hit]) -> list[Passage]:
-    """All passages of the reports that come first: the problems are named in words that a question need not share."""
-    sources = list(dict.fromkeys(hit.source for hit in hits))[:1]
-    return [it for source in sources for it in search.index.passages_of(source)]
+    # Problems are named in words that a question need not share: the whole report of the body named is looked through.
+    whole = search.index.passages_of(hits[0].source) if search.query.is_on_problems and group.body and hits else []
+    return problems(search, whole) or read(search, group, hits, looks)
 
 
 def _environments_writer() -> Writer | None:

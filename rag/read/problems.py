@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from index import Passage
 from rag.read.extract import Found
+from rag.read.injection import instructs_machine
 from rag.read.sentences import Piece, pieces
 from rag.search import Search
 from rag.understand import years
-from rag.understand.query import Group
 
 _HEADING = re.compile(r"问题|不足|短板|薄弱环节|problems|shortcomings", re.I)
 _OPENS = re.compile(
@@ -24,8 +24,9 @@ _TURNS = re.compile(
 _PLANS = re.compile(r"打算|安排|计划|措施|下一步")
 
 
-def problems(search: Search, group: Group, passages: Sequence[Passage]) -> Found | None:
-    """What the reports of a group name as problems; None where none of the passages opens them."""
+def problems(search: Search, passages: Sequence[Passage]) -> Found | None:
+    """What the passages of a report name as problems; None where none of them opens them. Those that instruct a machine
+    are passed over."""
     query, settings = search.query, search.settings
     best: tuple[float, Passage, int, int] | None = None
     for passage in passages:
@@ -37,6 +38,8 @@ def problems(search: Search, group: Group, passages: Sequence[Passage]) -> Found
             continue
         last = _last(every, at, settings.problems_length)
         said = passage.text[every[at].start - passage.start : every[last].end - passage.start]
+        if instructs_machine(passage.text):
+            continue
         worth = search.relevance.share(said) + _is_headed(passage) + 0.1 * (last - at)
         if best is None or worth > best[0]:
             best = (worth, passage, every[at].start, every[last].end)
