@@ -6,6 +6,7 @@ Usage:
     python -m eval … --misses --json run.json         every miss on the screen, everything in a file
     python -m eval … --json run.json --html run.html  and as a page to look through
     python -m eval … --baseline                       a plain pipeline beside it
+    python -m eval … --endpoint URL --model NAME      with a language model that reads and words
     python -m eval compare A.json B.json              what differs, and which questions flipped
     python -m eval cells CELLS.jsonl --index DIR      right figures of a measure, body and year; rightly none
     python -m eval gate RUN.json                      exit code 9 where the run does not hold the line
@@ -16,8 +17,9 @@ Usage:
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,6 +41,7 @@ from index import Index, sync
 from index.errors import BaogaoError
 from rag import Assistant
 from rag.settings import Settings
+from rag.write.endpoint import TASKS, Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +62,11 @@ def evaluate(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that ask; times are true with 1.")] = 1,
     plain: Annotated[bool, typer.Option("--plain", help="Without the span model.")] = False,
     baseline: Annotated[bool, typer.Option("--baseline", help="A plain pipeline beside it.")] = False,
+    endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="A language model's endpoint; its key is BAOGAO_LLM_KEY.")
+    ] = "",
+    model: Annotated[str, typer.Option(help="The model's name there.")] = "default",
+    tasks: Annotated[str, typer.Option(help="What the model does: read, word, or both.")] = ",".join(TASKS),
 ) -> None:
     """Ask every question and print how well it was answered, by language and by kind."""
     folder = _folder(reports, index)
@@ -66,18 +74,20 @@ def evaluate(
     for path in (json, html):
         _claim(path)
     shelf, settings = Index.open(folder), replace(Settings(), span_model=not plain)
-    opener = partial(_assistant, folder, settings)
-    run = _run(questions, limit, gold, shelf, settings, opener, workers, json)
+    asked = _endpoint(endpoint, model, tasks)
+    opener = partial(_assistant, folder, settings, asked)
+    told = _plain(settings) | {"endpoint": f"{asked.url} {asked.model} {' '.join(asked.tasks)}" if asked else ""}
+    run = _run(questions, limit, gold, shelf, told, opener, workers, json)
     beside = _baseline(gold, folder) if baseline else ()
     summaries = summarise(run.scored)
-    told = record(run, summaries, shelf.manifest.to_dict(), beside)
-    _write(json, told)
+    text = record(run, summaries, shelf.manifest.to_dict(), beside)
+    _write(json, text)
     if json:
         place_for(json).unlink(missing_ok=True)  # written: the next run must not take these answers for its own
     if html:
         from eval.page import page
 
-        _write(html, page(read_run(told)))
+        _write(html, page(read_run(text)))
     console = Console(highlight=False)
     if misses:
         console.print(render_misses(run.scored), soft_wrap=True)
@@ -187,7 +197,7 @@ def _run(
     limit: int | None,
     gold: Sequence[Question],
     shelf: Index,
-    settings: Settings,
+    settings: Mapping[str, Any],
     opener: Opener,
     workers: int,
     json: Path | None,
@@ -196,10 +206,10 @@ def _run(
     faults = verify(gold, shelf)
     _warn([str(fault) for fault in faults])
     digest = hashlib.sha256(questions.read_bytes()).hexdigest()
-    of = {"questions": digest, "settings": _plain(settings), "index": shelf.manifest.to_dict()}
+    of = {"questions": digest, "settings": settings, "index": shelf.manifest.to_dict()}
     with Journal(place_for(json) if json else None, of) as journal:
         scored = tuple(_asked(gold, opener, workers, journal))
-    return Run(questions.name, digest, limit, scored, faults, _plain(settings), workers, peak_mib())
+    return Run(questions.name, digest, limit, scored, faults, settings, workers, peak_mib())
 
 
 def _asked(gold: Sequence[Question], opener: Opener, workers: int, journal: Journal) -> Iterator[Scored]:
@@ -218,9 +228,17 @@ def _asked(gold: Sequence[Question], opener: Opener, workers: int, journal: Jour
             yield scored
 
 
-def _assistant(folder: Path, settings: Settings) -> tuple[Asker, Text]:
+def _assistant(folder: Path, settings: Settings, endpoint: Endpoint | None) -> tuple[Asker, Text]:
     shelf = Index.open(folder)
-    return Assistant(shelf, settings), shelf.text
+    return Assistant(shelf, settings, endpoint=endpoint), shelf.text
+
+
+def _endpoint(url: str, model: str, tasks: str) -> Endpoint | None:
+    """The one given, else the one that the environment names."""
+    if not url:
+        return Endpoint.from_environment()
+    names = {"URL": url, "MODEL": model, "TASKS": tasks, "KEY": os.environ.get("BAOGAO_LLM_KEY", "")}
+    return Endpoint.from_environment({f"BAOGAO_LLM_{name}": value for name, value in names.items()})
 
 
 def _baseline(gold: Sequence[Question], folder: Path) -> tuple[Summary, ...]:

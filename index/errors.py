@@ -88,6 +88,12 @@ class ArgumentInvalid(BaogaoError, TypeError):
     exit_code = 11
 
 
+class SettingInvalid(BaogaoError, ValueError):
+    """An environment variable or an option holds a value that there is none of; the message names those that are."""
+
+    exit_code = 13
+
+
 class NotOnShelf(BaogaoError, LookupError):
     """A scope names a body or a source that no report has; the message names the nearest that one has."""
 

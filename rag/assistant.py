@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from rag.compose.table import Table as Table
 from rag.compose.table import TableCell as TableCell
 from rag.compose.table import tabled
 from rag.read.cells import Stated, stated
-from rag.read.extract import Found, chosen_passages, read
+from rag.read.extract import Found, can_be_cited, chosen_passages, read
 from rag.read.problems import problems
 from rag.read.rerank import Looks, Reader, reranked
 from rag.read.slots import fills
@@ -33,9 +33,22 @@ from rag.search import Search, understood
 from rag.settings import Settings
 from rag.understand.query import Group, Query
 from rag.understand.question_type import KINDS
-from rag.write.writer import Endpoint, TextWriter, Writer, Written, drafted
+from rag.write.endpoint import Endpoint, NotWritten
+from rag.write.reading import ModelReader, PassageReader
+from rag.write.writer import TextWriter, Writer, Written, drafted
 
 LONGEST_QUESTION = 2000  # characters; what is longer is not a question
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """An answer in the reports' own words, with the question as it was understood and the passages read; and whether a
+    language model that is named did not read them."""
+
+    query: Query
+    answer: Answer
+    hits: list[Hit]
+    without_model: bool = False
 
 
 class Assistant:
@@ -48,13 +61,20 @@ class Assistant:
         *,
         reader: Reader | None = None,
         writer: TextWriter | None = None,
+        endpoint: Endpoint | None = None,
     ) -> None:
         """`reader` stands in for the span model, which reads unless the settings or the installation are without it;
-        `writer` for the one that the environment names (BAOGAO_LLM_URL), if it names any."""
+        `endpoint` for the one that the environment names (BAOGAO_LLM_URL), if it names any: a language model that reads
+        the passages found, and words the answer; `writer` for its wording."""
         self.index = index
         self.settings = settings or Settings()
         self._given_reader = reader
-        self._writer = writer or _environments_writer()
+        endpoint = endpoint or Endpoint.from_environment()
+        tasks = endpoint.tasks if endpoint else ()
+        self._model: PassageReader | None = (
+            ModelReader(endpoint, self.settings.sure_of_model) if endpoint and "read" in tasks else None
+        )
+        self._writer = writer or (Writer(endpoint) if endpoint and "word" in tasks else None)
 
     def ask(self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = "") -> Answer:
         """The answer, or a decline.
@@ -69,8 +89,9 @@ class Assistant:
         self, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
     ) -> Iterator[Answer]:
         """As `ask`, while a model writes: what it has written so far, as an unchecked `draft`; last, the answer."""
-        query, answer, hits = self._in_parts(question, scope, history, kind)
-        if self._writer is None or answer.declined:
+        found = self._in_parts(question, scope, history, kind)
+        query, answer, hits = found.query, found.answer, found.hits
+        if self._writer is None or answer.declined or found.without_model:
             yield answer
             return
         begin = time.perf_counter()
@@ -100,21 +121,20 @@ class Assistant:
             query = replace(query, elsewhere=())
         return tabled(Search.of_figures(self.index, query, self.settings), text)
 
-    def _in_parts(
-        self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
-    ) -> tuple[Query, Answer, list[Hit]]:
-        """As `_extracted`; of several questions in one, also what is found where each is asked alone."""
-        query, answer, hits = self._extracted(question, scope, history, kind)
-        if not query.asks or query.elsewhere:
-            return query, answer, hits
+    def _in_parts(self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str) -> _Extracted:
+        """As `_extracted`; of several questions in one, also what is found where each is asked alone. A language model
+        reads for all of them at once."""
+        whole = self._extracted(question, scope, history, kind)
+        query = whole.query
+        if not query.asks or query.elsewhere or self._model:
+            return whole
         within = Scope(query.scope.bodies, query.scope.years, scope.sources if scope else ())
-        parts = [self._extracted(part, within, (), "")[1] for part in query.asks]
-        return query, joined(answer, parts, query.asks, self.settings.sure_of_part, self.settings.evidence), hits
+        parts = [self._extracted(part, within, (), "").answer for part in query.asks]
+        answer = joined(whole.answer, parts, query.asks, self.settings.sure_of_part, self.settings.evidence)
+        return replace(whole, answer=answer)
 
-    def _extracted(
-        self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str
-    ) -> tuple[Query, Answer, list[Hit]]:
-        """The answer in the reports' own words, with the question as it was understood and the passages read."""
+    def _extracted(self, question: str, scope: Scope | None, history: Sequence[Turn], kind: str) -> _Extracted:
+        """The answer in the reports' own words."""
         check_arguments(question, scope, history, kind)
         if scope:
             scope = tidied(scope)
@@ -130,22 +150,51 @@ class Assistant:
             lists = retrieve(search)
         if cells is not None:
             answer = self._of_figures(question, search, cells, lists, clock)
-            return query, answer, interleave(lists, self.settings.evidence)
+            return _Extracted(query, answer, interleave(lists, self.settings.evidence))
         with clock.stage("look"):
             chosen, looks = chosen_passages(search, lists, self._reader)
             lists = [reranked(hits, looks, self.settings.span_weight) for hits in lists]
+        hits, failure = interleave(chosen, self.settings.evidence), ""
         with clock.stage("read"):
-            found = _read(search, chosen, looks)
-            apt = [it if fills(search, it) else None for it in found]
-            parts = composed(search, apt, self._least_confidence(query, looks))
+            try:
+                parts, sure = self._modelled(search, hits) if self._model else self._read(search, chosen, looks)
+            except NotWritten as not_read:
+                failure = not_read.reason
+                parts, sure = self._read(search, chosen, looks)
             instead = () if parts.claims else self._nearest(search, lists)
         answer = self._answer(question, query, parts, instead, clock)
+        reason = phrases.read_without(query.language, failure) if failure else ""
         answer = replace(
             answer,
-            confidence=max((it.confidence for it in found if it), default=0.0),
+            notice=" ".join(filter(None, (answer.notice, reason))),
+            confidence=sure,
             evidence=tuple(interleave(lists, self.settings.evidence)),
         )
-        return query, answer, interleave(chosen, self.settings.evidence)
+        return _Extracted(query, answer, hits, bool(failure))
+
+    def _read(self, search: Search, chosen: Sequence[Sequence[Hit]], looks: Looks) -> tuple[Composed, float]:
+        """What the reader that comes with the package makes of the passages, and how sure it is."""
+        found = _read(search, chosen, looks)
+        apt = [it if fills(search, it) else None for it in found]
+        parts = composed(search, apt, self._least_confidence(search.query, looks))
+        return parts, max((it.confidence for it in found if it), default=0.0)
+
+    def _modelled(self, search: Search, hits: Sequence[Hit]) -> tuple[Composed, float]:
+        """What a language model makes of them: its spans are held against the scope and their own words as any are.
+        Raises NotWritten."""
+        assert self._model is not None
+        query, split = search.query, self.index.manifest.split
+        found = self._model.read(query.text, query.language, [hit.passage for hit in hits], split)
+        of_groups = [
+            [it for it in found if _is_of(group, it) and can_be_cited(query, group, it)] for group in query.parts
+        ]
+        parts = composed(search, [those[0] if those else None for those in of_groups], 0.0)
+        if len(of_groups) == 1:  # of several bodies or years each is told by one
+            more = [composed(search, [it], 0.0).claims for it in of_groups[0][1:]]
+            parts = replace(
+                parts, claims=tuple(dict.fromkeys((*parts.claims, *(it for those in more for it in those))))
+            )
+        return parts, self.settings.sure_of_model if parts.claims else 1 - self.settings.sure_of_model
 
     def _of_figures(
         self, question: str, search: Search, cells: Stated, lists: Sequence[Sequence[Hit]], clock: _Clock
@@ -238,9 +287,8 @@ def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -
     return problems(search, whole) or read(search, group, hits, looks)
 
 
-def _environments_writer() -> Writer | None:
-    endpoint = Endpoint.from_environment()
-    return Writer(endpoint) if endpoint else None
+def _is_of(group: Group, found: Found) -> bool:
+    return not group.sources or found.passage.report.source in group.sources
 
 
 def _usable(question: str, kind: str) -> str:

@@ -44,6 +44,7 @@ class Settings:
                         the others must hold.
 
     Answering:
+    `sure_of_model`     the confidence of what a language model reads, where one is named.
     `sure_of_part`      the confidence from which what answers one of several questions in one is added to the answer.
     `at_a_glance`       claims; behind more of them a verdict would be overlooked, so it goes first.
     `few_figures`       figures, each of which may stand in other words; of more only those to the point are compared.
@@ -108,6 +109,7 @@ class Settings:
     amount_named: float = 0.3
     claims_of_figures: int = 12
     figure_confidence: float = 0.95
+    sure_of_model: float = 0.9
 
     least_shared: float = 0.5
     copied: float = 0.8

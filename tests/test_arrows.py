@@ -39,7 +39,7 @@ ROOMS = {
     },
     "rag.markup": set[str](),
     "rag.understand": {"rag.answer"},
-    "rag.read": {"rag.understand", "rag.search", "rag.settings"},
+    "rag.read": {"rag.understand", "rag.answer", "rag.search", "rag.settings"},
     "rag.check": {"rag.understand", "rag.answer"},
     "rag.compose": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.search"},
     "rag.write": {"rag.understand", "rag.read", "rag.check", "rag.answer", "rag.settings"},
@@ -158,7 +158,7 @@ def test_right_arrows_are_let_through(tmp_path: Path) -> None:
 
 # Where a question's text may go outside of rag/understand: to a model, as one string; or beside the labels of rows,
 # which are looked for in it.
-_TAKES_TEXT = {"queries", "look", "drafted", "Asked"}
+_TAKES_TEXT = {"queries", "look", "read", "drafted", "Asked"}
 
 
 def readers_of_text(source: str) -> list[int]:

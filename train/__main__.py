@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from index.engine.bundled_e5 import load_encoder
 from rag.read.span_model import network
-from train import examples, save, validate
+from train import contrasts, examples, save, validate
 from train.loop import Plan, Target, Training, epochs
 from train.lora import adapt
 from train.prepare import prepare
@@ -39,6 +39,7 @@ def main(
     domain: Annotated[
         bool, typer.Option(help="Read the domain's questions; without them it is the plain reader.")
     ] = True,
+    start: Annotated[Path | None, typer.Option(help="Weights to go on from, as this command writes them.")] = None,
     seed: Annotated[int, typer.Option(help="Of all that is drawn by chance.")] = 7,
     limit: Annotated[int | None, typer.Option(help="Stop after so many steps, to try it out.")] = None,
     name: Annotated[str, typer.Option(help="Of the weights' file in the folder.")] = "span_model",
@@ -49,9 +50,12 @@ def main(
     encoder = load_encoder()
     model = network(encoder)
     adapt(model.bert)
+    if start:
+        save.read_into(model, start)
     plan = Plan()
-    draw = _drawing(examples.load(work / "domain.jsonl") if domain else [], _public(work, public, seed), passes)
-    batched = epochs(encoder, draw, passes, plan, seed)
+    asked = examples.load(work / "domain.jsonl") if domain else []
+    written = contrasts.load(work / "contrasts.jsonl") if domain else []
+    batched = epochs(encoder, _drawing(asked, written, _public(work, public, seed), passes), passes, plan, seed)
     training = Training(model, len(batched), plan, work / f"{name}.checkpoint.safetensors")
     training.resume()
     _run(training, batched[:limit], validate.sample(encoder, work, shared / "qa", seed))
@@ -66,14 +70,18 @@ def _public(work: Path, most: int, seed: int) -> list[examples.Asked]:
 
 
 def _drawing(
-    domain: Sequence[examples.Asked], general: list[examples.Asked], passes: int
+    domain: Sequence[examples.Asked], written: Sequence[contrasts.Contrast], general: list[examples.Asked], passes: int
 ) -> Callable[[random.Random], list[examples.Example]]:
-    """What one pass reads: all of the domain's questions, and its share of the public ones."""
+    """What one pass reads: all of the domain's questions and contrasts, and its share of the public ones."""
     share = -(-len(general) // passes)
 
     def draw(chance: random.Random) -> list[examples.Example]:
         chosen = [general.pop() for _ in range(min(share, len(general)))]
-        return examples.drawn(domain, chance, 0) + examples.drawn(chosen, chance, _PUBLIC_WRONG)
+        return [
+            *examples.drawn(domain, chance, 0),
+            *contrasts.drawn(written, chance),
+            *examples.drawn(chosen, chance, _PUBLIC_WRONG),
+        ]
 
     return draw
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import random
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,19 +19,8 @@ from rag.retrieve import interleave, retrieve
 from rag.search import Search, understood
 from rag.settings import Settings
 from rag.understand.query import Query
+from train.pages import Page, Span, cited, cut_out, likeliest, locate, page_from_dict
 from train.questions import Question
-
-Span = tuple[int, int]
-_CLAUSE_ENDS = "，,。；;！？\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A passage as the model is shown it: what it is told of its report, the text, and the answer's characters."""
-
-    about: str
-    text: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,43 +125,34 @@ def _page(index: Index, passage: Passage) -> Page:
     return Page(context(passage), text)
 
 
-def locate(part: str, text: str) -> Span | None:
-    """The characters of `text` that are `part`, white space and width aside."""
-    letters, origin = _folded(text)
-    at = letters.find(_folded(part)[0])
-    if at < 0 or not part.strip():
-        return None
-    return origin[at], origin[at + len(_folded(part)[0]) - 1] + 1
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    pieces = [(unicodedata.normalize("NFKC", letter).casefold(), at) for at, letter in enumerate(text)]
-    kept = [(letter, at) for piece, at in pieces for letter in piece if not letter.isspace()]
-    return "".join(letter for letter, _ in kept), [at for _, at in kept]
-
-
 def drawn(asked: Sequence[Asked], chance: random.Random, public_wrong: float) -> list[Example]:
     """One epoch: for each question a page that answers, and some that do not.
 
     Of the domain's questions one that was found and does not answer, and one of: another report's page, the right page
-    under another report's name, the right page with the answering clause cut out. Near misses give the two pages that
-    were found first. Public questions have a wrong page in `public_wrong` of the cases.
+    under another report's name, the right page with the answering clause cut out; and the clauses that would be cited,
+    alone. Near misses give the two pages that were found first, and the sentence that is most like the question. Public
+    questions have a wrong page in `public_wrong` of the cases.
     """
     examples = []
     for it in asked:
         if it.right:
             page = chance.choice(it.right)
-            wrong = _public(it, page, chance, public_wrong) if it.origin == "public" else _domain(it, page, chance)
-            examples += [Example(it.question, shown) for shown in (page, *wrong)]
+            if it.origin == "public":
+                shown = [page, *_public(it, page, chance, public_wrong)]
+            else:
+                shown = [page, *_domain(it, page, chance), cited(page, chance)]
         else:
-            examples += [Example(it.question, page) for page in _near(it, chance)]
+            shown = _near(it, chance)
+        examples += [Example(it.question, page) for page in shown]
     chance.shuffle(examples)
     return examples
 
 
 def _near(it: Asked, chance: random.Random) -> list[Page]:
-    """Of a question without an answer: the page found first, and one of the next."""
-    return [*it.wrong[:1], *([chance.choice(it.wrong[1:5])] if it.wrong[1:5] else [])]
+    """Of a question without an answer: the page found first, its sentence that is most like the question, and one of
+    the next pages."""
+    first = [page for best in it.wrong[:1] for page in (best, likeliest(best, it.question))]
+    return [*first, *([chance.choice(it.wrong[1:5])] if it.wrong[1:5] else [])]
 
 
 def _domain(it: Asked, right: Page, chance: random.Random) -> list[Page]:
@@ -189,15 +168,6 @@ def _public(it: Asked, right: Page, chance: random.Random, share: float) -> list
     if chance.random() >= share:
         return []
     return [chance.choice([cut_out(right), *it.wrong[:3]])]
-
-
-def cut_out(page: Page) -> Page:
-    """The page without the clauses in which the answer stands."""
-    assert page.span is not None
-    start, end = page.span
-    first = max(page.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
-    marks = [at for mark in _CLAUSE_ENDS if (at := page.text.find(mark, end - 1)) >= 0]
-    return Page(page.about, page.text[:first] + page.text[min(marks, default=len(page.text)) + 1 :])
 
 
 def save(asked: Iterable[Asked], path: Path) -> None:
@@ -220,7 +190,7 @@ def _from_dict(data: dict[str, object]) -> Asked:
     def pages(key: str) -> tuple[Page, ...]:
         found = data[key]
         assert isinstance(found, list)
-        return tuple(Page(it["about"], it["text"], tuple(it["span"]) if it["span"] else None) for it in found)
+        return tuple(map(page_from_dict, found))
 
     return Asked(
         str(data["id"]),

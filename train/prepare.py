@@ -5,18 +5,18 @@ The questions on the real reports held apart are written as `calibrate.jsonl`, i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rich.progress import track
 
 from index import Index, sync
-from train import examples, public, questions
+from train import contrasts, examples, public, questions
 from train.examples import Asked
 from train.questions import DATA, Question
 
 _EVERY = 7  # of the reports one in so many is held apart, with all questions on it: scores are calibrated on those
-NAMES = ("domain", "public", "held", "calibrate")
+NAMES = ("domain", "public", "held", "calibrate", "contrasts", "held-contrasts")
 
 
 def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
@@ -35,11 +35,19 @@ def prepare(shared: Path, index: Path, out: Path, seed: int) -> None:
     examples.save([it for source, it in found if source not in held], out / "domain.jsonl")
     examples.save([it for source, it in found if source in held], out / "held.jsonl")
     examples.save(public.trained(shared / "qa", seed), out / "public.jsonl")
+    written = list(track(contrasts.written(shared), "Contrasts"))
+    kept = _apart({it.source for it in written})
+    contrasts.save([it for it in written if it.source not in kept], out / "contrasts.jsonl")
+    contrasts.save([it for it in written if it.source in kept], out / "held-contrasts.jsonl")
 
 
 def held_sources(asked: Sequence[Question]) -> frozenset[str]:
     """The reports on which no question is trained on; pages of theirs are seen, as not answering others."""
-    return frozenset(sorted({it.source for it in asked})[_EVERY // 2 :: _EVERY])
+    return _apart({it.source for it in asked})
+
+
+def _apart(sources: Collection[str]) -> frozenset[str]:
+    return frozenset(sorted(sources)[_EVERY // 2 :: _EVERY])
 
 
 def _on(shelf: Index, asked: Sequence[Question]) -> list[tuple[Question, Asked]]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from index.engine.bm25 import Lexical
 from index.language.tokens import words
-from train.examples import Asked, Page
+from train.examples import Asked
+from train.pages import Page
 from train.questions import DATA, PublicQuestion, lines, of_squad
 
 HELD_PARAGRAPHS = 200

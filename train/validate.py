@@ -14,12 +14,12 @@ from sklearn.metrics import roc_auc_score
 
 from index.engine.bundled_e5 import BundledEncoder
 from rag.read.span_model import padded, within_text
-from train import examples, public
+from train import contrasts, examples, public
 from train.examples import Example
 from train.loop import NO_WORDS, Target, target
 
-EVERY = 500  # steps
-_DOMAIN, _PUBLIC = 260, 80  # examples
+EVERY = 1000  # steps
+_DOMAIN, _CONTRASTS, _PUBLIC = 260, 400, 80  # examples
 _BATCH = 16
 
 
@@ -28,6 +28,7 @@ class Held:
     """Examples by where they come from."""
 
     domain: Sequence[Target]
+    contrasts: Sequence[Target]
     public: Sequence[Target]
 
 
@@ -36,18 +37,18 @@ def sample(encoder: BundledEncoder, work: Path, qa: Path, seed: int) -> Held:
     domain = examples.drawn(examples.load(work / "held.jsonl"), chance, 0)
     asked = chance.sample(public.held(qa), _PUBLIC)
     shown = [Example(it.text, page) for it in asked for page in list(public.pages(it, *it.answers[0]))[:1]]
-    return Held([target(encoder, it) for it in domain[:_DOMAIN]], [target(encoder, it) for it in shown])
+    told = contrasts.drawn(contrasts.load(work / "held-contrasts.jsonl"), chance)
+    return Held(*([target(encoder, it) for it in those] for those in (domain[:_DOMAIN], told[:_CONTRASTS], shown)))
 
 
 def measure(network: Any, held: Held) -> str:
     """One line: whether answers are told from near misses (area under the curve), and spans found exactly."""
-    here, exact = _run(network, held.domain)
-    there = np.array([it.answer is not None for it in held.domain])
-    _, general = _run(network, held.public)
-    return (
-        f"domain: there or not {roc_auc_score(there, here):.3f}, span exact {np.mean(exact[there]):.2f}; "
-        f"public: span exact {np.mean(general):.2f}"
+    told = "; ".join(
+        f"{name}: there or not {roc_auc_score(there, here):.3f}, span exact {np.mean(exact[there]):.2f}"
+        for name, targets in (("domain", held.domain), ("contrasts", held.contrasts))
+        for there, (here, exact) in [(np.array([it.answer is not None for it in targets]), _run(network, targets))]
     )
+    return f"{told}; public: span exact {np.mean(_run(network, held.public)[1]):.2f}"
 
 
 @torch.inference_mode()

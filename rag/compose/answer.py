@@ -56,7 +56,7 @@ def _stated(search: Search, group: Group, found: Found | None, sure: float) -> F
     it = finding(search, group, found) if found and found.confidence >= sure else None
     if it is None or not it.is_held:
         return None
-    return decided(search, it, found.confidence) if found and search.query.kind == "yesno" else it
+    return decided(search, it, found) if found and search.query.kind == "yesno" else it
 
 
 def _verdict(search: Search, figures: Sequence[Operand]) -> tuple[Claim, ...]:

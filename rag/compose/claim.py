@@ -82,12 +82,14 @@ def _within_bound(search: Search, said: str) -> bool | None:
     return None if number is None else bound.holds(number.amount)
 
 
-def decided(search: Search, it: Finding, confidence: float) -> Finding:
-    """The same with what its words say to a yes or no question; `confidence` that they answer it."""
+def decided(search: Search, it: Finding, found: Found) -> Finding:
+    """The same with what its words say to a yes or no question: what the reader says, where it can tell."""
+    if found.decision:
+        return replace(it, decision=found.decision)
     said, settings = it.citation.standalone, search.settings
     answer = _within_bound(search, said)
     if answer is None:
-        is_sure = confidence >= settings.sure_of_yes
+        is_sure = found.confidence >= settings.sure_of_yes
         answer = decides(search.query, said, is_sure or search.relevance.share(said) >= settings.says_yes)
     return replace(it, decision="" if answer is None else "yes" if answer else "no")
 

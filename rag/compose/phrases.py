@@ -73,6 +73,7 @@ _FALLEN_BACK = {
         "refused": "模型服务拒绝了请求",
         "not installed": "没有安装撰写答案所需的组件",
         "nothing held": "模型写的内容在报告里找不到依据",
+        "malformed": "模型的回复不合约定的格式",
     },
     "en": {
         "timeout": "The model did not finish in time",
@@ -80,6 +81,7 @@ _FALLEN_BACK = {
         "refused": "The model's server refused the request",
         "not installed": "The package that asks the model is not installed",
         "nothing held": "The reports do not hold up what the model wrote",
+        "malformed": "The model's reply does not have the form agreed on",
     },
 }
 
@@ -95,3 +97,9 @@ def fallen_back(language: str, reason: str) -> str:
     """That the answer is the reports' own words because the model gave none; `reason` is one of rag.write.Written."""
     why = _FALLEN_BACK[language][reason]
     return f"{why}，以下为报告原文。" if language == "zh" else f"{why}; these are the reports' own words."
+
+
+def read_without(language: str, reason: str) -> str:
+    """That the model named did not read the passages, so that the built-in reader answers; `reason` as above."""
+    why = _FALLEN_BACK[language][reason]
+    return f"{why}，由内置的阅读器作答。" if language == "zh" else f"{why}; the built-in reader answers."

@@ -15,6 +15,7 @@ from index import Hit, Passage
 from index.language.bodies import stands_in
 from index.language.pinyin import romanised
 from index.language.sentence_ends import clauses, sentence_end
+from rag.answer import Decision
 from rag.read.answer_type import has_measure, has_shape
 from rag.read.features import PLAIN, WITH_MODEL, Sentence, described
 from rag.read.injection import instructs_machine
@@ -31,13 +32,15 @@ _POINTS = [f"{number}是" for number in "一二三四五六七八九十"]
 @dataclass(frozen=True, slots=True)
 class Found:
     """Words that answer: a span of the report's text, the passage that it stands in, and how likely it is right;
-    `answer` the words of it that the span model points at."""
+    `answer` the words of it that the reader points at; `decision` what a reader that can tell says of a yes or no
+    question."""
 
     passage: Passage
     start: int
     end: int
     confidence: float
     answer: tuple[int, int] | None = None
+    decision: Decision = ""
 
 
 def chosen_passages(
@@ -83,12 +86,17 @@ def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Fou
 def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences that can answer: they have the shape that is asked for, stand within the scope, and not beside
     words that instruct a machine; rows of a table only where the question does not name another."""
-    able = [it for it in sentences if it.features.shape and _in_scope(query, group, it) and not _is_instructed(it)]
+    able = [it for it in sentences if it.features.shape and can_be_cited(query, group, it)]
     others = of_another([row_at(it.passage, it.start, it.end) for it in able], query)
     return [it for it, is_other in zip(able, others, strict=True) if not is_other]
 
 
-def _is_instructed(sentence: Sentence) -> bool:
+def can_be_cited(query: Query, group: Group, it: Sentence | Found) -> bool:
+    """Does it stand within the scope, and not beside words that instruct a machine?"""
+    return _in_scope(query, group, it) and not _is_instructed(it)
+
+
+def _is_instructed(sentence: Sentence | Found) -> bool:
     """Does an instruction to a machine stand in the same paragraph?"""
     passage, at = sentence.passage, sentence.start - sentence.passage.start
     first = passage.text.rfind("\n", 0, at) + 1
@@ -96,7 +104,7 @@ def _is_instructed(sentence: Sentence) -> bool:
     return instructs_machine(passage.text[first : last if last >= 0 else len(passage.text)])
 
 
-def _in_scope(query: Query, group: Group, sentence: Sentence) -> bool:
+def _in_scope(query: Query, group: Group, sentence: Sentence | Found) -> bool:
     """Where no report of the group is about the year or the place asked for, only words that name it can answer; nor
     do words of a report on several years that stand under another."""
     passage = sentence.passage

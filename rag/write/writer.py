@@ -5,14 +5,11 @@ Any endpoint that speaks the OpenAI chat protocol will do. The model sees the qu
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from index.language.dictionary import translations
 from index.language.script import HAN
@@ -26,10 +23,9 @@ from rag.read.sentences import pieces
 from rag.settings import Settings
 from rag.understand.bodies import bodies as bodies_in
 from rag.write import prompts
+from rag.write.endpoint import FRAME_TOKENS, Endpoint, NotWritten, client, marker, named_failures, respond, tokens
 
 if TYPE_CHECKING:
-    from openai import OpenAI
-
     from index import Index
 
 _MARK = r"[ \t]*[\[［【][ \t]*\d{1,3}(?:[ \t]*[,，、][ \t]*\d{1,3})*[ \t]*[\]］】]"
@@ -44,46 +40,8 @@ _NOT_LATIN = re.compile(r"[^A-Za-z' -]+")
 _Terms = frozenset[tuple[str, ...]]
 """What a sentence says: of each term, the phrases that may stand for it."""
 
-_FRAME_TOKENS = 24  # the line that fences a passage, and what chat templates put around a message
 _SHORTEST_CUT = 40  # tokens of a passage below which it is left out
 _LONGEST_TOKEN = 8  # characters; what is longer than so many for each token of the answer is read no further
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where the model answers.
-
-    `url` up to and with "/v1"; `key` is sent as a bearer token and shown nowhere; `timeout_s` seconds to wait
-    until it begins, then for all that it writes; `retries` of a request that nothing answered, or an error of the
-    server's did; `context_tokens` that prompt and answer may fill: the model's context or less.
-    """
-
-    url: str
-    model: str
-    key: str = field(default="", repr=False)
-    timeout_s: float = 60.0
-    retries: int = 1
-    context_tokens: int = 2048
-
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Endpoint | None:
-        """From BAOGAO_LLM_URL, BAOGAO_LLM_MODEL and BAOGAO_LLM_KEY; None where no URL is named."""
-        named = os.environ if environment is None else environment
-        url, model, key = (named.get(f"BAOGAO_LLM_{name}", "").strip() for name in ("URL", "MODEL", "KEY"))
-        return cls(url, model or "default", key) if url else None
-
-    @property
-    def answer_tokens(self) -> int:
-        """Those of `context_tokens` that are kept for the answer."""
-        return min(512, self.context_tokens // 4)
-
-
-class NotWritten(Exception):
-    """The model gave nothing: `reason` is "timeout", "unreachable", "refused", "nothing held" or "not installed"."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +77,13 @@ class Writer:
         excerpts = within(self.endpoint, question, language, [_passage(it) for it in passages])
         if not excerpts:
             raise NotWritten("nothing held")
-        messages = prompts.messages(question, language, _marker(question, excerpts), excerpts)
-        with _named_failures():
+        messages = prompts.messages(question, language, marker((question, *excerpts)), excerpts)
+        with named_failures():
             yield from self._pieces(messages)
 
     def _pieces(self, messages: list[dict[str, str]]) -> Iterator[str]:
         room = self.endpoint.answer_tokens * _LONGEST_TOKEN
-        with _client(self.endpoint) as client, self._response(client, messages) as response:
+        with client(self.endpoint) as opened, respond(opened, self.endpoint, messages, stream=True) as response:
             deadline = time.monotonic() + self.endpoint.timeout_s
             for chunk in response:
                 if time.monotonic() > deadline:
@@ -136,16 +94,6 @@ class Writer:
                     return
                 if text:
                     yield text
-
-    def _response(self, client: OpenAI, messages: list[dict[str, str]]) -> Any:
-        """A stream of chunks; asked for again without tuning where the model knows none (some that reason do not)."""
-        from openai import BadRequestError
-
-        asked: dict[str, Any] = {"model": self.endpoint.model, "messages": messages, "stream": True}
-        try:
-            return client.chat.completions.create(**asked, temperature=0, max_tokens=self.endpoint.answer_tokens)
-        except BadRequestError:
-            return client.chat.completions.create(**asked)
 
 
 def drafted(
@@ -196,22 +144,16 @@ def claims(
 def within(endpoint: Endpoint, question: str, language: str, passages: Sequence[Passage]) -> list[str]:
     """The passages as the model sees them, as many as its context holds; the last is cut at the end of a sentence."""
     empty = prompts.messages(question, language, "0" * 16, [])
-    frame = sum(tokens(message["content"]) + _FRAME_TOKENS for message in empty)
+    frame = sum(tokens(message["content"]) + FRAME_TOKENS for message in empty)
     left = endpoint.context_tokens - endpoint.answer_tokens - frame
     excerpts: list[str] = []
     for passage in passages:
-        excerpt = _excerpt(passage, left - _FRAME_TOKENS)
+        excerpt = _excerpt(passage, left - FRAME_TOKENS)
         if not excerpt:
             break
         excerpts.append(excerpt)
-        left -= tokens(excerpt) + _FRAME_TOKENS
+        left -= tokens(excerpt) + FRAME_TOKENS
     return excerpts
-
-
-def tokens(text: str) -> int:
-    """How many tokens a text has at most, by a guess on the safe side: one a character, three letters in one."""
-    letters = sum(char.isascii() and (char.isalpha() or char == " ") for char in text)
-    return len(text) - letters + -(-letters // 3)
 
 
 def _excerpt(passage: Passage, most: int) -> str:
@@ -225,49 +167,6 @@ def _excerpt(passage: Passage, most: int) -> str:
         cut = text[: last_sentence_end(text[: max(most, 0)])]
         text = cut if tokens(cut) >= _SHORTEST_CUT else ""
     return where + text if text else ""
-
-
-def _marker(question: str, excerpts: Sequence[str]) -> str:
-    """16 hex digits that nobody could foresee and that stand in nothing that is sent."""
-    while True:
-        marker = secrets.token_hex(8)
-        if not any(marker in text for text in (question, *excerpts)):
-            return marker
-
-
-def _client(endpoint: Endpoint) -> OpenAI:
-    """A key is always given: without one the package would send OPENAI_API_KEY, which is another endpoint's."""
-    from openai import OpenAI
-
-    return OpenAI(
-        api_key=endpoint.key or "none",
-        base_url=endpoint.url,
-        timeout=endpoint.timeout_s,
-        max_retries=endpoint.retries,
-    )
-
-
-@contextmanager
-def _named_failures() -> Iterator[None]:
-    """Every failure as NotWritten, cut off from its cause, whose text may hold the key."""
-    try:
-        yield
-    except NotWritten:
-        raise
-    except ImportError:
-        raise NotWritten("not installed") from None
-    except Exception as error:  # noqa: BLE001 - servers that are none fail in ways that no list ends
-        raise NotWritten(_reason(error)) from None
-
-
-def _reason(error: Exception) -> str:
-    import httpx
-    from openai import APIConnectionError, APITimeoutError
-
-    if isinstance(error, APITimeoutError | httpx.TimeoutException):
-        return "timeout"
-    away = isinstance(error, APIConnectionError | httpx.TransportError | httpx.InvalidURL)
-    return "unreachable" if away else "refused"
 
 
 def _sentences(text: str) -> Iterator[tuple[str, list[int]]]:

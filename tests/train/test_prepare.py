@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from index import Index
-from train import examples, prepare, public, questions
-from train.examples import Asked, Page
+from train import contrasts, examples, prepare, public, questions
+from train.contrasts import Contrast
+from train.examples import Asked
+from train.pages import Page
 from train.questions import Question
 
 SOURCES = tuple(f"{name}区.txt" for name in "甲乙丙丁戊己庚辛壬癸")
@@ -37,6 +39,10 @@ def test_few_reports_are_all_trained_on() -> None:
     assert prepare.held_sources([question("甲区.txt")]) == prepare.held_sources([]) == frozenset()
 
 
+def contrast(source: str) -> Contrast:
+    return Contrast(source, source, ("多少项？",), ("多少元？",), Page("报告", "许可286项。", (2, 6)), ())
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Prepared from made-up questions, each of which finds one page; no index is built."""
@@ -54,6 +60,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(questions, "as_asked", written)
     monkeypatch.setattr(examples, "of_shelf", found)
     monkeypatch.setattr(public, "trained", lambda _folder, seed: [asked(f"public-{seed}")])
+    monkeypatch.setattr(contrasts, "written", lambda _folder: map(contrast, SOURCES))
     prepare.prepare(tmp_path / "shared", tmp_path / "index", tmp_path, seed=7)
     return tmp_path
 
@@ -70,6 +77,13 @@ def test_scores_are_calibrated_on_questions_that_are_not_trained_on(folder: Path
     lines = (folder / "calibrate.jsonl").read_text("utf-8").splitlines()
     assert {json.loads(line)["source"] for line in lines} == held
     assert [it.id for it in examples.load(folder / "public.jsonl")] == ["public-7"]
+
+
+def test_contrasts_of_a_report_are_trained_on_or_held_apart_together(folder: Path) -> None:
+    names = ("contrasts", "held-contrasts")
+    trained, apart = ({it.source for it in contrasts.load(folder / f"{name}.jsonl")} for name in names)
+    assert trained | apart == {*SOURCES}
+    assert len(apart) == 1 and not trained & apart
 
 
 def test_what_is_there_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

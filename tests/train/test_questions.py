@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.language.script import HAN
-from train.examples import locate
+from train.pages import locate
 from train.questions import DATA, of_districts, of_reports, of_squad
 
 FILES = sorted(path.name for path in DATA.glob("*.jsonl"))

@@ -59,18 +59,18 @@ ANSWERED = {length for at, length in enumerate(LENGTHS) if at % 2}
     ],
 )
 def test_a_network_is_measured_by_what_it_knows(network: Any, line: str) -> None:
-    assert line in measure(network, Held(DOMAIN, PUBLIC))
+    assert line in measure(network, Held(DOMAIN, DOMAIN, PUBLIC))
 
 
 def test_the_network_goes_on_in_training() -> None:
     network = Knowing(FIRST, FIRST, set())
     network.train()
-    measure(network, Held(DOMAIN, PUBLIC))
+    measure(network, Held(DOMAIN, DOMAIN, PUBLIC))
     assert network.training
 
 
 def test_examples_are_measured_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(validate, "_BATCH", 4)
     network = Knowing(FIRST, FIRST, set())
-    measure(network, Held(DOMAIN, PUBLIC))
-    assert network.batches == [4, 2, 4, 2]
+    measure(network, Held(DOMAIN, DOMAIN, PUBLIC))
+    assert network.batches == [4, 2, 4, 2, 4, 2]

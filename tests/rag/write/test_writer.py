@@ -1,15 +1,12 @@
-"""The optional writer against a small server that speaks the OpenAI chat protocol and misbehaves on demand."""
+"""A model that words answers, behind a server that misbehaves on demand."""
 
 from __future__ import annotations
 
-import json
 import re
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,11 +17,11 @@ from rag import Assistant
 from rag.check.claim import unsupported
 from rag.compose.phrases import fallen_back
 from rag.read.sentences import pieces
-from rag.write.writer import Endpoint, NotWritten, Writer, Written, claims, drafted, held, tokens, within
+from rag.write.endpoint import Endpoint, NotWritten, tokens
+from rag.write.writer import Writer, Written, claims, drafted, held, within
+from tests.rag.write.conftest import KEY, FakeServer
 
-KEY = "sk-very-secret"
 QUESTION = "云湖区2023年行政许可事项有多少项？"
-CHAT = "/v1/chat/completions"
 EVERY = 4  # sentence of the shelf is tried; 1 gives the figures of docs/writing-with-a-model.md
 
 
@@ -33,72 +30,6 @@ def last(steps: Iterator[str | Written]) -> Written:
     *_, end = steps
     assert isinstance(end, Written)
     return end
-
-
-@dataclass
-class FakeServer:
-    """Streams `pieces`, `pause_s` before each; answers `statuses` first, one a request; remembers what was `asked`."""
-
-    url: str
-    pieces: list[str] = field(default_factory=list)
-    pause_s: float = 0.0
-    statuses: list[int] = field(default_factory=list)
-    page: bytes = b""
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-    def stream(self) -> Iterator[bytes]:
-        for piece in self.pieces:
-            self.stopped.wait(self.pause_s)
-            chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-            choices = [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]
-            yield f"data: {json.dumps(chunk | {'choices': choices})}\n\n".encode()
-        yield b"data: [DONE]\n\n"
-
-
-@pytest.fixture
-def server() -> Iterator[FakeServer]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            assert self.path == CHAT
-            fake.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            status = fake.statuses.pop(0) if fake.statuses else 200
-            self.send_response(status)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            for line in [fake.page] if fake.page or status != 200 else fake.stream():
-                self.wfile.write(line)
-                self.wfile.flush()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    class Quiet(ThreadingHTTPServer):
-        def handle_error(self, *_: object) -> None:
-            """A client that has gone away is what some of these tests are about."""
-
-    with Quiet(("127.0.0.1", 0), Handler) as http:
-        fake = FakeServer(f"http://127.0.0.1:{http.server_port}/v1")
-        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield fake
-        fake.stopped.set()
-        http.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def endpoint(server: FakeServer) -> Endpoint:
-    return Endpoint(server.url, "m", KEY, timeout_s=5.0, retries=1)
-
-
-@pytest.fixture
-def passages(example_index: Index) -> list[Passage]:
-    """One that says that there are 286 items, and one of another report."""
-    found = [hit.passage for hit in example_index.lexical("行政许可事项清单286项", 20)]
-    counted = next(passage for passage in found if "286" in passage.text)
-    assert counted.report.region == "云湖区"
-    return [counted, next(passage for passage in found if passage.report.region == "松溪区")]
 
 
 Write = Callable[..., Any]
@@ -416,6 +347,7 @@ def test_an_assistant_shows_drafts_and_then_what_is_held_up(
     server: FakeServer, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BAOGAO_LLM_URL", server.url)
+    monkeypatch.setenv("BAOGAO_LLM_TASKS", "word")
     server.pieces = ["云湖区共纳入行政许可事项清单", "286项。[1]", "另有999项。[1]"]
     *drafts, answer = Assistant(assistant.index).stream(QUESTION)
     assert [it.draft for it in drafts] == ["".join(server.pieces[:n]) for n in (1, 2, 3)]
@@ -427,6 +359,7 @@ def test_an_assistant_without_its_model_answers_in_the_reports_words_and_says_so
     server: FakeServer, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BAOGAO_LLM_URL", server.url)
+    monkeypatch.setenv("BAOGAO_LLM_TASKS", "word")
     server.statuses = [500, 500, 500, 500]
     answer = Assistant(assistant.index).ask(QUESTION)
     assert "286项" in answer.text and fallen_back("zh", "refused") in answer.notice
