@@ -75,7 +75,7 @@ def evaluate(
         _claim(path)
     shelf, settings = Index.open(folder), replace(Settings(), span_model=not plain)
     asked = _endpoint(endpoint, model, tasks)
-    opener = partial(_assistant, folder, settings, asked)
+    opener = partial(_assistant, folder, plain, asked)
     told = _plain(settings) | {"endpoint": f"{asked.url} {asked.model} {' '.join(asked.tasks)}" if asked else ""}
     run = _run(questions, limit, gold, shelf, told, opener, workers, json)
     beside = _baseline(gold, folder) if baseline else ()
@@ -228,9 +228,10 @@ def _asked(gold: Sequence[Question], opener: Opener, workers: int, journal: Jour
             yield scored
 
 
-def _assistant(folder: Path, settings: Settings, endpoint: Endpoint | None) -> tuple[Asker, Text]:
+def _assistant(folder: Path, plain: bool, endpoint: Endpoint | None) -> tuple[Asker, Text]:
+    """Of plain values, which go to other processes."""
     shelf = Index.open(folder)
-    return Assistant(shelf, settings, endpoint=endpoint), shelf.text
+    return Assistant(shelf, replace(Settings(), span_model=not plain), endpoint=endpoint), shelf.text
 
 
 def _endpoint(url: str, model: str, tasks: str) -> Endpoint | None:

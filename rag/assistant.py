@@ -174,7 +174,7 @@ class Assistant:
 
     def _read(self, search: Search, chosen: Sequence[Sequence[Hit]], looks: Looks) -> tuple[Composed, float]:
         """What the reader that comes with the package makes of the passages, and how sure it is."""
-        found = _read(search, chosen, looks)
+        found = _read(search, chosen, looks, self._reader)
         apt = [it if fills(search, it) else None for it in found]
         parts = composed(search, apt, self._least_confidence(search.query, looks))
         return parts, max((it.confidence for it in found if it), default=0.0)
@@ -273,18 +273,19 @@ class Assistant:
             _within(group, hits)[: self.settings.plain_reading]
             for group, hits in zip(relaxed.query.parts, lists, strict=True)
         ]
-        return nearest(relaxed, _read(relaxed, near, {}), self.settings.plain_threshold[query.language])
+        return nearest(relaxed, _read(relaxed, near, {}, None), self.settings.plain_threshold[query.language])
 
 
-def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks) -> list[Found | None]:
+def _read(search: Search, lists: Sequence[Sequence[Hit]], looks: Looks, reader: Reader | None) -> list[Found | None]:
     """The likeliest answer of each group's passages."""
-    return [_of_group(search, group, hits, looks) for group, hits in zip(search.query.parts, lists, strict=True)]
+    pairs = zip(search.query.parts, lists, strict=True)
+    return [_of_group(search, group, hits, looks, reader) for group, hits in pairs]
 
 
-def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Found | None:
+def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, reader: Reader | None) -> Found | None:
     # Problems are named in words that a question need not share: the whole report of the body named is looked through.
     whole = search.index.passages_of(hits[0].source) if search.query.is_on_problems and group.body and hits else []
-    return problems(search, whole) or read(search, group, hits, looks)
+    return problems(search, whole) or read(search, group, hits, looks, reader)
 
 
 def _is_of(group: Group, found: Found) -> bool:

@@ -29,6 +29,7 @@ class Settings:
     `span_weight`       of the model's log-odds when passages are ranked, beside the score of the search: alone they put
                         half-answers first.
     `hopeless`          log-odds behind the best sentence from which a passage is not worth the model's time.
+    `verified`          sentences whose words are read alone, as they would be cited, before one is chosen.
     `clause_length`     characters from which a sentence is cut to its clauses.
     `clause_shape`      what a clause gains that has the kind of thing asked for, in shares of the question's words.
     `clause_cost`       what each character of a clause costs, in the same shares.
@@ -84,6 +85,7 @@ class Settings:
     span_model: bool = True
     span_weight: float = 0.1
     hopeless: float = 2.5
+    verified: int = 3
     clause_length: int = 80
     clause_shape: float = 0.3
     clause_cost: float = 0.004
@@ -92,7 +94,7 @@ class Settings:
     sure_of_term: float = 0.8
     sure_of_problems: float = 0.75
 
-    threshold: Mapping[str, float] = _by_language(zh=0.15, en=0.3)
+    threshold: Mapping[str, float] = _by_language(zh=0.45, en=0.4)
     plain_threshold: Mapping[str, float] = _by_language(zh=0.42, en=0.29)
     relevance_of_many: float = 0.5
 

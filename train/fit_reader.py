@@ -1,8 +1,9 @@
 """python -m train.fit_reader QUESTIONS.jsonl --index DIR: the weights of the reader, fitted anew and printed.
 
 Each sentence that the reader would weigh is one example, right where it holds a fact and stands in, or holds, the gold
-quote. A logistic regression (L2) over `rag.read.features.Features`, one a language. A second one (Platt 1999), over
-the best sentence of each question as weights fitted on other questions have it, makes probabilities of its scores. Use
+quote. A logistic regression (L2) over `rag.read.features.Features`, one a language. What the span model says of the
+best few read alone is weighed as puts the right one first most often. A second regression (Platt 1999), over the best
+sentence of each question as weights fitted on other questions have it, makes probabilities of its scores. Use
 questions on which neither the span model was trained nor anything is measured; `python -m train` writes such a file.
 """
 
@@ -26,8 +27,8 @@ from eval.questions import Question, read, told
 from eval.text_match import fold
 from index import Index
 from index.errors import BaogaoError
-from rag.read.extract import admitted, chosen_passages
-from rag.read.features import MODEL_FEATURES, PLAIN, Features, Sentence, Weights, described
+from rag.read.extract import admitted, chosen_passages, said_alone
+from rag.read.features import MODEL_FEATURES, PLAIN, WITH_MODEL, Features, Sentence, Weights, described
 from rag.read.rerank import Reader
 from rag.read.span_model import span_model
 from rag.retrieve import retrieve
@@ -39,6 +40,7 @@ _STRENGTH = (
     0.2  # inverse of the regularisation: weaker fits the training shelf and fails on another (docs/measurements.md)
 )
 _HERE = [field.name for field in fields(Features)].index("here")
+_ALONE = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _FOLDS = 5
 _SHELF = 200.0  # questions that each file counts as where probabilities are learnt
 _NEAR_MISSES = 0.15  # of the questions that people ask have no answer; in the files that are fitted on it is up to half
@@ -50,25 +52,31 @@ out = Console(highlight=False)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The sentences read for one question: `features` float64 (sentences, features), `right` bool (sentences,)."""
+    """The sentences read for one question: `features` float64 (sentences, features), `right` bool (sentences,), and
+    `alone` float64 (sentences,): what the span model says of it as it would be cited, nan where it was not asked.
+    """
 
     question: Question
     features: Scores
     right: npt.NDArray[np.bool_]
+    alone: Scores
 
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best sentence of a question: its score and the span model's `here`, and whether it is right."""
+    """The best sentence of a question: its score, what the span model says of its passage and of it alone, and whether
+    it is right."""
 
-    features: tuple[float, float]
+    features: tuple[float, float, float]
     right: bool
 
     @classmethod
     def of(cls, weights: Weights, it: Weighed) -> _Best:
         scores = it.features @ np.array(weights.of) + weights.bias
-        at = int(scores.argmax())
-        return cls((float(scores[at]), float(it.features[at, _HERE])), bool(it.right[at]))
+        alone = np.nan_to_num(it.alone, nan=-np.inf if (~np.isnan(it.alone)).any() else 0.0)
+        at = int((scores + weights.alone * alone).argmax()) if weights.alone else int(scores.argmax())
+        known = 0.0 if np.isnan(it.alone[at]) else float(it.alone[at])
+        return cls((float(scores[at]), float(it.features[at, _HERE]), known), bool(it.right[at]))
 
 
 def weigh(index: Index, questions: Sequence[Question], settings: Settings, reader: Reader | None) -> Iterator[Weighed]:
@@ -80,7 +88,18 @@ def weigh(index: Index, questions: Sequence[Question], settings: Settings, reade
             sentences = admitted(search.query, group, described(search, hits, looks))
             if sentences:
                 right = np.array([_is_right(index, question, sentence) for sentence in sentences])
-                yield Weighed(question, np.array([astuple(s.features) for s in sentences]), right)
+                features = np.array([astuple(s.features) for s in sentences])
+                yield Weighed(question, features, right, _read_alone(search, sentences, reader if looks else None))
+
+
+def _read_alone(search: Search, sentences: Sequence[Sentence], reader: Reader | None) -> Scores:
+    """What the span model says of the few sentences that the weights in use like best."""
+    alone = np.full(len(sentences), np.nan)
+    if reader:
+        weights = WITH_MODEL[search.query.language]
+        first = np.argsort([-weights.score(it.features) for it in sentences], kind="stable")[: search.settings.verified]
+        alone[first] = said_alone(search, [sentences[at] for at in first], reader)
+    return alone
 
 
 def _is_right(index: Index, question: Question, sentence: Sentence) -> bool:
@@ -104,12 +123,19 @@ def fit(shelves: Sequence[Sequence[Weighed]], plain: Weights | None = None) -> W
     questions that neither was trained on are too few for more.
     """
     weights = _ranking(shelves[0], plain)
+    weights = replace(weights, alone=_alone(shelves[0], weights))
     best = _crossed(shelves[0], plain) + [_Best.of(weights, it) for shelf in shelves[1:] for it in shelf]
     scores, right = np.array([it.features for it in best]), np.array([it.right for it in best])
     usual = np.concatenate([_usual(shelf) for shelf in shelves])
     platt = LogisticRegression(C=1.0).fit(scores, right, sample_weight=usual)
-    slope, here = map(float, platt.coef_[0])
-    return replace(weights, slope=slope, here=here, shift=float(platt.intercept_[0]))
+    slope, here, sure_alone = map(float, platt.coef_[0])
+    return replace(weights, slope=slope, here=here, sure_alone=sure_alone, shift=float(platt.intercept_[0]))
+
+
+def _alone(weighed: Sequence[Weighed], weights: Weights) -> float:
+    """Of some weights of what is read alone, the least with which the right sentence comes first most often."""
+    tried = [(sum(_Best.of(replace(weights, alone=it), one).right for one in weighed), -it) for it in _ALONE]
+    return -max(tried)[1]
 
 
 def _crossed(weighed: Sequence[Weighed], plain: Weights | None) -> list[_Best]:
@@ -118,6 +144,7 @@ def _crossed(weighed: Sequence[Weighed], plain: Weights | None) -> list[_Best]:
     groups = [it.question.id.removesuffix("-en") for it in weighed]
     for others, these in GroupKFold(_FOLDS).split(weighed, groups=groups):
         elsewhere = _ranking([weighed[at] for at in others], plain)
+        elsewhere = replace(elsewhere, alone=_alone([weighed[at] for at in others], elsewhere))
         found |= {int(at): _Best.of(elsewhere, weighed[at]) for at in these}
     return [found[at] for at in range(len(weighed))]
 
@@ -145,7 +172,7 @@ def _ranking(weighed: Sequence[Weighed], plain: Weights | None) -> Weights:
 def report(weighed: Sequence[Weighed], weights: Weights) -> None:
     """How often the right sentence comes first, and what declining below some thresholds would do."""
     found = [_Best.of(weights, it) for it in weighed]
-    log_odds = np.array([it.features for it in found]) @ np.array((weights.slope, weights.here))
+    log_odds = np.array([it.features for it in found]) @ np.array((weights.slope, weights.here, weights.sure_alone))
     sure = 1 / (1 + np.exp(-log_odds - weights.shift))
     right = np.array([it.right for it in found], bool)
     answerable = np.array([it.question.answerable for it in weighed], bool)
@@ -183,7 +210,8 @@ def main(
         chosen = [[it for it in shelf if it.question.language == language] for shelf in training]
         weights = fit(chosen, None if model is None else PLAIN[language])
         of = ", ".join(f"{weight:.2f}" for weight in weights.of)
-        sure = ", ".join(f"{weight:.2f}" for weight in (weights.slope, weights.here, weights.shift))
+        rest = (weights.slope, weights.here, weights.shift, weights.alone, weights.sure_alone)
+        sure = ", ".join(f"{weight:.2f}" for weight in rest)
         out.print(f'"{language}": Weights({weights.bias:.2f}, ({of}), {sure}),')
         report(chosen[0], weights)
         for path, those in checking.items():

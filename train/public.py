@@ -23,7 +23,7 @@ HELD_PARAGRAPHS = 200
 """The last paragraphs of DRCD's test file are never trained on: the model is measured on them."""
 _WINDOW = 240  # characters
 _AS_WRITTEN = 0.15  # of the questions keep their traditional characters
-_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?[」』”]?")
+_SENTENCE = re.compile(r"[^。！？；]*[。！？；][」』”]?|[^。！？；]+")
 
 
 def trained(folder: Path, seed: int) -> list[Asked]:

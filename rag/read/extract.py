@@ -17,10 +17,11 @@ from index.language.pinyin import romanised
 from index.language.sentence_ends import clauses, sentence_end
 from rag.answer import Decision
 from rag.read.answer_type import has_measure, has_shape
-from rag.read.features import PLAIN, WITH_MODEL, Sentence, described
+from rag.read.features import HERE, PLAIN, WITH_MODEL, Sentence, described
 from rag.read.injection import instructs_machine
 from rag.read.rerank import Looks, Reader, read_by
 from rag.read.sentences import runs
+from rag.read.span_model import context
 from rag.read.table_rows import of_another, row_at
 from rag.search import Search
 from rag.understand import years
@@ -72,15 +73,32 @@ def _promising(search: Search, group: Group, hits: Sequence[Hit]) -> list[Hit]:
     return sorted(near, key=lambda hit: -best[hit.passage.id])
 
 
-def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks) -> Found | None:
-    """The likeliest answer in passages of one group; None where there is none to read."""
+def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, reader: Reader | None = None) -> Found | None:
+    """The likeliest answer in passages of one group; None where there is none to read.
+
+    Where the span model has looked at the passages, it also reads the words that would be cited alone, those of the few
+    best sentences: a passage may hold what its sentence leaves out. Not where several bodies or years are asked about:
+    there no one sentence answers all of the question.
+    """
+    if len(search.query.parts) > 1:
+        reader = None
     weights = (WITH_MODEL if looks else PLAIN)[search.query.language]
     sentences = admitted(search.query, group, described(search, hits, looks))
-    if not sentences:
+    ranked = sorted(sentences, key=lambda it: (-weights.score(it.features), it.passage.id, it.start))
+    best = ranked[: search.settings.verified if looks and reader else 1]
+    if not best:
         return None
-    best = max(sentences, key=lambda it: (weights.score(it.features), -it.passage.id, -it.start))
-    start, end = _trimmed(search, best)
-    return Found(best.passage, start, end, weights.confidence(best.features), best.answer)
+    alone = said_alone(search, best, reader) if looks and reader else [0.0] * len(best)
+    at = max(range(len(best)), key=lambda at: weights.score(best[at].features, alone[at]))
+    sure = weights.confidence(best[at].features, alone[at])
+    return Found(best[at].passage, *_trimmed(search, best[at]), sure, best[at].answer)
+
+
+def said_alone(search: Search, sentences: Sequence[Sentence], reader: Reader) -> list[float]:
+    """What the reader says of the words that would be cited of each sentence, read alone under their headings."""
+    spans = [(it.passage, *_trimmed(search, it)) for it in sentences]
+    pages = [(context(passage), passage.read_alone(start, end)) for passage, start, end in spans]
+    return [look.here / HERE for look in reader.look(search.query.text, pages)]
 
 
 def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[Sentence]:

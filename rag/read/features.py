@@ -14,6 +14,7 @@ from rag.read.sentences import Piece, pieces_of
 from rag.read.span_model import Look
 from rag.search import Search
 
+HERE = 5.0  # by which the span model's log-odds are divided: then they are about as large as the other features
 _COSINES = 0.25  # cosines of the bundled model lie between about 0.7 and 0.95
 _FAINTEST = -12.0  # log-probability of a span from which it says nothing
 
@@ -48,23 +49,27 @@ MODEL_FEATURES = ("here", "span")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds that a sentence answers: `bias` and one weight a feature. `slope` and `shift` make of the best
-    sentence's the log-odds that the answer is right (Platt 1999), fitted where nothing was trained; there `here` counts
-    once more: the span model tells near misses better than it tells sentences."""
+    """Log-odds that a sentence answers: `bias` and one weight a feature; `alone` that of what the span model says of
+    the words that would be cited, read alone (as `here`). `slope` and `shift` make of the best sentence's the log-odds
+    that the answer is right (Platt 1999), fitted where nothing was trained; there `here` counts once more, and
+    `sure_alone` weighs the words read alone: the span model tells near misses better than it tells sentences."""
 
     bias: float
     of: tuple[float, ...]
     slope: float = 1.0
     here: float = 0.0
     shift: float = 0.0
+    alone: float = 0.0
+    sure_alone: float = 0.0
 
-    def score(self, features: Features) -> float:
+    def score(self, features: Features, alone: float = 0.0) -> float:
         values: tuple[float, ...] = astuple(features)
-        return self.bias + sum(w * x for w, x in zip(self.of, values, strict=True))
+        return self.bias + sum(w * x for w, x in zip(self.of, values, strict=True)) + self.alone * alone
 
-    def confidence(self, features: Features) -> float:
+    def confidence(self, features: Features, alone: float = 0.0) -> float:
         """The probability that the answer is right."""
-        return 1 / (1 + math.exp(-self.slope * self.score(features) - self.here * features.here - self.shift))
+        log_odds = self.slope * self.score(features) + self.here * features.here + self.sure_alone * alone + self.shift
+        return 1 / (1 + math.exp(-log_odds))
 
 
 # by the question's language; fitted by train/fit_reader.py (docs/measurements.md)
@@ -74,8 +79,8 @@ PLAIN: Mapping[str, Weights] = {
 }
 """Without the span model."""
 WITH_MODEL: Mapping[str, Weights] = {
-    "zh": Weights(-7.48, (3.19, 3.14, 0.10, 1.18, 1.65, 2.25, 0.01, 0.51, 1.37, 2.04), 0.53, 2.64, 1.91),
-    "en": Weights(-6.39, (2.08, 1.85, 0.22, 0.80, 0.95, 1.51, 0.01, 0.0, 2.22, 2.58), 1.07, 0.90, 2.08),
+    "zh": Weights(-7.48, (3.19, 3.14, 0.10, 1.18, 1.65, 2.25, 0.01, 0.51, 1.37, 2.04), 0.22, 1.37, 1.33, 1.0, 2.26),
+    "en": Weights(-6.39, (2.08, 1.85, 0.22, 0.80, 0.95, 1.51, 0.01, 0.0, 2.22, 2.58), 0.45, 0.0, 0.91, 1.0, 1.39),
 }
 
 
@@ -122,7 +127,7 @@ def _of_passage(
             rank=hit.score,
             shape=float(has_shape(piece.text, query)),
             measure=float(has_measure(piece.text, query)),
-            here=look.here / 5 if look else 0.0,
+            here=look.here / HERE if look else 0.0,
             span=1 - max(likely, _FAINTEST) / _FAINTEST if look else 0.0,
         )
         answer = (places.in_report(first), places.in_report(last - 1) + 1) if look and last > first else None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index.engine.bundled_e5 import BundledEncoder
 
 WEIGHTS = Path(__file__).with_name("span_model.safetensors")
-SHA256 = "b49790a29b4fb9b333b3b5d1cf62a8f43d0e6be7857ee9e57661f24f31a8d510"
+SHA256 = "80fc5f50b0176dc8ba02e9b7400fe273168928e14eb20c2efce72f38acef5599"
 LAYERS = ("q", "k", "v", "ao", "fi", "fo")
 """The matrices of each layer that have an adapter, by their short names in `index.engine.bundled_e5`."""
 _QUESTION, _CONTEXT, _TEXT = 64, 56, 256  # the most tokens of each

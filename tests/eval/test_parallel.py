@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from typing import Any
 
+import eval.__main__ as command
 from eval.parallel import ask_spread, peak_mib
 from eval.run import Asker, Text
 from rag.answer import Answer
+from rag.write.endpoint import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,8 @@ def test_two_processes_answer_as_one_does(questions: Any, shelf: Any, make: Any)
 
 def test_memory_is_that_of_a_process() -> None:
     assert 50 < peak_mib() < 100_000
+
+
+def test_what_opens_a_shelf_goes_to_other_processes() -> None:
+    opener = partial(command._assistant, Path("idx"), False, Endpoint("http://localhost:1/v1", "m"))
+    assert len(ForkingPickler.dumps(opener)) > 0

@@ -28,7 +28,7 @@ def weighed(number: int) -> Weighed:
     features = np.random.default_rng(number).normal(0, 0.1, (3, 10))
     features[1, -2:] += answerable
     question = Question(str(number), "？", "zh", "fact" if answerable else "unanswerable", answerable)
-    return Weighed(question, features, np.array([False, answerable, False]))
+    return Weighed(question, features, np.array([False, answerable, False]), np.full(3, np.nan))
 
 
 def test_what_tells_right_from_wrong_gets_the_weight() -> None:

@@ -1,6 +1,6 @@
 """Public paragraphs: windows of whole sentences that cover them, and simplified characters one for one."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from train.public import pages, simplified, windows
@@ -9,6 +9,8 @@ from train.questions import PublicQuestion
 QUESTION = PublicQuestion("1", "梵語的書寫系統？", "梵語", "梵語以婆羅米文書寫。", (("婆羅米文", 3),), 0)
 
 
+@example([2, 1])
+@example([1, 240])
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=8))
 def test_windows_cover_every_character(lengths: list[int]) -> None:
     paragraph = "".join("字" * (length - 1) + "。" for length in lengths)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
 
 from index import Passage
 from index.language.tokens import words
 from index.report import Report
 from rag.read import extract
 from rag.read.features import Features, Sentence
-from rag.understand.query import Query
+from rag.read.span_model import Look
+from rag.understand.query import EVERYTHING, Query
 from tests.rag.conftest import search_for
 
 LONG = (
@@ -71,3 +75,29 @@ def test_lists_are_not_cut_and_go_on_to_their_end() -> None:
 def test_numbered_points_go_on_to_the_last_of_them() -> None:
     text = "一是首问负责还不够。二是限时办结偶有超期。三是容缺受理范围偏窄。下一步将加强培训。"
     assert shown(text, None, kind="list", shape="") == text[: text.index("下一步")]
+
+
+class Reads:
+    """A reader that is sure of what holds some words, and of nothing else."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self.asked: list[str] = []
+
+    def look(self, question: str, pages: Sequence[tuple[str, str]]) -> list[Look]:
+        self.asked += [text for _, text in pages]
+        nothing = np.zeros(0, np.float32)
+        return [Look(9.0 if self._words in text else -9.0, nothing, nothing, ()) for _, text in pages]
+
+
+def test_of_sentences_that_are_alike_the_one_that_answers_alone_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "网上办理占比88.8%。现场办理占比11.2%。"
+    passage = Passage(0, Report("a.txt", "0" * 64, "报告"), (), 0, len(text), None, text)
+    both = [Sentence(passage, 0, 11, FEATURES, (6, 11)), Sentence(passage, 12, 22, FEATURES, (18, 23))]
+    monkeypatch.setattr(extract, "described", lambda *_: both)
+    query = Query("现场办理占比是多少？", "zh", "fact", "percent", "现场 办理 占比")
+    nothing = np.zeros(0, np.float32)
+    search, looks = search_for(query, Shelf(text), rare(query.content)), {0: Look(0.0, nothing, nothing, ())}
+    sure, unsure = (extract.read(search, EVERYTHING, [], looks, Reads(words)) for words in ("现场", "无"))
+    assert sure and text[sure.start : sure.end].startswith("现场")
+    assert unsure and unsure.confidence < 0.3 < sure.confidence
