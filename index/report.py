@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from index.language.bodies import Body
+from index.language.normalise import simplified
 
 _KEY = 16  # hex digits: two of ten million passages are alike once in 400,000 shelves
 
@@ -73,6 +74,11 @@ class Report:
         return not self.copy_of and not self.superseded_by
 
     @property
+    def is_untitled(self) -> bool:
+        """Does its text hold no title, so that the name of its file stands for one?"""
+        return any(it.field == "title" and it.place == "file name" for it in self.origins)
+
+    @property
     def region(self) -> str:
         """The narrowest place: the one that the report is about; empty for a national report."""
         return self.regions[-1] if self.regions else ""
@@ -80,7 +86,7 @@ class Report:
     @property
     def body(self) -> Body:
         """Who the report is by, as far as it says so."""
-        return Body.of(self.issuer, self.regions, self.title)
+        return Body.of(simplified(self.issuer), self.regions, simplified(self.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ import numpy as np
 
 from index import Index, Report
 from index.engine.base import Floats
+from index.language.dates import counts_from_republic, western
 from index.language.dictionary import Terms
-from index.language.normalise import normal
+from index.language.normalise import is_traditional, normal
 from index.language.tokens import fold, words
 from rag.answer import Scope, Turn
 from rag.settings import Settings
@@ -77,7 +78,8 @@ def understood(
     index: Index, question: str, scope: Scope | None = None, history: Sequence[Turn] = (), kind: str = ""
 ) -> Query:
     """The question as it is served: normalised, without politeness, against the reports that are answered from."""
-    return understand(without_politeness(normal(question)), served(index, scope), scope, history, kind)
+    asked = western(normal(question), bare=is_traditional(question) or counts_from_republic(question))
+    return understand(without_politeness(asked), served(index, scope), scope, history, kind)
 
 
 def served(index: Index, scope: Scope | None = None) -> list[Report]:

@@ -11,39 +11,98 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date as Date
 
+from index.describe import english
 from index.describe.ends import Ends, dated, undated
 from index.describe.ends import ends as ends_of
 from index.describe.evidence import FILE_NAME, GAZETTEER, HEAD, INFERRED, OPENING, SIGNATURE, TITLE, Reading, settle
 from index.describe.issuer import government_of, issuers
 from index.describe.kinds import kind_by, kind_of, kind_spoken_of
-from index.describe.labels import MADE, NUMBERS, PUBLISHED, WRITTEN
+from index.describe.labels import MADE, NUMBERS, PUBLISHED, TITLES, WRITTEN
 from index.describe.reported import compares, reported_years
-from index.describe.titles import announced_title, complete, find_title, made
-from index.language.bodies import NATIONAL, body_alone, places_of, same_body, titled_body, without_lead
-from index.language.dates import NUMBERED, find_date
+from index.describe.titles import announced_title, complete, find_title, first_title, heading_title
+from index.language.bodies import NATIONAL, body_alone, file_name, places_of, same_body, titled_body, without_lead
+from index.language.dates import NUMBERED, counts_from_republic, find_date, own_years, western
 from index.language.gazetteer import gazetteer, lineage, seats
+from index.language.normalise import is_traditional, simplified
 from index.language.script import HAN
 from index.report import Report
 from index.tidy import Tidied
 
 _NUMBER = re.compile(rf"[{HAN}]{{2,14}}\s*{NUMBERED}")
 _BY_GOVERNMENT = {"法治政府建设报告", "政府信息公开年报", "政府工作报告"}  # where the title names a place and no office
+_OPENING = 4000  # characters of an English text in which it says what period it covers
+_SAMPLE = 3000  # characters that show whether a text is in traditional characters
 _LATE = 366  # days from which a date on another place contradicts
 
 
 def describe(source: str, sha256: str, tidied: Tidied, pages: int = 0) -> Report:
     """The report's description; a field that neither the text nor the file's name gives stays empty."""
+    if english.is_english(tidied):
+        return _english(source, sha256, tidied, pages)
+    if not is_traditional(tidied.text[:_SAMPLE]):
+        return _chinese(source, sha256, tidied, pages)
+    read = replace(tidied, text=simplified(tidied.text))
+    report = _chinese(source, sha256, read, pages)
+    written = _as_written(tidied.text, read.text)
+    return replace(report, title=report.title.translate(written), issuer=report.issuer.translate(written))
+
+
+def _as_written(text: str, turned: str) -> dict[int, str]:
+    """For each simplified character, the traditional one that it first stands for."""
+    pairs: dict[int, str] = {}
+    for one, other in zip(text, turned, strict=True):
+        if one != other:
+            pairs.setdefault(ord(other), one)
+    return pairs
+
+
+def _english(source: str, sha256: str, tidied: Tidied, pages: int) -> Report:
+    lines = english.head(tidied)
+    named = english.title(lines)
+    opening = " ".join(tidied.text[:_OPENING].split())
+    file = source.rpartition("/")[2]
+    title = Reading(named, "title", named, TITLE) if named else Reading(file, "file name", file, FILE_NAME)
+    issuer = settle([*english.issuers(lines, named)], agree=_same_name)
+    year = settle([*english.years(lines, named, opening), *_years_of_file(source)])
+    kind = english.kind(named)
+    found = {"title": title, "issuer": issuer, "year": year, "kind": kind}
+    return Report(
+        source,
+        sha256,
+        title=title.value,
+        issuer=issuer.value if issuer else "",
+        year=year.value if year else None,
+        pages=pages,
+        kind=kind.value if kind else "",
+        origins=tuple(reading.origin(field) for field, reading in found.items() if reading),
+    )
+
+
+def _years_of_file(source: str) -> Iterator[Reading[int]]:
+    """A year in the name of the file, where there is but one."""
+    named = set(own_years(file_name(source).replace("_", " ")))
+    if len(named) == 1:
+        (year,) = named
+        yield Reading(year, "file name", str(year), FILE_NAME)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
+
+
+def _chinese(source: str, sha256: str, tidied: Tidied, pages: int) -> Report:
     ends = ends_of(tidied)
-    name = _name(ends)
+    name = _name(ends, tidied)
     written = name.value if name else ""
     kind = _kind(written, ends)
     issuer = _issuer(written, kind, ends, source)
     if kind and issuer:
         kind = replace(kind, value=kind_by(kind.value, issuer.value))
     regions = _regions(written, issuer, ends)
-    date = settle([*_dates(ends)], clash=_far_apart)
-    year = None if compares(written, ends) else settle([*reported_years(written, ends, date, source)])
-    title = _title(name, issuer, regions, year, kind, source)
+    told = _in_common_era(ends, tidied.text)
+    date = settle([*_dates(told)], clash=_far_apart)
+    year = None if compares(written, ends) else _year(written, ends, told, date, source)
+    title = _title(name, issuer, regions, year, source)
     number = _number(ends)
     found = {
         "title": title,
@@ -69,12 +128,30 @@ def describe(source: str, sha256: str, tidied: Tidied, pages: int = 0) -> Report
     )
 
 
-def _name(ends: Ends) -> Reading[str] | None:
+def _name(ends: Ends, tidied: Tidied) -> Reading[str] | None:
     """The title as it is written: in lines of its own, or in the sentence that publishes the report."""
     line, announced = find_title(ends), announced_title(ends.opening)
     if line:
         return Reading(line, "title", line, TITLE)
-    return Reading(announced, "opening", announced, OPENING) if announced else None
+    if announced:
+        return Reading(announced, "opening", announced, OPENING)
+    first = next(ends.labelled(TITLES), "") or first_title(ends) or heading_title(tidied)
+    return Reading(first, "head", first, OPENING) if first else None
+
+
+def _year(title: str, ends: Ends, told: Ends, date: Reading[str] | None, source: str) -> Reading[int] | None:
+    """`told` are the ends with their years in the common era."""
+    bare = told is not ends
+    return settle([*reported_years(western(title, bare=bare) if bare else title, told, date, source)])
+
+
+def _in_common_era(ends: Ends, text: str) -> Ends:
+    """The ends of a report that counts years from the Republic, with those of the common era; else as they are."""
+    if not counts_from_republic(text):
+        return ends
+    head, early, tail = (tuple(western(it, bare=True) for it in those) for those in (ends.head, ends.early, ends.tail))
+    labels = tuple((name, western(value, bare=True)) for name, value in ends.labels)
+    return Ends(head, early, western(ends.opening, bare=True), tail, labels)
 
 
 def _title(
@@ -82,16 +159,14 @@ def _title(
     issuer: Reading[str] | None,
     regions: Reading[tuple[str, ...]] | None,
     year: Reading[int] | None,
-    kind: Reading[str] | None,
     source: str,
 ) -> Reading[str]:
-    """As it is written, completed with body and year; made of what else is known; else the file's name."""
+    """As it is written, completed with body and year; else the file's name: the report is untitled."""
     body, about = issuer.value if issuer else "", year.value if year else None
-    if name:
+    if name and name.place != "head":
         return replace(name, value=complete(name.value, body, regions.value if regions else (), about))
-    if body and about:
-        sureness = min(INFERRED, issuer.sureness if issuer else 0, year.sureness if year else 0)
-        return Reading(made(body, kind.value if kind else "", about), issuer.place if issuer else "", body, sureness)
+    if name:
+        return name
     file = source.rpartition("/")[2]
     return Reading(file, "file name", file, FILE_NAME)
 

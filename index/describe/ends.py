@@ -23,7 +23,7 @@ _LONG = 120  # characters from which a line is running text
 _FULL_WIDTH = {
     code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
 }
-_MARKS = re.compile(r"^#{1,6}\s*|\*\*|__|^[-—–]+\s*(?=\d{4})|^[-—–]{2,}\s*")
+_MARKS = re.compile(r"^title:\s*|^#{1,6}\s*|\*\*|__|^[-—–]+\s*(?=\d{4})|^[-—–]{2,}\s*")
 _HAN = rf"[\u3007{HAN}]"
 _GAPS = re.compile(rf"(?<={_HAN})[ \u3000\xa0]+(?={_HAN}|\d)|(?<=\d)[ \u3000\xa0]+(?={_HAN})")
 _SALUTATION = re.compile(rf"[{HAN}、（）()，]{{2,24}}[:：,，]")
@@ -31,7 +31,7 @@ _MEETING = re.compile(r"(?:代表大会|人大|委员会|全会).{0,14}?会议(?
 _HALF_MEETING = re.compile(r"^.{0,6}\d{4}年.{3,24}(?:届|代表大会|委员会)$")
 # Bread crumbs, entries of a table of contents, lines without a Chinese character or a figure.
 _ASIDE = re.compile(
-    rf"^.{{0,40}}[>＞»›→]|^您?(?:(?:现在|当前)的?)?位置|(?:…|\.{{3,}}|·{{3,}}|-{{4,}})\s*\d+$|^[^{HAN}\d]*$"
+    rf"^\[?P\.?\s?\d+\]?$|^(?:outline|tags|layout|sidebar|date):|^.{{0,40}}[>＞»›→]|^您?(?:(?:现在|当前)的?)?位置|(?:…|\.{{3,}}|·{{3,}}|-{{4,}})\s*\d+$|^[^{HAN}\d]*$"
 )
 _BESIDE_DATE = re.compile(r"[\s（()）]*(?:印发|发布|发)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[\s（()）]*")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from index.describe.ends import Ends
@@ -23,7 +22,11 @@ _REVIEWED = re.compile(
     r"(?:工作回顾|(?:工作|建设|开展|执行|落实|公开|有关|主要)情况(?!下)|工作总结|主要工作)(?!安排|计划|打算|思路|要点)"
 )
 _PERIOD = re.compile(rf"({FIGURES})年1月1日起?(?:[至到—–~-]|\s)")
-_BEGINS = re.compile(rf"(?:^|[。\n])({FIGURES})年度?[，,]")
+_BEGINS = re.compile(rf"(?:^|[。\n])({FIGURES})\s*年度?[，,]")
+_MONTH = re.compile(rf"({FIGURES})年(\d{{1,2}})月")
+_BUDGET_YEAR = re.compile(rf"^.{{0,16}}?({FIGURES})\s*年度(?!\d)", re.M)
+_MENTIONED = FILE_NAME - 0.05  # how sure of the one year that the opening mentions
+_SHORT = 40  # characters of a line of the head that may tell the year
 _YEAR_OUT = 11  # month from which a congress hears of the year that is running out
 _SOON = 6  # months into a year by which reports on the year before are signed
 
@@ -45,10 +48,20 @@ def reported_years(title: str, ends: Ends, date: Reading[str] | None, source: st
     if given and not own_years(title):
         yield Reading(given - 1, "head", ends.meeting or (date.words if date else ""), HEAD)
     yield from _matches(_YEAR_LINE, "\n".join(line for line in ends.head if _YEAR_LINE.fullmatch(line)), "head", HEAD)
+    short = "\n".join(line for line in ends.head if len(line) <= _SHORT and "。" not in line and line not in title)
+    yield from _matches(_BUDGET_YEAR, short, "head", OPENING)
     yield from _matches(_PERIOD, told, "opening", OPENING + 0.05)
     yield from _matches(_REVIEWED, spoken, "opening", OPENING)
-    yield from _matches(_BEGINS, spoken, "opening", OPENING - 0.05)
-    yield from _counted(spoken)
+    called = own_years(file_name(source).replace("_", " "))
+    if (
+        (begins := _BEGINS.search(spoken))
+        and int(begins[1]) + 1 >= max(map(year_of, re.findall(FIGURES, spoken)))
+        and (not called or any(0 <= year - int(begins[1]) <= 1 for year in called))
+    ):
+        yield Reading(int(begins[1]), "opening", begins[0].strip("。\n"), OPENING - 0.05)
+    only = {year_of(match[0]) for match in years(spoken)}
+    if len(only) == 1:
+        yield from (Reading(year, "opening", str(year), _MENTIONED) for year in only)
     if date and int(date.value[5:7]) <= _SOON and title:
         yield Reading(int(date.value[:4]) - 1, date.place, date.words, INFERRED - 0.1)
     yield from _of_title(file_name(source), None, reviewed, "file name", FILE_NAME)
@@ -57,6 +70,8 @@ def reported_years(title: str, ends: Ends, date: Reading[str] | None, source: st
 def _given(title: str, ends: Ends, date: Reading[str] | None) -> int | None:
     """The year in which a report is given to a congress; None for other reports."""
     met = find_date(ends.meeting)
+    if not met and (month := _MONTH.search(ends.meeting)):
+        return int(month[1]) + (int(month[2]) >= _YEAR_OUT)
     day = met[0] if met else date.value if date and title.endswith(_GIVEN) and not own_years(title) else ""
     return int(day[:4]) + (int(day[5:7]) >= _YEAR_OUT) if day else None
 
@@ -82,10 +97,3 @@ def _of_title(
 def _matches(pattern: re.Pattern[str], text: str, place: str, sureness: float) -> Iterator[Reading[int]]:
     if match := pattern.search(text):
         yield Reading(int(match[1]), place, match[0].strip("。\n"), sureness)
-
-
-def _counted(text: str) -> Iterator[Reading[int]]:
-    counts = Counter(match[0] for match in years(text))
-    if counts:
-        words, _ = counts.most_common(1)[0]
-        yield Reading(year_of(words), "opening", words, INFERRED)

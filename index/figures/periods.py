@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.figures.figure import NO_PERIOD, Period
-from index.language.dates import FIGURES
+from index.language.dates import FIGURES, western
 
 _Y = rf"(?<!\d){FIGURES}(?!\d)"
 _TO = r"(?:[-－—–~～至到]|to|through)"
@@ -57,10 +57,11 @@ _BASE_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The year that a report is about, and the one that 今年 means in it."""
+    """The year that a report is about, and the one that 今年 means in it; whether it counts years from the Republic."""
 
     reported: int | None = None
     this: int | None = None
+    from_republic: bool = False
 
 
 NO_YEARS = Years()
@@ -82,7 +83,7 @@ def read_period(text: str, years: Years, around: Period) -> Period | None:
     half-year without its year."""
     if not _TELLS_TIME.search(text):
         return None
-    plain = without_base(text)
+    plain = without_base(western(text, bare=True) if years.from_republic else text)
     part, named = part_of_year(plain), _years(plain, years, around)
     if named is None and not part:
         return None

@@ -16,6 +16,7 @@ from index.figures.patterns import NATIONAL
 from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
 from index.language.gazetteer import gazetteer, leading, seats, stem
+from index.language.normalise import is_traditional, simplified
 from index.language.script import HAN
 from index.language.sentence_ends import sentences
 from index.report import Passage, Report, Row, Section
@@ -36,11 +37,13 @@ _COUNTRY = re.compile(
     r"中[国國](?!银行|移动|联通|电信|石油|石化|共产党|人民|特色|式|制造|品牌|\d|企业|证监会)|[美英法德韩韓俄泰][国國](?![人籍])|"
     "日本|印度|俄罗斯|欧盟|欧洲|非洲|东盟|東盟|歐盟|歐洲"
 )
+_SAMPLE = 3000  # characters that show whether a text is in traditional characters
 _ABOVE = 160  # characters above a table in which its unit may stand: "单位：万元"
 
 
 def figures(report: Report, text: str, sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Figure, ...]:
     """The figures of a report's prose and of the cells of its tables, in the order in which they stand."""
+    text = simplified(text) if is_traditional(text[:_SAMPLE]) else text
     rows = [(row, it.headings) for it in passages for row in it.rows]
     found = [*_of_rows(report, text, rows), *_of_prose(report, text, sections, [row for row, _ in rows])]
     return tuple(sorted((_owned(it, report) for it in found), key=lambda it: (it.start, it.end)))
@@ -74,7 +77,11 @@ def _is_place(name: str, behind: str) -> bool:
 
 
 def _place(report: Report, headings: tuple[str, ...], around: Context) -> Place:
-    return Place(report.source, headings, Years(report.year, this_year(report)), is_budget(report), around)
+    return Place(report.source, headings, _years(report), is_budget(report), around)
+
+
+def _years(report: Report) -> Years:
+    return Years(report.year, this_year(report), is_traditional(report.title + report.issuer))
 
 
 def _of_rows(report: Report, text: str, rows: Sequence[tuple[Row, tuple[str, ...]]]) -> Iterator[Figure]:
@@ -127,5 +134,5 @@ def _around(section: Section, report: Report) -> Context:
     if plan.first and report.year and plan.first > report.year:
         return Context(period=plan, is_plan=True)
     whole, last = Period(year, year), section.headings[-1:]
-    named = None if is_plan else read_period("，".join(last), Years(report.year, this_year(report)), whole)
+    named = None if is_plan else read_period("，".join(last), _years(report), whole)
     return Context(period=named or whole, is_plan=is_plan)

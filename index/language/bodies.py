@@ -20,13 +20,16 @@ LETTER = rf"(?:(?!的)[{HAN}])"
 """A character of a name, as a pattern."""
 LONG_KIND = (
     r"人民代表大会常务委员会|人大常委会|人民政府|政府|党工委|工委|常委会|管委会|居委会|村委会|委员会|办事处|办公[厅室]|府办|党委|党组|"
-    r"党支部|人民法院|法院|人民检察院|检察院|大学|学院|学校|医院|中心|总局|总队|支队|大队|联合会|总工会|红十字会|协会|分行|公司|集团|海关|"
+    r"党支部|联盟|学会|商会|事务所|人民法院|法院|人民检察院|检察院|大学|学院|学校|医院|中心|总局|总队|支队|大队|联合会|总工会|红十字会|协会|分行|公司|集团|海关|"
     r"调查队|管理处|研究[院所]|图书馆|博物馆|档案馆|文化馆|少年宫|文化宫|中学|小学|幼儿园|银行|监狱|开发区|园区|新区|国务院|街道"
 )
 SHORT_KIND = r"[局办委厅署处院校所站社部会]"
 KIND = rf"(?:{LONG_KIND}|{SHORT_KIND})"
 PLACE = rf"{LETTER}{{2,12}}?[省市区县旗州]"
 _BODY = re.compile(rf"(?:中共)?{LETTER}{{2,40}}?{KIND}")
+_COMPANY = re.compile(
+    rf"[{HAN}（）()]{{2,30}}(?:股份有限公司|有限责任公司|有限公司|股份公司)"
+)  # 美的集团: with any letter
 _NO_BODY = re.compile(
     r"关于|对于|的|报告|公开$|通过|审议|根据|按照|为了|现将|坚持|附件|年度|^[主承]办|首页|门户|网站|大厅$|本级|会议"
 )
@@ -39,7 +42,7 @@ _LEAD = re.compile(
     rf"^(?:【[^】]*】|关于(?!对)|《|\d{{4}}\s*(?:[-—–至]\s*\d{{4}})?\s*(?:年度?|学年度?)?(?:[上下]半年)?|{SPELLED_YEAR}\s*年度?)+"
 )
 _TOPIC = (
-    rf"(?=关于|的|\d{{4}}|{SPELLED_YEAR}|法治|依法(?!治)|政府(?:信息|网站|工作)|信息公开|政务公开|网站|工作|部门|单位|本级|预算|决算|履[行职]|"
+    rf"(?=关于|的|\d{{4}}|\d{{2,3}}年|{SPELLED_YEAR}|施政|法治|依法(?!治)|政府(?:信息|网站|工作)|信息公开|政务公开|网站|工作|部门|单位|本级|预算|决算|履[行职]|"
     r"推进|开展|落实|贯彻|述[法职]|年度|行政|普法|党建|安全|绩效|整改|自查|财政|[上下]半年|第[一二三四]季度|[（(《]|$)"
 )
 _TITLED = re.compile(rf"((?:中共)?{LETTER}{{1,40}}?(?!政府(?:信息|网站|工作|年报)){KIND}){_TOPIC}")
@@ -54,6 +57,8 @@ def is_body(line: str) -> bool:
 def body_alone(line: str) -> str:
     """The body whose name fills the line, two joint issuers set apart by a blank; empty for any other line."""
     name = re.sub(r"文件$", "", line.strip("（）()[]【】 \t。"))
+    if _COMPANY.fullmatch(name):
+        return name
     if not _BODY.fullmatch(name) or _NO_BODY.search(name):
         return ""
     joint = _JOINT.fullmatch(name)
@@ -79,6 +84,8 @@ def without_lead(title: str) -> str:
 
 def titled_body(title: str) -> str:
     """The body whose name begins the title; empty where a place alone or a subject does."""
+    if company := _COMPANY.match(without_lead(title)):
+        return company[0]
     match = _TITLED.match(without_lead(title))
     return match[1] if match and not _NO_BODY.search(match[1]) else ""
 

@@ -30,6 +30,24 @@ _OF_OTHERS = re.compile(
 )
 
 
+_REPUBLIC = r"(?:中[华華])?民[国國]"
+_OF_REPUBLIC = re.compile(rf"{_REPUBLIC}\s*(\d{{1,3}}|[{DIGITS}十百]{{1,7}})\s*年")
+_BARE = re.compile(r"(?<![\d.,])([89]\d|1[0-3]\d)\s*年(?!来|來|以上|以內|以内|期|间|間|代)")
+_COUNTS_SO = re.compile(rf"{_REPUBLIC}\s*[\d{DIGITS}]|新[台臺][币幣]|行政院|立法院")
+_FOUNDED = 1911  # the year before the first of the Republic
+
+
+def counts_from_republic(text: str) -> bool:
+    """Does the text count years from the Republic of 1912, as in Taiwan: 112年 is 2023?"""
+    return _COUNTS_SO.search(text) is not None
+
+
+def western(text: str, *, bare: bool) -> str:
+    """The text with years of the Republic as those of the common era; without 民國 before them where `bare`."""
+    told = _OF_REPUBLIC.sub(lambda it: f"{_FOUNDED + whole(it[1])}年", text)
+    return _BARE.sub(lambda it: f"{_FOUNDED + int(it[1])}年", told) if bare else told
+
+
 def years(text: str) -> Iterator[re.Match[str]]:
     """Every year in the text, in figures or numerals; `year_of` tells its value."""
     return _YEAR.finditer(text)

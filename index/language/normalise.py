@@ -20,6 +20,7 @@ _KEPT = frozenset("，：；？！（）～")  # Chinese punctuation ends clause
 _SPECIAL = ("<super>", "<sub>", "<circle>")  # km² is not km2
 _CHINESE = re.compile(rf"[{HAN}]")
 _NAMES = frozenset("昇甦邨堃")  # traditional variants that the Table of 2013 readmits for names of persons: 毕昇
+_SHARE = 0.08  # of the characters of a traditional text that simplified text has no use for, at least
 _NUMERAL = f"零〇○{DIGITS}"
 _YEAR = re.compile(rf"(?<![第十百千万亿\d{_NUMERAL}])(?:一九|二[零〇○])[{_NUMERAL}]{{2}}(?![十百千万亿\d{_NUMERAL}])")
 
@@ -31,6 +32,21 @@ def normal(text: str) -> str:
     狼藉).
     """
     return _YEAR.sub(lambda year: in_figures(year[0]), _simplified("".join(map(_folded, text))))
+
+
+def is_traditional(text: str) -> bool:
+    """Is the text in traditional characters, and not only a name or two in it?"""
+    chinese = _CHINESE.findall(text)
+    return sum(map(_is_traditional, chinese)) > _SHARE * len(chinese)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one, so that offsets hold; as it is where it holds no traditional
+    ones."""
+    if not any(map(_is_traditional, set(_CHINESE.findall(text)))):
+        return text
+    turned = str(_converter().convert(text))
+    return turned if len(turned) == len(text) else "".join(str(_converter().convert(it))[:1] or it for it in text)
 
 
 def _folded(character: str) -> str:

@@ -93,5 +93,6 @@ def _written(data: bytes) -> Loaded:
     if decoded.lstrip().startswith("<?xml"):
         raise Unreadable(Code.XML_UNKNOWN)
     refuse_endless(len(decoded))
-    mark = spreadsheet.delimiter(decoded)
-    return spreadsheet.read_csv(decoded, mark) if mark else text.read(decoded)
+    if mark := spreadsheet.delimiter(decoded):
+        return spreadsheet.read_csv(decoded, mark)
+    return spreadsheet.prose(decoded) or text.read(decoded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.report import Row
 
@@ -17,6 +17,7 @@ class Line:
              so that it is never joined to the next.
     `row`    of a table: caption, labels and cells with their heads (`index.load.table_heads`), with spans in `text`;
              None for anything else.
+    `full`   True where the line is known to reach the edge of its column, so that its words may go on in the next.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Line:
     level: int = 0
     solid: bool = False
     row: Row | None = None
+    full: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

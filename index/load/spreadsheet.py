@@ -28,6 +28,10 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHEET_LEVEL = 2
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*(?:\s*\(\d+\))?", re.I)
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.I)  # a picture in a cell, as WPS writes it
+_TITLES = {"title", "标题", "名称", "题名", "标题名称", "report_title"}  # of the column that holds a text's title
+_TEXT = 400  # characters of a field that is a text
+_LABEL = 20  # characters of the head of a column, at most
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DELIMITERS = ",;\t|"
 _FEW = 3  # lines before or after the rows of a CSV file: a caption, a unit, a note
@@ -106,7 +110,7 @@ class _Workbook:
         column = 0
         for cell in row.iter(_S + "c"):
             column = coordinate_to_tuple(cell.get("r"))[1] if cell.get("r") else column + 1
-            if text := self._shown(cell).strip():
+            if (text := self._shown(cell).strip()) and not _PICTURE.match(text):
                 yield column, text
 
     def _shown(self, cell: Any) -> str:
@@ -229,6 +233,28 @@ def read_csv(text: str, mark: str) -> Loaded:
         for at, record in enumerate(records)
     }
     return Loaded("csv", tuple(_Grid({at: row for at, row in values.items() if row}, {}).lines()))
+
+
+def prose(text: str) -> Loaded | None:
+    """A CSV of texts, one a record, under a head row: each text under its title, with what else is short beside it;
+    None where the text is none such."""
+    records = _records(text, ",")
+    heads = [head.strip().lower() for head in records[0]] if records else []
+    body = [record for record in records[1:] if len(record) == len(heads) > 1]
+    longest = [max(range(len(record)), key=lambda at: len(record[at])) for record in body]
+    if not body or len(body) < len(records) - 1 or any(len(r[at]) < _TEXT for r, at in zip(body, longest, strict=True)):
+        return None
+    if not {*heads} & _TITLES or max(map(len, heads)) > _LABEL:
+        return None
+    lines = [line for record, at in zip(body, longest, strict=True) for line in _told(heads, record, at)]
+    return Loaded("csv", tuple(lines))
+
+
+def _told(heads: Sequence[str], record: Sequence[str], longest: int) -> Iterator[Line]:
+    short = [(head, field.strip()) for at, (head, field) in enumerate(zip(heads, record, strict=True)) if at != longest]
+    yield from (Line(field, level=1) for head, field in short if head in _TITLES and field)
+    yield from (Line(f"{head}：{field}", solid=True) for head, field in short if head not in _TITLES and field)
+    yield from (Line(line) for line in record[longest].splitlines())
 
 
 def _records(text: str, mark: str) -> list[list[str]]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from index.language.sentence_ends import line_ends_clause
 from index.load.cells import Cell, caption_above, table_lines
+from index.load.formulas import plain
 from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 from index.reasons import Code
@@ -22,6 +23,7 @@ _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 _OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _SAMPLE = 4000  # characters that are looked at
 _NO_ACCIDENT = 12  # characters beyond ASCII; bytes of other encodings are hardly UTF-8 by chance, but for a word or two
+_AMONG_LETTERS = 8  # ASCII letters for each character beyond: a £ or é in English, which GB18030 has for Chinese
 _LEAST = 0.5  # of the characters of any report are common
 _MOST = 0.9  # of them are in most
 _PLAIN = re.compile(r"[\t\n\r\x20-\x7e‐-‧　-】〔-〟！-～￥·①-⑳]")
@@ -43,7 +45,9 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return _marked(data, encoding)
     best = _strict(data, "utf-8")
-    if sum(not char.isascii() for char in best[:_SAMPLE]) >= _NO_ACCIDENT:
+    foreign = sum(not char.isascii() for char in best[:_SAMPLE])
+    letters = 0 if "\0" in best else sum(char.isascii() and char.isalpha() for char in best[:_SAMPLE])
+    if foreign >= _NO_ACCIDENT or letters > _AMONG_LETTERS * foreign > 0:
         return best
     most = _common_share(best)
     for encoding in _OTHERS:
@@ -102,6 +106,7 @@ def read(text: str) -> Loaded:
     """
     if "\0" in text:
         raise Unreadable(Code.UNKNOWN_FORMAT)
+    text = "\n".join(map(plain, text.split("\n")))
     pages = text.rstrip("\f\n\r ").split("\f")
     if len(pages) == 1:
         return Loaded("text", tuple(_lines(text)))

@@ -38,7 +38,9 @@ def goes_on(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:
         return False
     if last.text[-1] in "，," or _is_inside_pair(last.text, line.text):
         return True
-    return _is_unfinished(last.text) if layout.width is None else _is_wrapped(group, line, layout)
+    if layout.width is not None:
+        return _is_wrapped(group, line, layout)
+    return _is_unfinished(last.text) or (last.line.full and not line_ends_sentence(last.text) and not is_row(line.text))
 
 
 def glue(last: str, text: str) -> str:

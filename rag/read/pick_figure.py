@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.figures.numbers import RANK, numbers
 from index.language.direction import tells_change
@@ -16,6 +16,7 @@ from rag.understand.query import Query
 _HAN = re.compile(rf"[{HAN}]")
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[:：]\s*[$£€¥A-Z ]{0,4}$")  # "3,908 people (2022: 3,744)"
 _ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")
 
 
@@ -36,9 +37,16 @@ def ranked(query: Query, said: str, pointed: str, share: Callable[[str], float])
         leading = before(said, it)
         added = bool(_ADDED.search(leading[-_NEAR:])) and not query.is_of_added
         named = it.unit in query.units
-        return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading)
+        of_year = _said_of(leading, query.periods)
+        return 0.5 * (inside + named) + measured - added + share(head(said, it)) + 0.5 * share(leading) + 2 * of_year
 
     return sorted(_of_text(said), key=lambda it: (-worth(it), it.start))
+
+
+def _said_of(leading: str, asked: Sequence[int]) -> int:
+    """1 where a number stands behind a year asked for, as figures of comparison do in brackets, -1 behind another."""
+    year = _OF_YEAR.search(leading)
+    return 0 if not year or not asked else 1 if int(year[1]) in asked else -1
 
 
 def _of_text(said: str) -> list[Quantity]:

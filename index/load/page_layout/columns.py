@@ -9,12 +9,14 @@ from itertools import groupby, pairwise
 
 from index.language.line_marks import numbering
 from index.load.page_layout.tables import Table
-from index.load.page_layout.words import GUTTER, TextLine, text_lines
+from index.load.page_layout.words import GUTTER, TextLine, clusters, text_lines
 
 _COLUMN_LINES = 3  # lines of text that make a column, where no other page has shown it to be one
 _RUNNING = 0.6  # share of a column's width that running text fills, in half of its lines at least
 _SAME_EDGE = 6.0  # points by which the edge of a column may move from page to page
 _SAME_LINE = 3.0
+_MANY = 3  # columns that are told by where their lines begin
+_LONG = 8  # characters of a line of such a column: what is shorter stands in a table
 _LABEL = 20  # the most characters of a label over a column
 _CHAPTER = 20  # the rank of 一、 in index.outline: it heads both columns
 
@@ -66,10 +68,15 @@ def in_reading_order(pages: Sequence[Page], furniture: Set[Block]) -> list[Stret
     comes first, over the pages, then all of the right, until the next head over both. `furniture` holds the
     lines that belong to the margins.
     """
-    pieces = [piece for page in pages for piece in _Reader(page, furniture).pieces()]
-    known = [piece for piece in pieces if isinstance(piece, _Beside) and piece.left and piece.right]
+    read = [list(_Reader(page, furniture).pieces()) for page in pages]
+    known = [piece for pieces in read for piece in pieces if isinstance(piece, _Beside) and piece.left and piece.right]
     if not known:
-        return [Stretch(page.blocks) for page in pages]
+        across = [[block for it in pieces if isinstance(it, _Across) for block in it.blocks] for pieces in read]
+        whole = [len(blocks) >= len(page.blocks) for blocks, page in zip(across, pages, strict=True)]
+        return [
+            Stretch(tuple(blocks) if is_whole else page.blocks)
+            for blocks, is_whole, page in zip(across, whole, pages, strict=True)
+        ]
     labelled = any(piece.labels for piece in known)
     flow = _Flow()
     for page in pages:
@@ -126,12 +133,33 @@ class _Reader:
         self._last = max((block.x1 for block in text), default=0.0)
 
     def pieces(self) -> Iterator[_Piece]:
-        for kind, group in groupby(self._page.blocks, self._kind):
+        """In columns of three and more those columns; else what crosses the middle of the page, and what stands beside
+        it."""
+        starts = _starts([it for it in self._page.blocks if isinstance(it, TextLine) and it not in self._furniture])
+        for in_columns, group in groupby(self._page.blocks, lambda it: bool(starts) and self._fits(it, starts)):
             blocks = tuple(group)
+            if in_columns:
+                yield _Across(self._one_by_one(blocks, starts))
+            else:
+                yield from self._halves(blocks)
+
+    def _fits(self, block: Block, starts: Sequence[float]) -> bool:
+        if not isinstance(block, TextLine) or block in self._furniture:
+            return False
+        return all(_column_of(run[0].x0, starts) == _column_of(run[-1].x1 - GUTTER, starts) for run in block.runs())
+
+    def _one_by_one(self, blocks: Sequence[Block], starts: Sequence[float]) -> tuple[Block, ...]:
+        words = [word for block in blocks if isinstance(block, TextLine) for word in block.words]
+        columns = [[word for word in words if _column_of(word.x0, starts) == at] for at in range(len(starts))]
+        return tuple(line for column in columns for line in text_lines(self._page.number, column))
+
+    def _halves(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
+        for kind, group in groupby(blocks, self._kind):
+            alike = tuple(group)
             if kind != "free":
-                yield _Across(blocks, kind == "furniture")
+                yield _Across(alike, kind == "furniture")
                 continue
-            for part in self._parts(blocks):
+            for part in self._parts(alike):
                 yield from self._beside(part) or [_Across(part)]
 
     def _kind(self, block: Block) -> str:
@@ -205,6 +233,29 @@ class _Reader:
             return False
         width = self._page.middle - self._first
         return self._are_known(left, right) and any(it.x1 - it.x0 >= _RUNNING * width for it in (*left, *right))
+
+
+def _starts(lines: Sequence[TextLine]) -> list[float]:
+    """Where the columns of a page begin, from the left, if there are three or more of running text; else none."""
+    parted = [runs for line in lines if len(runs := list(line.runs())) >= _MANY]
+    columns = clusters([run for runs in parted for run in runs], lambda run: run[0].x0, _SAME_EDGE)
+    columns = [column for column in columns if len(column) >= _COLUMN_LINES]
+    if len(columns) < _MANY:
+        return []
+    starts = [min(run[0].x0 for run in column) for column in columns]
+    ends = [max(run[-1].x1 for run in column) for column in columns]
+    if any(start - end < GUTTER for end, start in zip(ends, starts[1:], strict=False)):
+        return []
+    full = [
+        sum(run[-1].x1 - run[0].x0 >= _RUNNING * (end - start) for run in column) >= len(column) / 2
+        and sum(len(word.text) for run in column for word in run) >= _LONG * len(column)
+        for column, start, end in zip(columns, starts, ends, strict=True)
+    ]
+    return starts if all(full) else []
+
+
+def _column_of(x: float, starts: Sequence[float]) -> int:
+    return max(sum(start - _SAME_EDGE <= x for start in starts) - 1, 0)
 
 
 def _is_column(blocks: Sequence[Block], width: float) -> bool:

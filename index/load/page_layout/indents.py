@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from index.language.line_marks import columns
@@ -18,24 +19,33 @@ _SHORT = 2  # characters by which a full line may end before the others
 Column = tuple[int, float]  # the page and where its lines begin
 
 
-def first_lines(lines: Sequence[TextLine | None]) -> Set[TextLine]:
-    """Lines in reading order, None where a table stands → those that are set in, after a line that is at its end.
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Of the lines of running text: `first` those that begin a paragraph, set in after a line that is at its end (after
+    one that breaks off inside a sentence, an indent is that of a list or a quotation); `full` those that reach the edge
+    of their column."""
 
-    After one that breaks off inside a sentence, an indent is that of a list or a quotation.
-    """
+    first: Set[TextLine]
+    full: Set[TextLine]
+
+
+def edges_of(lines: Sequence[TextLine | None]) -> Edges:
+    """Lines in reading order, None where a table stands."""
     written = [line for line in lines if line]
     margins = _margins(written)
     places = {line: column for line in written if (column := _column(line, margins))}
-    edges: dict[Column, float] = {}
+    ends: dict[Column, float] = {}
     for line, column in places.items():
-        edges[column] = max(edges.get(column, 0.0), line.x1)
-    return {
+        ends[column] = max(ends.get(column, 0.0), line.x1)
+    first = {
         line
         for last, line in pairwise([None, *lines])
         if line in places
         and line.x0 - places[line][1] >= _LEAST * line.size
-        and (last not in places or _is_at_its_end(last, edges[places[last]]))
+        and (last not in places or _is_at_its_end(last, ends[places[last]]))
     }
+    full = {line for line, column in places.items() if line.x1 >= ends[column] - line.size}
+    return Edges(first, full)
 
 
 def _margins(lines: Iterable[TextLine]) -> list[float]:

@@ -11,7 +11,7 @@ from index.load.cells import caption_above
 from index.load.lines import Line
 from index.load.page_layout.columns import Block, Stretch
 from index.load.page_layout.headings import body_size, heading_levels
-from index.load.page_layout.indents import first_lines
+from index.load.page_layout.indents import edges_of
 from index.load.page_layout.rows import continues, read_rows
 from index.load.page_layout.tables import Row as PageRow
 from index.load.page_layout.tables import Table
@@ -48,7 +48,7 @@ class _Writer:
         body = [line for line in text if line not in furniture]
         written = [line for line in body if line]
         self._levels = heading_levels(written, body_size(written))
-        self._firsts = first_lines(body)
+        self._edges = edges_of(body)
 
     def lines(self) -> Iterator[Line]:
         for stretch in self._stretches:
@@ -67,8 +67,9 @@ class _Writer:
 
     def _line(self, line: TextLine) -> Line:
         level = _LABEL_LEVEL if line.text in self._labels else self._levels.get(line, 0)
-        is_set_in = line in self._firsts and not level and not line.text.startswith(_BLANKS)
-        return Line(_BLANKS + line.text if is_set_in else line.text, line.page, level)
+        is_set_in = line in self._edges.first and not level and not line.text.startswith(_BLANKS)
+        text = _BLANKS + line.text if is_set_in else line.text
+        return Line(text, line.page, level, full=line in self._edges.full)
 
     def _rows(self, table: Table) -> Iterator[Line]:
         for row in table.rows:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
 from index.language.sentence_ends import line_ends_clause
+from index.load.page_layout.aligned import aligned_grids
 from index.load.page_layout.grids import Grid, grids_of
 from index.load.page_layout.words import Placed, TextLine, Word, text_lines
 
-_TORN = 0.2  # share of words that run across rulings from which these are no table's
+_CUT, _TORN = 0.2, 0.1  # shares of words that run across rulings, and through whose characters these run, of no table
+_THROUGH = 0.3  # of a character's size: nearer to its middle a ruling runs through it
 _TALL = 4  # lines in a cell of the only row: two columns of text between rulings, not a table
 _CAPTION = 40  # the most characters of a caption
+_STACKED = 3.0  # points by which the middles of characters may differ that stand one below the other
 _SLIVER = 8.0  # points to which a column without words is none
 _CLOSING = "）)】」』》”’。，、；："
 
@@ -60,31 +63,69 @@ class Table:
 
 def tables_of(page: Any, words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
     """The tables of a pdfplumber page from the top down, and the words that stand in none."""
-    tables = []
-    for grid in grids_of(page):
+    tables: list[Table] = []
+    words = _take(tables, page.page_number, grids_of(page), words)
+    words = _take(tables, page.page_number, aligned_grids(text_lines(page.page_number, words)), words)
+    return sorted(tables, key=lambda table: (table.top, table.x0)), words
+
+
+def _take(tables: list[Table], page: int, grids: Sequence[Grid], words: Sequence[Word]) -> list[Word]:
+    """Adds the tables that the words make in the grids; returns the words that stand in none."""
+    for grid in grids:
         inside = [word for word in words if grid.holds(*_middle(word))]
-        if table := _table(page.page_number, grid, inside):
+        if table := _table(page, grid, inside):
             tables.append(table)
             taken = {id(word) for word in inside}
             words = [word for word in words if id(word) not in taken]
-    return sorted(tables, key=lambda table: (table.top, table.x0)), list(words)
+    return list(words)
 
 
 def _table(page: int, grid: Grid, words: Sequence[Word]) -> Table | None:
     """None for a drawing, for two columns of text with rulings around them, and where words run across the rulings."""
     lines = text_lines(page, words)
     across = {id(word) for line in lines for run in line.runs() if _is_printed_across(grid, run, words) for word in run}
-    own = [word for word in words if id(word) not in across]
+    own = _upright(grid, [word for word in words if id(word) not in across])
     pieces = [piece for word in own for piece in _pieces(grid, word)]
     texts = _texts(page, pieces)
     columns = _columns(grid, texts)
-    if len(columns) < 2 or len(pieces) - len(own) > _TORN * len(own):
+    cut, torn = len(pieces) - len(own), sum(_is_torn(grid, word) for word in own)
+    if len(columns) < 2 or (cut > _CUT * len(own) and torn > _TORN * len(own)):
         return None
     over = [Row((line,), line.text) for line in text_lines(page, [word for word in words if id(word) in across])]
     rows = sorted([*_rows(grid, columns, text_lines(page, own)), *over], key=lambda row: row.lines[0].top)
     edges = (*(grid.xs[at] for at in columns), grid.xs[columns[-1] + 1])
     table = Table(page, edges[0], grid.ys[0], edges[-1], grid.ys[-1], edges, tuple(rows), texts)
     return table if _may_be_one(table) else None
+
+
+def _upright(grid: Grid, words: Sequence[Word]) -> list[Word]:
+    """The words, with the characters of a cell that are set one below the other as one word, at the height of what
+    stands beside its first."""
+    cells: dict[int, list[Word]] = {}
+    for word in words:
+        cells.setdefault(grid.cell_at(*_middle(word)), []).append(word)
+    stacked = {number: inside for number, inside in cells.items() if _is_stacked(inside)}
+    stood = {id(word) for inside in stacked.values() for word in inside}
+    placed = [word for word in words if id(word) not in stood]
+    for number, inside in stacked.items():
+        row = next(at for at, cells in enumerate(grid.cells) if number in cells)
+        beside = [at for at, word in enumerate(placed) if grid.row_at(_middle(word)[1]) == row]
+        word = _laid(inside, placed[beside[0]].top if beside else inside[0].top)
+        placed.insert(next((at for at in beside if placed[at].x0 > word.x0), len(placed)), word)
+    return placed
+
+
+def _is_stacked(words: Sequence[Word]) -> bool:
+    if len(words) < 2 or any(len(word.text) != 1 or not "\u4e00" <= word.text <= "\u9fff" for word in words):
+        return False
+    middles, tops = [_middle(word)[0] for word in words], sorted(word.top for word in words)
+    return max(middles) - min(middles) <= _STACKED and all(b - a >= words[0].size / 2 for a, b in pairwise(tops))
+
+
+def _laid(words: Sequence[Word], top: float) -> Word:
+    """Characters from the top down as one word at a height."""
+    text, middle = "".join(word.text for word in sorted(words, key=lambda word: word.top)), _middle(words[0])[0]
+    return replace(words[0], text=text, top=top, bottom=top + words[0].size, middles=(middle,) * len(text))
 
 
 def _may_be_one(table: Table) -> bool:
@@ -119,6 +160,15 @@ def _pieces(grid: Grid, word: Word) -> list[tuple[int, Word]]:
         cells.append(cells[-1] if cells and char in _CLOSING else grid.cell_at(x, y))
     letters = groupby(zip(cells, word.text, strict=True), itemgetter(0))
     return [(cell, replace(word, text="".join(char for _, char in part))) for cell, part in letters]
+
+
+def _is_torn(grid: Grid, word: Word) -> bool:
+    """Does a ruling run through a character, and not only between two? A full cell may touch the next."""
+    first, last = word.middles[0], word.middles[-1]
+    y = _middle(word)[1]
+    return grid.cell_at(first, y) != grid.cell_at(last, y) and any(
+        abs(x - edge) < _THROUGH * word.size for edge in grid.xs[1:-1] if first < edge < last for x in word.middles
+    )
 
 
 def _texts(page: int, pieces: Sequence[tuple[int, Word]]) -> dict[int, str]:

@@ -19,6 +19,10 @@ GUTTER = 8.0  # points of white that set two columns apart
 _SAME_LINE = 3.0  # points by which the tops of one line's words may differ: pdfplumber's own tolerance
 _SAME_PLACE = 1.0  # points by which a letter is moved when it is printed twice to look bold
 
+_NARROW = 0.12  # of the size of the letters: white between Latin words that are set narrowly
+_WIDER = 4.0  # times the usual white between the letters of a word, where those are set apart
+_FEWEST, _SINGLE = 6, 0.8  # characters of a line that is spaced out, and the share of them that stand alone
+
 # Some PDF fonts name a character by the radical of the same shape; the radical is never what the author wrote.
 _SUPPLEMENT = dict(
     zip(
@@ -105,8 +109,9 @@ def words_of(page: Any) -> list[Word]:
     chars = list(_once(char for char in page.chars if not _slanted(char)))
     rises = sum(char["matrix"][1] for char in chars if not char["upright"]) > 0
     turned = {"char_dir_rotated": "btt", "line_dir_rotated": "ltr"} if rises else {}
-    words = [_word(found) for found in extract_words(chars, return_chars=True, **turned)] if chars else []
-    return [word for word in words if word.text]
+    found = extract_words(chars, return_chars=True, **turned) if chars else []
+    words = [_word(part) for word in found for part in _at_narrow_gaps(word["chars"])]
+    return list(_spaced_out([word for word in words if word.text]))
 
 
 def text_lines(page: int, words: Sequence[Word]) -> list[TextLine]:
@@ -144,9 +149,69 @@ def _once(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield char
 
 
-def _word(found: dict[str, Any]) -> Word:
-    chars = found["chars"]
+def _at_narrow_gaps(chars: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    """The letters of a word, cut where Latin ones stand apart by more than those of a word do, though by less than a
+    blank is usually wide."""
+    gaps = [after["x0"] - before["x1"] for before, after in pairwise(chars)]
+    apart = max(_NARROW * float(median(char["size"] for char in chars)), _WIDER * median(gaps)) if gaps else 0.0
+    first = 0
+    for at, gap in enumerate(gaps, 1):
+        if gap > apart and _is_latin(chars[at - 1]["text"]) and _is_latin(chars[at]["text"]):
+            yield chars[first:at]
+            first = at
+    yield chars[first:]
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and (text.isalnum() or text in ",.;:")
+
+
+def _spaced_out(words: Sequence[Word]) -> Iterator[Word]:
+    """Words as they are; on a line that is set with white after every Chinese character, the characters as one word."""
+    lines = [line.words for line in text_lines(0, words)]
+    spaced = {id(word): line for line in lines if _is_spaced_out(line) for word in line}
+    done: set[int] = set()
+    for word in words:
+        line = spaced.get(id(word))
+        if line is None:
+            yield word
+        elif id(line) not in done:
+            done.add(id(line))
+            yield from map(_joined, _near(line))
+
+
+def _is_spaced_out(line: Sequence[Word]) -> bool:
+    single = [word for word in line if len(word.text) == 1]
+    chinese = sum("\u4e00" <= word.text <= "\u9fff" for word in single)
+    return len(line) >= _FEWEST and len(single) >= _SINGLE * len(line) and 2 * chinese > len(line)
+
+
+def _near(line: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Words that follow one another with less white than a column's edge."""
+    first = 0
+    for at, (before, after) in enumerate(pairwise(line), 1):
+        if after.x0 - before.x1 > max(GUTTER, before.size):
+            yield line[first:at]
+            first = at
+    yield line[first:]
+
+
+def _joined(words: Sequence[Word]) -> Word:
+    return Word(
+        "".join(word.text for word in words),
+        words[0].x0,
+        min(word.top for word in words),
+        words[-1].x1,
+        max(word.bottom for word in words),
+        float(median(word.size for word in words)),
+        tuple(middle for word in words for middle in word.middles),
+    )
+
+
+def _word(chars: Sequence[dict[str, Any]]) -> Word:
     middles = [(char["x0"] + char["x1"]) / 2 for char in chars for _ in LIGATURES.get(char["text"], char["text"])]
     text = "".join(LIGATURES.get(char["text"], char["text"]) for char in chars).translate(_RADICALS)
     size = float(median(char["size"] for char in chars))
-    return Word(text, found["x0"], found["top"], found["x1"], found["bottom"], size, tuple(middles))
+    x0, x1 = (pick(char[edge] for char in chars) for pick, edge in ((min, "x0"), (max, "x1")))
+    top, bottom = (pick(char[edge] for char in chars) for pick, edge in ((min, "top"), (max, "bottom")))
+    return Word(text, x0, top, x1, bottom, size, tuple(middles))

@@ -45,9 +45,10 @@ def test_a_work_report_reports_on_the_year_before_the_one_it_is_given_in() -> No
     assert (report.region, report.year, report.date) == ("云湖区", 2023, "2024-01-11")
 
 
-def test_a_report_without_a_title_gets_one_of_body_and_year() -> None:
+def test_a_report_without_a_title_has_the_name_of_its_file_and_says_so() -> None:
     report = described("青岚市云湖区政务服务办公室坚持依法行政。现将2024年工作情况报告如下：\n一、学法\n学法4次。\n")
-    assert report.title == "青岚市云湖区政务服务办公室2024年工作报告"
+    assert (report.title, report.is_untitled) == ("报告.txt", True)
+    assert (report.issuer, report.year) == ("青岚市云湖区政务服务办公室", 2024)
 
 
 def test_a_comparison_of_two_years_reports_on_no_single_one() -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from index.load import sanity, spreadsheet
 from index.load.sanity import Unreadable
-from index.load.spreadsheet import delimiter, read, read_csv
+from index.load.spreadsheet import delimiter, prose, read, read_csv
 from tests.index.load.row_words import tell, words_of
 
 
@@ -232,3 +232,25 @@ def test_csv_rows_are_told_with_their_caption() -> None:
 
 def test_fields_too_long_for_csv_are_text() -> None:
     assert delimiter('甲,"' + "长" * 200_000 + "\n乙,丙\n") == ""
+
+
+def test_a_picture_in_a_cell_is_left_out() -> None:
+    told = texts(workbook(rows(["项目", "投资", "照片"], ["大桥", 38600, '=DISPIMG("ID_1",1)'], ["道路", 12750, ""])))
+    assert "38600" in told[1] and not any("DISPIMG" in it for it in told)
+
+
+def test_a_csv_of_texts_is_read_as_texts_under_their_titles() -> None:
+    body = "\n".join(f"第{at}段，全年办理许可{at}项，群众满意。" for at in range(30))
+    loaded = prose(f'place,year,title,full_text\n云湖区,2026,2026年云湖区工作报告,"{body}"\n')
+    assert loaded is not None
+    assert [(it.text, it.level) for it in loaded.lines[:3]] == [
+        ("2026年云湖区工作报告", 1),
+        ("place：云湖区", 0),
+        ("year：2026", 0),
+    ]
+    assert [it.text for it in loaded.lines[3:]] == body.split("\n")
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "title,full_text\n短,短\n", "一句话。\n又一句话，有逗号。\n"])
+def test_other_texts_are_no_csv_of_texts(text: str) -> None:
+    assert prose(text) is None

@@ -56,6 +56,11 @@ def test_english(encoding: str) -> None:
     assert decode("Government work report, 2023".encode(encoding)) == "Government work report, 2023"
 
 
+@pytest.mark.parametrize("text", ["Revenue was £1,204.0 million.", "The café division grew 12% to €3 bn – a record."])
+def test_few_signs_among_english_words_are_no_chinese(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
 PIECE = 10
 ENOUGH = {"utf-8": 1.0, "gb18030": 0.995, "utf-16-le": 0.995, "utf-16-be": 0.995}
 

@@ -140,3 +140,18 @@ def test_columns_that_begin_with_other_lines_are_no_two_reports() -> None:
         column(Sheet(), LEFT, 60, "云湖区2023年", *running("左", 4)), RIGHT, 60, "松溪区2023年", *running("右", 4)
     )
     assert all(line.level == 0 for line in read(pdf(page)).lines)
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    head = "二〇二四年国民经济和社会发展统计公报横贯全页"
+    page = Sheet().words(60, 40, head)
+    for name, x in (("甲", 40), ("乙", 220), ("丙", 400)):
+        column(page, x, 100, *(f"{name}{at}办理行政许可与其他事项"[:12] for at in range(5)))
+    assert [text[:2] for text in texts(page)[1:]] == [f"{name}{at}" for name in "甲乙丙" for at in range(5)]
+
+
+def test_three_columns_of_short_words_are_rows() -> None:
+    page = Sheet()
+    for x, word in ((40, "许可"), (220, "处罚"), (400, "检查")):
+        column(page, x, 100, *[word] * 5)
+    assert texts(page) == ["许可 处罚 检查"] * 5

@@ -231,3 +231,12 @@ def test_no_word_is_lost_and_none_comes_twice(words: list[tuple[int, int, str]],
             page.words(x, y, text, 8)
     found = Counter(char for line in lines(page) for char in line.text if char.strip())
     assert found == Counter(char for *_, text in placed for char in text)
+
+
+def test_characters_set_one_below_the_other_are_one_word_beside_their_rows() -> None:
+    page = Sheet().table(
+        (60, 100, 260, 380), rows(3, 100), [["", "行政许可", "20458"], ["↑", "处罚", "1236"], ["↑", "强制", "39"]]
+    )
+    for at, char in enumerate("执法情况"):
+        page.words(74, 104 + 16 * at, char, 10)
+    assert told(page) == ["执法情况 行政许可 | 20458", "执法情况 处罚 | 1236", "执法情况 强制 | 39"]

@@ -44,3 +44,21 @@ def test_ligatures_are_read_as_their_letters() -> None:
 
 def test_letters_without_size_are_no_trouble() -> None:
     assert "许可" in texts(Sheet().words(60, 60, "许可").words(60, 90, "云湖", 0))
+
+
+def test_latin_words_that_are_set_narrowly_stand_apart() -> None:
+    sheet = Sheet()
+    for x, word in ((60, "STAFF"), (112, "MEMBER"), (174, "920.68")):  # gaps of two points at a size of ten
+        sheet.words(x, 60, word, 10)
+    assert texts(sheet) == ["STAFF MEMBER 920.68"]
+
+
+def test_characters_with_blanks_between_them_are_words() -> None:
+    assert texts(Sheet().words(40, 60, "2 0 2 4 年 共 办 理 案 件 1 0 8 7 件 。", 10)) == ["2024年共办理案件1087件。"]
+
+
+def test_a_row_of_single_characters_far_apart_is_left_as_it_is() -> None:
+    sheet = Sheet()
+    for at, char in enumerate("甲乙丙丁戊己"):
+        sheet.words(40 + 80 * at, 60, char, 10)
+    assert texts(sheet) == ["甲 乙 丙 丁 戊 己"]
