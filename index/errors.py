@@ -17,7 +17,8 @@ BaogaoError                 exit code 1
 ├── UsersUnusable           a file of users is faulty; lives in chat.server.users           (exit 10)
 ├── QuestionUnusable        a question is empty or too long                                 (exit 8)
 ├── ArgumentInvalid         a value of the wrong type was handed over                       (exit 11)
-└── NotOnShelf              a scope names a body or a source that the shelf lacks           (exit 12)
+├── NotOnShelf              a scope names a body or a source that the shelf lacks           (exit 12)
+└── SettingInvalid          an environment variable holds a value that there is none of     (exit 13)
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ _ASIDE = re.compile(
     re.I,
 )
 _SECTION = re.compile(
-    r"^(?:[IVX]+\.|\d+\.|[A-Z]\.|chapter \d+)\s|^(?:introduction|overview|foreword|chair\S*'s statement)$", re.I
+    r"^(?:[IVX]+\.|\d+\.|[A-Z]\.|chapter \d+)\s|^(?:introduction|overview|foreword|chair\S*'s statement|"
+    r"(?:strategic|directors'?|governance|business|financial) (?:report|review))$",
+    re.I,
 )
 _SENTENCE = re.compile(r"[.;:]$|[.;] [A-Z]|[,，]$")
 _DATES_BELOW = re.compile(r"^\(.*\d{4}.*\)$|^for the (?:fiscal |financial )?(?:year|period|quarter)s? ended", re.I)

@@ -18,6 +18,7 @@ _HANGING = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+(?=\S)")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("「", "」"), ("【", "】"), ("〔", "〕"))
 _GOES_ON = MARKS + CLOSING + "％"  # no paragraph begins with these
 _OPEN = "（《“‘【〔「(、"  # and none ends with these
+_INSIDE = re.compile(r"[，。；、]|[a-z][,.;] ")  # marks of running text, not of a list or of a number
 _LONG = 80  # display columns from which a line is running text rather than a caption
 
 
@@ -40,7 +41,7 @@ def goes_on(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:
         return True
     if layout.width is not None:
         return _is_wrapped(group, line, layout)
-    return _is_unfinished(last.text) or (last.line.full and not line_ends_sentence(last.text) and not is_row(line.text))
+    return _is_unfinished(last.text) or (last.line.full and _is_running(last.text) and not is_row(line.text))
 
 
 def glue(last: str, text: str) -> str:
@@ -97,6 +98,11 @@ def _is_unfinished(text: str) -> bool:
     if columns(text) < _LONG or text[-1] in CLOSING + ")" or line_ends_sentence(text) or is_row(text):
         return False
     return has_marks(text) and not (mark(text) and "。" not in text)
+
+
+def _is_running(text: str) -> bool:
+    """Running text that breaks off: a comma or a full stop stands in it, and none at its end."""
+    return _INSIDE.search(text) is not None and not line_ends_sentence(text)
 
 
 def _is_wrapped(group: Sequence[SetLine], line: SetLine, layout: Layout) -> bool:

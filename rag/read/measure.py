@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from index.figures.measures import is_total, names_amount, qualifiers_missing, share_named, tells_share
+from index.language.script import HAN
 from rag.read.extract import Found
 from rag.search import Search
+
+_CHINESE = re.compile(f"[{HAN}]")
 
 
 def of_measure(search: Search, found: Found | None) -> bool:
@@ -22,4 +27,6 @@ def of_measure(search: Search, found: Found | None) -> bool:
     if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):
         return False
     names = [it for it in (asked.words, *asked.others) if not it.isascii()]
+    if not _CHINESE.search(around):  # an English report does not say it in the words that Chinese ones have for it
+        return True
     return not names or max(share_named(it, around) for it in names) >= search.settings.amount_named

@@ -20,6 +20,7 @@ CODES = {
     "QuestionUnusable": 8,
     "ArgumentInvalid": 11,
     "NotOnShelf": 12,
+    "SettingInvalid": 13,
 }
 
 

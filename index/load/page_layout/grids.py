@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 from pdfplumber.table import merge_edges
@@ -133,16 +132,11 @@ def _grid(vertical: Sequence[Ruling], horizontal: Sequence[Ruling]) -> Grid | No
 
 
 def _undrawn(rulings: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[Ruling]:
-    """Where several that cross end alike and no ruling stands: the open side of a table, or one cut by the page; as far
-    as they reach."""
-    ends = [(end, ruling.at) for ruling in crossing for end in (ruling.start, ruling.end)]
-    found = []
-    for alike in clusters(ends, itemgetter(0), _NEAR):
-        at = sum(end for end, _ in alike) / len(alike)
-        reached = [place for _, place in alike]
-        if len(alike) >= _OPEN and all(abs(at - ruling.at) > _NEAR for ruling in rulings):
-            found.append(Ruling(at, min(reached), max(reached)))
-    return found
+    """Where several that cross end alike and no ruling stands: the open side of a table, or one cut by the page."""
+    ends = [end for ruling in crossing for end in (ruling.start, ruling.end)]
+    places = [sum(alike) / len(alike) for alike in clusters(ends, float, _NEAR) if len(alike) >= _OPEN]
+    first, last = min(ruling.at for ruling in crossing), max(ruling.at for ruling in crossing)
+    return [Ruling(at, first, last) for at in places if all(abs(at - ruling.at) > _NEAR for ruling in rulings)]
 
 
 def _along(edges: Sequence[float], ruling: Ruling) -> list[int]:

@@ -99,12 +99,13 @@ def _table(page: int, grid: Grid, words: Sequence[Word]) -> Table | None:
 
 
 def _upright(grid: Grid, words: Sequence[Word]) -> list[Word]:
-    """The words, with the characters of a cell that are set one below the other as one word, at the height of what
-    stands beside its first."""
+    """The words, with the characters of a cell of the first column that are set one below the other, beside several
+    rows, as one word at the height of what stands beside its first."""
     cells: dict[int, list[Word]] = {}
     for word in words:
         cells.setdefault(grid.cell_at(*_middle(word)), []).append(word)
-    stacked = {number: inside for number, inside in cells.items() if _is_stacked(inside)}
+    heights = Counter(row[0] for row in grid.cells)
+    stacked = {number: inside for number, inside in cells.items() if heights[number] > 1 and _is_stacked(inside)}
     stood = {id(word) for inside in stacked.values() for word in inside}
     placed = [word for word in words if id(word) not in stood]
     for number, inside in stacked.items():

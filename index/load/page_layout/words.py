@@ -183,7 +183,7 @@ def _spaced_out(words: Sequence[Word]) -> Iterator[Word]:
 def _is_spaced_out(line: Sequence[Word]) -> bool:
     single = [word for word in line if len(word.text) == 1]
     chinese = sum("\u4e00" <= word.text <= "\u9fff" for word in single)
-    return len(line) >= _FEWEST and len(single) >= _SINGLE * len(line) and 2 * chinese > len(line)
+    return len(line) >= _FEWEST and len(single) >= _SINGLE * len(line) and 3 * chinese > len(line)
 
 
 def _near(line: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -236,7 +236,7 @@ def test_fields_too_long_for_csv_are_text() -> None:
 
 def test_a_picture_in_a_cell_is_left_out() -> None:
     told = texts(workbook(rows(["项目", "投资", "照片"], ["大桥", 38600, '=DISPIMG("ID_1",1)'], ["道路", 12750, ""])))
-    assert "38600" in told[1] and not any("DISPIMG" in it for it in told)
+    assert any("38600" in it for it in told) and not any("DISPIMG" in it for it in told)
 
 
 def test_a_csv_of_texts_is_read_as_texts_under_their_titles() -> None:
