@@ -128,8 +128,10 @@ def _summary(index: Index) -> str:
 
 
 def _note(report: Report) -> str:
-    """Why a report is not answered from, and which of its pages were read from pictures or not at all."""
+    """Why a report is not answered from, which of its pages were read from pictures or not at all, and whether the name
+    of its file stands for a title."""
     said = {
+        "untitled": report.is_untitled,
         f"copy of {report.copy_of}": report.copy_of,
         f"superseded by {report.superseded_by}": report.superseded_by,
         f"{len(report.scanned)} pages read by OCR": report.scanned,

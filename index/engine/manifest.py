@@ -23,7 +23,7 @@ from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.reasons import Reason
 from index.split import SplitSettings
 
-FORMAT = 4
+FORMAT = 5
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.normalise import normal
+from index.language.normalise import is_traditional, normal, simplified
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_a_question_understood_stays_as_it_is(text: str) -> None:
     once = normal(text)
     assert normal(once) == once
     assert len(once) <= 2 * len(text)
+
+
+def test_simplified_characters_stand_one_for_one() -> None:
+    text = "臺北市政府施政報告，后（皇后）與後（以後）。"
+    assert len(simplified(text)) == len(text)
+    assert simplified("云湖区报告") == "云湖区报告"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"), [("嵐溪市政府施政績效報告", True), ("云湖区政府工作报告，毕昇、陳某", False), ("", False)]
+)
+def test_texts_in_traditional_characters(text: str, is_so: bool) -> None:
+    assert is_traditional(text) == is_so

@@ -299,3 +299,20 @@ def test_endless_lines_are_tidied_quickly(part: str) -> None:
     for page in (None, 1):
         tidy(Loaded("pdf", tuple(Line(line, page=page) for _ in range(3))))
     assert time.process_time() - began < 4
+
+
+def full(*texts: str) -> str:
+    """The tidy text of lines that reach the edge of their column."""
+    return tidy(Loaded("pdf", tuple(Line(text, 1, full=True) for text in texts))).text
+
+
+def test_a_line_that_fills_its_column_goes_on_inside_running_text() -> None:
+    assert (
+        full("2024年，共办理复议案件一百零六", "件，其中维持七十一件。")
+        == "2024年，共办理复议案件一百零六件，其中维持七十一件。\n"
+    )
+
+
+def test_lines_of_a_list_do_not_go_on() -> None:
+    rows = ("KERR ANNA M LEGISLATIVE ASSISTANT 26,874.99", "DOYLE PETER STAFF ASSISTANT 11,188.87")
+    assert full(*rows) == "\n".join(rows) + "\n"

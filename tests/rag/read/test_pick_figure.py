@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.language.quantities import quantities
@@ -43,3 +45,11 @@ def test_what_the_model_points_at_goes_before_its_like() -> None:
 )
 def test_the_head_of_a_figure(said: str, words: str) -> None:
     assert head(said, quantities(said)[-1]) == words
+
+
+@pytest.mark.parametrize(("year", "figure"), [(2023, "3,908"), (2022, "3,744")])
+def test_a_figure_of_comparison_is_that_of_the_year_before_it(year: int, figure: str) -> None:
+    said = "At 31 December 2023 the Group employed 3,908 people (2022: 3,744)."
+    query = replace(understand(f"How many people did the Group employ in {year}?", []), periods=(year,))
+    first = ranked(query, said, "", lambda _: 0.0)[0]
+    assert said[first.start : first.end].startswith(figure)
