@@ -79,6 +79,15 @@ class Report:
         return any(it.field == "title" and it.place == "file name" for it in self.origins)
 
     @property
+    def told_as(self) -> str:
+        """What tells it from its neighbours where its words are searched and read: its title; of an untitled report its
+        issuer, year and kind, as far as they are known, else the name of its file."""
+        if not self.is_untitled:
+            return self.title
+        told = "".join((self.issuer, f"{self.year}年" if self.year else "", self.kind))
+        return told if self.issuer else self.title
+
+    @property
     def region(self) -> str:
         """The narrowest place: the one that the report is about; empty for a national report."""
         return self.regions[-1] if self.regions else ""
@@ -199,7 +208,7 @@ class Passage:
 
     def searchable_as(self, start: int, end: int) -> str:
         """The one place that says how the words of a span are embedded and indexed: told whose they are."""
-        return "\n".join((self.report.title, *self.headings, self.read_alone(start, end)))
+        return "\n".join((self.report.told_as, *self.headings, self.read_alone(start, end)))
 
     def row_at(self, start: int, end: int) -> Row | None:
         """The row of a table that is that span; None where it is none."""

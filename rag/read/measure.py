@@ -21,7 +21,7 @@ def of_measure(search: Search, found: Found | None) -> bool:
     if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
         return True
     passage = found.passage
-    around = "\n".join((passage.report.title, *passage.headings, passage.read_alone(found.start, found.end)))
+    around = "\n".join((passage.report.told_as, *passage.headings, passage.read_alone(found.start, found.end)))
     row = passage.row_at(found.start, found.end)
     is_part = row is not None and asked.operation == "total" and len(query.parts) == 1 and not is_total(row.label)
     if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):

@@ -81,7 +81,7 @@ def context(passage: Passage) -> str:
     """What the model is given beside a passage's text: the report's title, who reports on which year, the headings."""
     report = passage.report
     headings = [heading for heading in passage.headings if heading != report.title]
-    about = [report.title, report.issuer or report.region, f"{report.year}年" if report.year else "", *headings]
+    about = [report.told_as, report.issuer or report.region, f"{report.year}年" if report.year else "", *headings]
     return " | ".join(filter(None, about))
 
 

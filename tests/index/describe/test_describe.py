@@ -49,6 +49,7 @@ def test_a_report_without_a_title_has_the_name_of_its_file_and_says_so() -> None
     report = described("青岚市云湖区政务服务办公室坚持依法行政。现将2024年工作情况报告如下：\n一、学法\n学法4次。\n")
     assert (report.title, report.is_untitled) == ("报告.txt", True)
     assert (report.issuer, report.year) == ("青岚市云湖区政务服务办公室", 2024)
+    assert report.told_as == f"青岚市云湖区政务服务办公室2024年{report.kind}"
 
 
 def test_a_comparison_of_two_years_reports_on_no_single_one() -> None:
