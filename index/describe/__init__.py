@@ -99,9 +99,11 @@ def _chinese(source: str, sha256: str, tidied: Tidied, pages: int) -> Report:
     if kind and issuer:
         kind = replace(kind, value=kind_by(kind.value, issuer.value))
     regions = _regions(written, issuer, ends)
-    told = _in_common_era(ends, tidied.text)
+    told, called = ends, written
+    if counts_from_republic(tidied.text):
+        told, called = _in_common_era(ends), western(written, bare=True)
     date = settle([*_dates(told)], clash=_far_apart)
-    year = None if compares(written, ends) else _year(written, ends, told, date, source)
+    year = None if compares(written, ends) else settle([*reported_years(called, told, date, source)])
     title = _title(name, issuer, regions, year, source)
     number = _number(ends)
     found = {
@@ -139,16 +141,8 @@ def _name(ends: Ends, tidied: Tidied) -> Reading[str] | None:
     return Reading(first, "head", first, OPENING) if first else None
 
 
-def _year(title: str, ends: Ends, told: Ends, date: Reading[str] | None, source: str) -> Reading[int] | None:
-    """`told` are the ends with their years in the common era."""
-    bare = told is not ends
-    return settle([*reported_years(western(title, bare=bare) if bare else title, told, date, source)])
-
-
-def _in_common_era(ends: Ends, text: str) -> Ends:
-    """The ends of a report that counts years from the Republic, with those of the common era; else as they are."""
-    if not counts_from_republic(text):
-        return ends
+def _in_common_era(ends: Ends) -> Ends:
+    """The ends of a report that counts years from the Republic, with those of the common era."""
     head, early, tail = (tuple(western(it, bare=True) for it in those) for those in (ends.head, ends.early, ends.tail))
     labels = tuple((name, western(value, bare=True)) for name, value in ends.labels)
     return Ends(head, early, western(ends.opening, bare=True), tail, labels)

@@ -27,7 +27,7 @@ _ASIDE = re.compile(
     r"(?:agenda )?item .*|for (?:information|decision|approval)|official records.*|supplement no.*|"
     r"\(?mark one\)?|washington.*|commission file.*|.*\b(?:telephone|www\.|https?:).*|\d+ \w+ \d{4}|\w+ \d{1,2}, \d{4}|"
     r"contents?|table of contents|note|summary|outline: .*|tags: .*|\[?p\d+\]?|general|english|security council|"
-    r"general assembly(?:\s.*/\d.*)?|economic and social council(?:\s.*/\d.*)?|submitted .*|low)$",
+    r"general assembly(?:\s.*/\d.*)?|economic and social council(?:\s.*/\d.*)?|submitted .*)$",
     re.I,
 )
 _SECTION = re.compile(

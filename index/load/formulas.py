@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.language.script import HAN
+
 _FORMULA = re.compile(r"(?<![\w$\\])\$\s*([^$\n]{1,80}?)\s*\$(?![\w$])")
 _NAMED = {
     "times": "×", "cdot": "·", "div": "÷", "pm": "±", "sim": "~", "approx": "≈", "geq": "≥", "ge": "≥", "geqslant": "≥",
@@ -17,7 +19,7 @@ _SPACES = re.compile(r"\\[,;:! ]|~")
 _ESCAPED = re.compile(r"\\([%$#&_{}])")
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _POWER = re.compile(r"\^\s*(?:\{\s*([\d+-]+)\s*\}|(\d))")
-_PLAIN = re.compile(r"[\w.,%°×·÷±~≈≥≤≠→¥€£μΔ∞…+\-–—−=/()\[\]<>:：'’′ ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻\u4e00-\u9fff]+")
+_PLAIN = re.compile(rf"[\w.,%°×·÷±~≈≥≤≠→¥€£μΔ∞…+\-–—−=/()\[\]<>:：'’′ ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻{HAN}]+")
 _GROUP = re.compile(r"\\[A-Za-z]+\s*(?:\{[^{}]*\})*")
 _WORD = re.compile(r"[A-Za-z]{2,}")  # outside of a group: what stands between two dollars that are money
 

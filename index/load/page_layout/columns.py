@@ -71,12 +71,8 @@ def in_reading_order(pages: Sequence[Page], furniture: Set[Block]) -> list[Stret
     read = [list(_Reader(page, furniture).pieces()) for page in pages]
     known = [piece for pieces in read for piece in pieces if isinstance(piece, _Beside) and piece.left and piece.right]
     if not known:
-        across = [[block for it in pieces if isinstance(it, _Across) for block in it.blocks] for pieces in read]
-        whole = [len(blocks) >= len(page.blocks) for blocks, page in zip(across, pages, strict=True)]
-        return [
-            Stretch(tuple(blocks) if is_whole else page.blocks)
-            for blocks, is_whole, page in zip(across, whole, pages, strict=True)
-        ]
+        across = ([it for it in pieces if isinstance(it, _Across)] for pieces in read)
+        return [Stretch(tuple(block for it in pieces for block in it.blocks)) for pieces in across]
     labelled = any(piece.labels for piece in known)
     flow = _Flow()
     for page in pages:

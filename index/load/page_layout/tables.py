@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
+from index.language.script import HAN
 from index.language.sentence_ends import line_ends_clause
 from index.load.page_layout.aligned import aligned_grids
 from index.load.page_layout.grids import Grid, grids_of
@@ -20,6 +22,7 @@ _TALL = 4  # lines in a cell of the only row: two columns of text between ruling
 _CAPTION = 40  # the most characters of a caption
 _STACKED = 3.0  # points by which the middles of characters may differ that stand one below the other
 _SLIVER = 8.0  # points to which a column without words is none
+_CHINESE = re.compile(f"[{HAN}]")
 _CLOSING = "）)】」』》”’。，、；："
 
 
@@ -117,7 +120,7 @@ def _upright(grid: Grid, words: Sequence[Word]) -> list[Word]:
 
 
 def _is_stacked(words: Sequence[Word]) -> bool:
-    if len(words) < 2 or any(len(word.text) != 1 or not "\u4e00" <= word.text <= "\u9fff" for word in words):
+    if len(words) < 2 or not all(_CHINESE.fullmatch(word.text) for word in words):
         return False
     middles, tops = [_middle(word)[0] for word in words], sorted(word.top for word in words)
     return max(middles) - min(middles) <= _STACKED and all(b - a >= words[0].size / 2 for a, b in pairwise(tops))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 from pdfplumber.utils.text import LIGATURES, extract_words
 
+from index.language.script import HAN
+
 T = TypeVar("T")
+_CHINESE = re.compile(f"[{HAN}]")
 
 GUTTER = 8.0  # points of white that set two columns apart
 _SAME_LINE = 3.0  # points by which the tops of one line's words may differ: pdfplumber's own tolerance
@@ -22,6 +26,7 @@ _SAME_PLACE = 1.0  # points by which a letter is moved when it is printed twice 
 _NARROW = 0.12  # of the size of the letters: white between Latin words that are set narrowly
 _WIDER = 4.0  # times the usual white between the letters of a word, where those are set apart
 _FEWEST, _SINGLE = 6, 0.8  # characters of a line that is spaced out, and the share of them that stand alone
+_APART = 1.2  # characters of white that part two words on such a line
 
 # Some PDF fonts name a character by the radical of the same shape; the radical is never what the author wrote.
 _SUPPLEMENT = dict(
@@ -177,23 +182,13 @@ def _spaced_out(words: Sequence[Word]) -> Iterator[Word]:
             yield word
         elif id(line) not in done:
             done.add(id(line))
-            yield from map(_joined, _near(line))
+            yield from map(_joined, TextLine(0, tuple(line)).runs(max(GUTTER, _APART * line[0].size)))
 
 
 def _is_spaced_out(line: Sequence[Word]) -> bool:
     single = [word for word in line if len(word.text) == 1]
-    chinese = sum("\u4e00" <= word.text <= "\u9fff" for word in single)
+    chinese = sum(_CHINESE.fullmatch(word.text) is not None for word in single)
     return len(line) >= _FEWEST and len(single) >= _SINGLE * len(line) and 3 * chinese > len(line)
-
-
-def _near(line: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Words that follow one another with less white than a column's edge."""
-    first = 0
-    for at, (before, after) in enumerate(pairwise(line), 1):
-        if after.x0 - before.x1 > max(GUTTER, before.size):
-            yield line[first:at]
-            first = at
-    yield line[first:]
 
 
 def _joined(words: Sequence[Word]) -> Word:
