@@ -33,6 +33,7 @@ from rag.search import Search, understood
 from rag.settings import Settings
 from rag.understand.query import Group, Query
 from rag.understand.question_type import KINDS
+from rag.understand.years import YEAR
 from rag.write.endpoint import Endpoint, NotWritten
 from rag.write.reading import ModelReader, PassageReader
 from rag.write.writer import TextWriter, Writer, Written, drafted
@@ -128,8 +129,11 @@ class Assistant:
         query = whole.query
         if not query.asks or query.elsewhere or self._model:
             return whole
-        within = Scope(query.scope.bodies, query.scope.years, scope.sources if scope else ())
-        parts = [self._extracted(part, within, (), "").answer for part in query.asks]
+        sources = scope.sources if scope else ()
+        parts = [
+            self._extracted(part, Scope(query.scope.bodies, _years_for(part, query), sources), (), "").answer
+            for part in query.asks
+        ]
         answer = joined(whole.answer, parts, query.asks, self.settings.sure_of_part, self.settings.evidence)
         return replace(whole, answer=answer)
 
@@ -286,6 +290,11 @@ def _of_group(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, r
     # Problems are named in words that a question need not share: the whole report of the body named is looked through.
     whole = search.index.passages_of(hits[0].source) if search.query.is_on_problems and group.body and hits else []
     return problems(search, whole) or read(search, group, hits, looks, reader)
+
+
+def _years_for(part: str, query: Query) -> tuple[int, ...]:
+    """The years of the whole question for a part that names none of its own."""
+    return () if YEAR.search(part) else query.scope.years
 
 
 def _is_of(group: Group, found: Found) -> bool:

@@ -35,6 +35,7 @@ class Settings:
     `clause_cost`       what each character of a clause costs, in the same shares.
     `problems_length`   characters of the problems that a report names, quoted together, at most.
     `sure_of_term`      the confidence from which what a definition asks for counts as explained, in whatever words.
+    `sure_of_explained` the confidence, at least, of words that explain a term by its name.
     `sure_of_problems`  the confidence of such an answer.
     `point_distance`    characters from the mark of one numbered point to that of the next, at most.
 
@@ -92,6 +93,7 @@ class Settings:
     point_distance: int = 120
     problems_length: int = 500
     sure_of_term: float = 0.8
+    sure_of_explained: float = 0.7
     sure_of_problems: float = 0.75
 
     threshold: Mapping[str, float] = _by_language(zh=0.45, en=0.4)

@@ -242,6 +242,18 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset((*own, *("".join(parts) + rank for parts in islice(product(*readings), 16))))
 
 
+@cache
+def counties() -> Mapping[str, tuple[str, ...]]:
+    """How English may write a county or a district, lower case, without rank ("sihong") → the full names of all so
+    spelled."""
+    found: dict[str, list[str]] = {}
+    for name, lineages in gazetteer().items():
+        if len(lineages[0]) > 2 and name[-1] in "县区":
+            for spelled in spellings(name):
+                found.setdefault(spelled, []).append(name)
+    return {spelled: tuple(names) for spelled, names in found.items()}
+
+
 def romanised(name: str) -> str:
     """The likeliest reading of a place's name without rank, in one word: 宁夏回族自治区 → "ningxia"."""
     from pypinyin import lazy_pinyin

@@ -19,7 +19,8 @@ _PERCENT = re.compile(
     r"\d\s*(?:[%％‰]|个百分点)|百分之|[\d一二两三四五六七八九十数几]\s*(?:倍|成(?![为立果效员功]))|翻.番"
 )
 _DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
-_ITEMS = re.compile(r"[、；，]|”“|[一二三四五六七八九]是")
+_ITEMS = re.compile(r"[、；，;,]|”“|[一二三四五六七八九]是")
+_JOINS = re.compile(r"(?<=[^\s、；，])[和与及](?=[^\s、；，])|\band\b")  # what stands between the last two of a list
 _OPENS = re.compile(rf"[”\"][{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
 _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
 
@@ -31,7 +32,7 @@ def has_shape(text: str, query: Query) -> bool:
     if query.kind == "definition":
         return bool(_EXPLAINS.search(text)) or any(term in text for term in query.quoted)
     if query.kind == "list":
-        return bool(_ITEMS.search(text))
+        return _parted(text) > 0
     if query.shape == "percent":
         return bool(_PERCENT.search(text))
     if query.shape == "document":
@@ -47,10 +48,15 @@ def _names_items(text: str, term: str, asked: int) -> bool:
     """As many things as are asked for; right before or behind the term that stands for them, where there is one."""
     before, held, behind = text.partition(term) if term else (text, "", "")
     if not held:
-        return len(_ITEMS.findall(text)) >= asked - 1
+        return _parted(text) >= asked - 1
     if _OPENS.match(behind):
-        return len(_ITEMS.findall(behind)) >= asked - 1
-    return re.split("[，。；]", before)[-1].count("、") >= asked - 1
+        return _parted(behind) >= asked - 1
+    return _parted(re.split("[，。；]", before)[-1]) >= asked - 1
+
+
+def _parted(text: str) -> int:
+    """How many marks part the things that a text may enumerate."""
+    return len(_ITEMS.findall(text)) + bool(_JOINS.search(text))
 
 
 def has_measure(text: str, query: Query) -> bool:

@@ -65,6 +65,8 @@ def stated(search: Search) -> Stated | None:
         return None
     if query.kind == "yesno" and not asked.bounds:  # asked is whether something is so, and no number
         return None
+    if query.kind == "list" and asked.operation == "value" and query.shape not in ("number", "percent"):
+        return None  # names are asked for: 涵盖哪些人, "which three bodies"
     keys = list(_keys(search.index, query, asked))
     if of_form := tuple(_of_form(search.index, asked, keys)):
         return _described(asked, tuple(_with_passage(search.index, it) for it in of_form))

@@ -23,6 +23,7 @@ from rag.read.rerank import Looks, Reader, read_by
 from rag.read.sentences import runs
 from rag.read.span_model import context
 from rag.read.table_rows import of_another, row_at
+from rag.read.terms import IN_SO_MANY_WORDS, explains_by_name
 from rag.search import Search
 from rag.understand import years
 from rag.understand.query import Group, Query
@@ -66,7 +67,8 @@ def _promising(search: Search, group: Group, hits: Sequence[Hit]) -> list[Hit]:
     those in which it is out of hope beside the best of all."""
     weights = PLAIN[search.query.language]
     best: dict[int, float] = {}
-    for it in admitted(search.query, group, described(search, hits, {})):
+    sentences, _ = _explaining(search.query, admitted(search.query, group, described(search, hits, {})))
+    for it in sentences:
         best[it.passage.id] = max(best.get(it.passage.id, -math.inf), weights.score(it.features))
     least = max(best.values(), default=0.0) - search.settings.hopeless
     near = [hit for hit in hits if best.get(hit.passage.id, -math.inf) > least]
@@ -83,7 +85,7 @@ def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, reader
     if len(search.query.parts) > 1:
         reader = None
     weights = (WITH_MODEL if looks else PLAIN)[search.query.language]
-    sentences = admitted(search.query, group, described(search, hits, looks))
+    sentences, is_explained = _explaining(search.query, admitted(search.query, group, described(search, hits, looks)))
     ranked = sorted(sentences, key=lambda it: (-weights.score(it.features), it.passage.id, it.start))
     best = ranked[: search.settings.verified if looks and reader else 1]
     if not best:
@@ -91,6 +93,8 @@ def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, reader
     alone = said_alone(search, best, reader) if looks and reader else [0.0] * len(best)
     at = max(range(len(best)), key=lambda at: weights.score(best[at].features, alone[at]))
     sure = weights.confidence(best[at].features, alone[at])
+    if is_explained:
+        sure = max(sure, search.settings.sure_of_explained)
     return Found(best[at].passage, *_trimmed(search, best[at]), sure, best[at].answer)
 
 
@@ -107,6 +111,15 @@ def admitted(query: Query, group: Group, sentences: Iterable[Sentence]) -> list[
     able = [it for it in sentences if it.features.shape and can_be_cited(query, group, it)]
     others = of_another([row_at(it.passage, it.start, it.end) for it in able], query)
     return [it for it, is_other in zip(able, others, strict=True) if not is_other]
+
+
+def _explaining(query: Query, sentences: Sequence[Sentence]) -> tuple[Sequence[Sentence], bool]:
+    """Where a term is asked about, the sentences that explain it most plainly, and whether they do so in so many words;
+    all of them where none explains it."""
+    terms = query.named or ((query.content,) if query.kind == "definition" else ())
+    plain = [max((explains_by_name(term, it.text) for term in terms if term), default=0) for it in sentences]
+    most = max(plain, default=0)
+    return [it for it, how in zip(sentences, plain, strict=True) if how == most], most == IN_SO_MANY_WORDS
 
 
 def can_be_cited(query: Query, group: Group, it: Sentence | Found) -> bool:

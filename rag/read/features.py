@@ -95,6 +95,11 @@ class Sentence:
     features: Features
     answer: tuple[int, int] | None = None
 
+    @property
+    def text(self) -> str:
+        """Its words, as they stand in the report."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
 
 def described(search: Search, hits: Sequence[Hit], looks: Looks) -> list[Sentence]:
     """Every sentence of the passages with what speaks for it."""

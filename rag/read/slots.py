@@ -10,6 +10,7 @@ from index.figures.periods import part_of_year
 from rag.read.extract import Found
 from rag.read.measure import of_measure
 from rag.read.pick_figure import ranked
+from rag.read.terms import is_explained
 from rag.search import Search
 from rag.understand.query import Query
 
@@ -21,11 +22,6 @@ _DATES = {
 _SINCE = re.compile(rf"累计|总计|{CUMULATIVE.pattern}|\bcumulative|\bin total|\bsince\b", re.I)
 _NEAR = 100  # characters behind a term in which its explanation begins
 _BESIDE = 6  # characters of a heading beside the term that it explains
-_EXPLAINS_BEHIND = re.compile(
-    r"[”\"』」’']?(?:[^，。；]{0,8}?(?:[（(：:—]|即|是指|指的是|指|就是|包括|涵盖|分别|为|是|要求|包含)|"
-    r"，(?:就是|即|是指|指|也就是|包括))"
-)
-_EXPLAINS_BEFORE = re.compile(r"[、：:，].{1,60}(?:的|等)?[“\"『「‘']?$|以.{2,40}为.{0,10}的[“\"]?$")
 
 
 def fills(search: Search, found: Found | None) -> bool:
@@ -64,13 +60,11 @@ def _is_of_the_time(query: Query, said: str) -> bool:
 def _explains(search: Search, found: Found, said: str) -> bool:
     """A term in quotation marks that is asked for has to be explained, not only used; one that the report does not use
     is the asker's own."""
-    query, passage = search.query, found.passage
-    terms = query.quoted if query.kind == "definition" else (query.term,) if query.kind == "list" else ()
-    terms = tuple(it for it in terms if it and not it.isascii())
+    terms, passage = search.query.terms, found.passage
     if not terms or any(term in it and len(it) <= len(term) + _BESIDE for term in terms for it in passage.headings):
         return True
     if used := [it for it in terms if it in said]:
-        return any(_is_explained(it, said) for it in used)
+        return any(is_explained(it, said) for it in used)
     text = search.index.text(passage.report.source)
     return any(_follows(found, it) or it not in text for it in terms)
 
@@ -79,8 +73,3 @@ def _follows(found: Found, term: str) -> bool:
     """Does what was found stand close behind the term?"""
     at = found.passage.text.rfind(term, 0, found.start - found.passage.start)
     return at >= 0 and found.start - found.passage.start - at <= _NEAR
-
-
-def _is_explained(term: str, said: str) -> bool:
-    before, _, behind = said.partition(term)
-    return _EXPLAINS_BEHIND.match(behind) is not None or _EXPLAINS_BEFORE.search(before) is not None

@@ -14,6 +14,7 @@ from index.language.bodies import NATIONAL, file_name, is_organisation, short_na
 from index.language.gazetteer import (
     abbreviations,
     cities,
+    counties,
     gazetteer,
     groups,
     leading,
@@ -31,6 +32,11 @@ from rag.understand.offices import offices, organisations, strangers
 
 _NATIONAL_NAMES = re.compile(
     r"国务院|总理|State Council|Premier|(?:China|Chinese|national)\b.{0,24}work report",
+    re.I,
+)
+_APPROVED = re.compile(  # what the State Council did for a place, which that place's report tells
+    r"(?:国务院|总理)的?(?:批准|批复|同意|督查|通报|表[彰扬]|印发|授予|办公厅|安委会|国资委|参事|特殊津贴)|"
+    r"(?:approv|endors|authoris|authoriz|commend)\w*\b.{0,16}State Council|State Council (?:has )?approv",
     re.I,
 )
 _COUNTRY = re.compile(r"全国|国家|我国|中国|China|national", re.I)
@@ -68,6 +74,7 @@ _BEFORE_CITY = rf"(?<![{HAN}])|(?<=[年月底前日于在到从去跟和与及�
 _BESIDE = re.compile(r"，[和与跟同及比、]$")
 _NOT_THE_CITY = r"(?:[东西南北中]{0,2}[路街]|大道|大学|学院|时代|精神|会议|[村镇乡]|[两三四五]?省)"
 _NOT_THE_CITY_IN_ENGLISH = re.compile(r"\s+(?:\w+\s+)?(?:Road|Street|Avenue|University|College)\b")
+_COUNTY = re.compile(r"\b(?P<name>[A-Z][a-z]+) (?:County|District)\b")
 _WORD = re.compile(r"\b[A-Z][a-z]+(?:['’](?!s\b)[A-Za-z]+)?(?: Mongolia)?")
 
 
@@ -124,8 +131,11 @@ def _places(text: str, reports: Sequence[Report]) -> tuple[dict[str, Sequence[Re
     missing = [name for name in found if name not in own and re.search(rf"全{name[-1]}", text)]
     found = {name: reports for name, reports in found.items() if name not in missing}
     national = [report for report in reports if report.issuer == NATIONAL]
-    if not found and national and _NATIONAL_NAMES.search(text):
-        found = {NATIONAL: national}
+    if national and _NATIONAL_NAMES.search(text):
+        if found and question_type.kind(text) == "compare":
+            found = {NATIONAL: national} | found
+        elif not found or not _APPROVED.search(text):
+            found = {NATIONAL: national}
     elsewhere = (*missing, *_elsewhere(text, named, reports))
     return found or ({} if elsewhere else _together(text, own, reports)), elsewhere
 
@@ -293,6 +303,9 @@ def _cities_in_english(text: str, named: Collection[str]) -> Iterator[str]:
                 yield name
     lowered = text.lower()
     yield from (name for name in namesakes() if name[-1] == "市" and _english(name).search(lowered))
+    for match in _COUNTY.finditer(text):
+        choices = counties().get(match["name"].lower(), ())
+        yield from [name for name in choices if _lies_in(name, named)][:1]
 
 
 def _lies_in(name: str, named: Collection[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.language.script import HAN
+
 _ASKS = re.compile(
     r"多少|(?<!那)几(?=[个家件项次条人名年月天种类成])|哪|什么|谁|怎么(?![说写讲])|如何|何时|是否|有没有|吗|"
     r"\b(?:what|how|which|who|when|where|why|did|does|was|were|is|are)\b",
@@ -21,6 +23,8 @@ _BESIDE = re.compile(
     r"\b(?:or|compared?|versus|than|between|both|each|fastest|slowest|highest|lowest)\b",
     re.I,
 )
+_COUNTED = re.compile(rf"(?:多少|几)[万亿]?(?P<unit>[{HAN}])(?P<noun>[{HAN}]{{2,12}})$")
+_UNCOUNTED = re.compile(rf"(?:多少|几)[万亿]?(?P<unit>[{HAN}])$")
 _MOST = 3
 _SHORTEST = 4  # characters of a question
 
@@ -28,7 +32,7 @@ _SHORTEST = 4  # characters of a question
 def asks(text: str) -> tuple[str, ...]:
     """The questions that a text holds, each to be asked alone; empty where it holds one, or compares.
 
-    A part that leans on the one before it takes over the words with which that begins.
+    A part that leans on the one before it takes over the words with which that begins, or the things that it counts.
     """
     if _BESIDE.search(text):
         return ()
@@ -46,4 +50,11 @@ def asks(text: str) -> tuple[str, ...]:
     if not 1 < len(found) <= _MOST:
         return ()
     subject = _ASKS.split(found[0])[0]
-    return tuple(f"{subject}{it}" if at and _LEANS.search(it) else it for at, it in enumerate(found))
+    rest = (f"{subject}{it}" if _LEANS.search(it) else _counting(it, found[0]) for it in found[1:])
+    return (found[0], *rest)
+
+
+def _counting(part: str, first: str) -> str:
+    """A part that only says "多少件" counts what the first part does: 多少件民生实事."""
+    counted, bare = _COUNTED.search(first), _UNCOUNTED.search(part)
+    return f"{part}{counted['noun']}" if counted and bare and counted["unit"] == bare["unit"] else part

@@ -169,6 +169,16 @@ class Query:
         return self.groups or (EVERYTHING,)
 
     @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms in quotation marks that it asks to have explained."""
+        return self.named if self.kind == "definition" else tuple(it for it in self.named if it == self.term)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The terms in quotation marks of a definition or a list, by which reports call what is asked about."""
+        return tuple(it for it in self.quoted if not it.isascii()) if self.kind in ("definition", "list") else ()
+
+    @property
     def lookup(self) -> str:
         """What is looked for by words."""
         return self.content or self.text

@@ -42,7 +42,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"^(?:is|are|was|were|did|does|do|has|have|had|can)\b",
     ),
     "definition": _any(
-        r"什么意思|是指|指的?是|指什么|所谓|怎么(?:个|理解|回事)|含义|是什么(?:制度|机制|模式)|指(?:哪|什么)",
+        r"[什啥]么?意思|什么叫|怎么(?:解释|讲)|如何解释|大白话|是指|指的?是|指什么|所谓|怎么(?:个|理解|回事)|含义|是什么(?:制度|机制|模式)|指(?:哪|什么)",
         r"what (?:does|do)\b.*\b(?:require|refer|involve|consist|cover)|what is meant\b|stand for|\bmean\b|\bdefin",
     ),
     "list": _any(
@@ -104,6 +104,7 @@ _ITEMS_ASKED = re.compile(
 _ENGLISH_ITEMS = re.compile(rf"\b(?:which|what) ({'|'.join(_ENGLISH_COUNTS)}) (?!years\b)", re.I)
 _TERM = re.compile(r"[“\"]([^”\"]{0,4}[双两三四五六七八九十][^”\"]{0,6})[”\"]")
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
+_CHINESE_WORDS = re.compile(rf"[{HAN}]{{2,20}}")
 _UNIT_ASKED = re.compile(rf"(?:多少|几)\s*(?:[万亿千百]\s*)?([{HAN}])")
 _COUNTS = {"双": 2, **dict(zip("两三四五六七八九十", range(2, 11), strict=True))}
 
@@ -151,8 +152,9 @@ def term_asked(text: str) -> str:
 
 
 def quoted(text: str) -> list[str]:
-    """What stands in quotation marks."""
-    return _QUOTED.findall(text)
+    """What stands in quotation marks; in an English question also the Chinese words that it gives."""
+    given = _CHINESE_WORDS.findall(text) if language(text) == "en" else []
+    return list(dict.fromkeys((*_QUOTED.findall(text), *given)))
 
 
 def unit_asked(text: str) -> str:

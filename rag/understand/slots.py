@@ -18,7 +18,7 @@ _ALONE = re.compile(
 )
 _WHOLE = re.compile(r"全年|1\s*[-—–~至到]\s*12月|\b(?:whole|full|entire) year\b", re.I)
 _PROBLEMS = re.compile(
-    r"(?:哪|什么|啥|几).{0,12}(?:问题|不足|短板|缺点|差距|困难|毛病|薄弱)|"
+    r"(?:哪|什么|啥|几).{0,12}(?:问题|不足|短板|缺点|差距|困难|毛病|薄弱|难处|难题|挑战|短处)|"
     r"(?:问题|不足|短板|缺点|差距|困难|薄弱\w{0,2})(?:有|是|在|都有|主要)?(?:哪|什么|啥|几)|"
     r"没(?:有)?做[好到]|做得不[够好]|差在哪|(?:哪|什么)\w{0,6}(?:不够好|不到位|没解决|不理想)|"
     r"\b(?:what|which|list)\b.*\b(?:problems?|shortcomings?|weakness(?:es)?|difficulties|deficienc\w+|inadequac\w+)\b",
