@@ -59,9 +59,10 @@ def _is_headed(passage: Passage) -> bool:
 
 
 def _opening(passage: Passage, every: Sequence[Piece]) -> int | None:
-    """The sentence that opens the problems: under a heading that names them the first, else the one that says so."""
-    opens = (at for at, it in enumerate(every) if _OPENS.search(it.text) and not _turns(it.text))
-    first = next(opens, None)
+    """The sentence that opens the problems: the first that admits them, else that names them, else the first under a
+    heading that does."""
+    opens = [at for at, it in enumerate(every) if _OPENS.search(it.text) and not _turns(it.text)]
+    first = next((at for at in opens if _ADMITS.search(every[at].text)), opens[0] if opens else None)
     return 0 if first is None and every and _is_headed(passage) and not _turns(every[0].text) else first
 
 

@@ -171,3 +171,8 @@ def test_all_bodies_are_those_of_one_rank(tmp_path: Path) -> None:
     }
     found = cells(shelved(tmp_path, texts), "2023年哪个区粮食产量最高？")
     assert sorted(told(found).values()) == ["12万吨", "9万吨"]
+
+
+def test_where_names_are_asked_for_no_figure_answers(districts: Assistant) -> None:
+    assert cells(districts, "云湖区2023年城镇新增就业涵盖哪些人？") is None
+    assert cells(districts, "云湖区2023年城镇新增就业多少人？") is not None

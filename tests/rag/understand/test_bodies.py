@@ -156,3 +156,26 @@ def test_a_city_that_the_shelf_reports_on_is_no_other_place() -> None:
     shelf = (*PROVINCES, report("浙江省", "宁波市"))
     assert bodies("宁波2024年GDP", shelf) == ({"宁波市": [shelf[-1]]}, ())
     assert elsewhere("What was the GDP of Ningbo?", shelf) == []
+
+
+NATION = Report("national.txt", "0" * 64, "2016年国务院政府工作报告", "国务院", (), 2015)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("继上海之后，国务院2015年又新设了哪几个自贸试验区？", ["国务院"]),
+        ("2024年国务院批复了浙江哪个规划？", ["浙江省"]),
+        ("国务院和广东省谁定的目标更高？", ["国务院", "广东省"]),
+        ("Compare the State Council's GDP target with Guangdong's.", ["国务院", "广东省"]),
+        ("上海2024年新设了哪些机构？", ["上海市"]),
+    ],
+)
+def test_the_state_council_named_beside_a_place(text: str, expected: list[str]) -> None:
+    assert named(text, (*PROVINCES, NATION)) == expected
+
+
+def test_a_county_in_english_that_lies_in_a_body_of_the_shelf() -> None:
+    shelf = (report("江苏省", "宿迁市"),)
+    assert elsewhere("How many applications did Sihong County handle, according to Suqian?", shelf) == ["泗洪县"]
+    assert elsewhere("How many applications did Suqian handle?", shelf) == []

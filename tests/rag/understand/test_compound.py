@@ -17,6 +17,10 @@ from rag.understand.compound import asks
         ),
         ("2023年支出是多少？比2022年增加多少？", ("2023年支出是多少", "2023年支出是比2022年增加多少")),
         (
+            "云湖区2023年办了多少件实事，2024年又安排了多少件？",
+            ("云湖区2023年办了多少件实事", "2024年又安排了多少件实事"),
+        ),
+        (
             "How many cars were sold, and how fast did sales grow?",
             ("How many cars were sold", "how fast did sales grow"),
         ),

@@ -28,6 +28,9 @@ def test_language(text: str, language: str) -> None:
         ("有没有出过违纪的事？", "yesno"),
         ("Did Yunhu reach its goal?", "yesno"),
         ("“两个集中”是指什么？", "definition"),
+        ("“揭榜挂帅”大白话怎么讲？", "definition"),
+        ("报告是怎么解释“一箱制”的？", "definition"),
+        ("“一箱制”啥意思", "definition"),
         ("What does the 123 mechanism require?", "definition"),
         ("开通了哪几条地铁线？", "list"),
         ("云湖区和松溪区的生产总值分别是多少？", "fact"),
@@ -107,3 +110,7 @@ def test_what_is_compared_is_looked_for_without_the_comparing() -> None:
 )
 def test_provisions_in_accounts_are_no_plan(text: str, expected: bool) -> None:
     assert question_type.plans(text) is expected
+
+
+def test_an_english_question_names_terms_in_chinese_too() -> None:
+    assert question_type.quoted('What are the "six protections" (六保)?') == ["six protections", "六保"]
