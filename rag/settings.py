@@ -29,7 +29,7 @@ class Settings:
     `span_weight`       of the model's log-odds when passages are ranked, beside the score of the search: alone they put
                         half-answers first.
     `hopeless`          log-odds behind the best sentence from which a passage is not worth the model's time.
-    `verified`          sentences whose words are read alone, as they would be cited, before one is chosen.
+    `verified`          sentences whose words are read alone, as they would be cited, before one is chosen; 0 for none.
     `clause_length`     characters from which a sentence is cut to its clauses.
     `clause_shape`      what a clause gains that has the kind of thing asked for, in shares of the question's words.
     `clause_cost`       what each character of a clause costs, in the same shares.
@@ -121,4 +121,4 @@ class Settings:
     most_quotes: int = 3
     stands_out: float = 1.2
     says_yes: float = 0.6
-    sure_of_yes: float = 0.7
+    sure_of_yes: float = 0.6

@@ -19,6 +19,7 @@ _PERCENT = re.compile(
     r"\d\s*(?:[%％‰]|个百分点)|百分之|[\d一二两三四五六七八九十数几]\s*(?:倍|成(?![为立果效员功]))|翻.番"
 )
 _DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
+_BOTH_ENDS = re.compile(r"[从由自].{0,30}?\d.{0,30}?[到至为].{0,16}?\d|\bfrom\b.{0,60}?\d.{0,60}?\bto\b.{0,30}?\d")
 _ITEMS = re.compile(r"[、；，;,]|”“|[一二三四五六七八九]是")
 _JOINS = re.compile(r"(?<=[^\s、；，])[和与及](?=[^\s、；，])|\band\b")  # what stands between the last two of a list
 _OPENS = re.compile(rf"[”\"][{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
@@ -27,6 +28,8 @@ _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|�
 
 def has_shape(text: str, query: Query) -> bool:
     """Does the text hold the kind of thing that is asked for?"""
+    if query.is_from_to and not _BOTH_ENDS.search(text):
+        return False
     if query.kind in ("list", "definition") and query.items:
         return _names_items(text, query.term, query.items)
     if query.kind == "definition":

@@ -17,6 +17,7 @@ from index.figures.measures import in_common, is_total, phrase
 from index.language.bodies import NATIONAL
 from index.language.gazetteer import stem
 from index.language.units import COUNT, COUNTED, CURRENCIES, DURATIONS, MONEY, SHARE
+from rag.read.pick_figure import is_added
 from rag.search import Search, served
 from rag.understand import years
 from rag.understand.bodies import label
@@ -24,6 +25,7 @@ from rag.understand.query import FigureAsked, Query
 from rag.understand.years import this_year
 
 _SAYS_NOTHING = re.compile(r"数量|件数|金额")
+_COUNTS = re.compile(r"数量|[件个人次]数")
 _DONE = re.compile(r"作出的?|收到的?|办理的?|受理的?|收取的?|制发的?|产生的?")  # what is done with what is counted
 _RESULTS = ("result", "estimate")
 _LEVELS = ("level", "per_head", "cumulative", "share")
@@ -68,7 +70,7 @@ def stated(search: Search) -> Stated | None:
     if query.kind == "list" and asked.operation == "value" and query.shape not in ("number", "percent"):
         return None  # names are asked for: 涵盖哪些人, "which three bodies"
     keys = list(_keys(search.index, query, asked))
-    if of_form := tuple(_of_form(search.index, asked, keys)):
+    if of_form := tuple(_of_form(search.index, query, asked, keys)):
         return _described(asked, tuple(_with_passage(search.index, it) for it in of_form))
     likely = {report.source: _likely(search, asked, report) for key in keys for report in key.reports}
     if pairs := _against_plan(asked, keys, likely):
@@ -85,7 +87,8 @@ def stated(search: Search) -> Stated | None:
         return None  # the reports may call it otherwise than the question, the more so in another language
     if query.kind == "compare" and _is_partial(search, cells):
         return None
-    given = {it.value for it in query.givens} if asked.operation == "value" and len(cells) == 1 else set()
+    is_one = asked.operation in ("value", "total") and len(cells) == 1
+    given = {it.value for it in query.givens} if is_one else set()
     if any(it.figure and it.figure.quantity.value in given for it in cells):
         return None  # the question states that number itself, and asks for a part of it
     return _described(asked, tuple(_with_passage(search.index, it) for it in cells))
@@ -105,7 +108,7 @@ def _against_plan(
     return ()
 
 
-def _of_form(index: Index, asked: FigureAsked, keys: Sequence[_Key]) -> Iterator[StatedCell]:
+def _of_form(index: Index, query: Query, asked: FigureAsked, keys: Sequence[_Key]) -> Iterator[StatedCell]:
     """The cells asked for of the form on information disclosure; none where the reports hold none of them."""
     cells = [
         StatedCell(key.body, key.year, figure)
@@ -113,7 +116,7 @@ def _of_form(index: Index, asked: FigureAsked, keys: Sequence[_Key]) -> Iterator
         for labels in asked.cells
         for report in key.reports
         for figure in cells_of(labels, index.figures(report.source))
-        if _is_of(report, key, figure)
+        if _is_of(report, key, figure) and _has_unit(query, figure)
     ]
     stating = {(it.body, it.year) for it in cells}
     if cells:
@@ -215,7 +218,7 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
     found = []
     own = "|".join(map(re.escape, sorted({stem(place) for place in report.regions if place}, key=len, reverse=True)))
     for it in search.index.figures(report.source):
-        if not _has_unit(search.query, it):
+        if not _has_unit(search.query, it) or (search.query.is_of_stock and _is_added(search.index, it)):
             continue
         if it.is_cell:
             share = _of_cell(asked.words, it, search.settings.cell_named)
@@ -225,6 +228,10 @@ def _likely(search: Search, asked: FigureAsked, report: Report) -> list[_Likely]
         if share >= least:
             found.append(_Likely(it, share))
     return found
+
+
+def _is_added(index: Index, it: Figure) -> bool:
+    return not it.is_cell and is_added(index.text(it.source), it.start)
 
 
 def _without_own_place(measure: str, own: str) -> str:
@@ -259,7 +266,7 @@ def _has_unit(query: Query, it: Figure) -> bool:
     if not measure:
         return query.shape != "percent" or own in (SHARE, "points")
     if it.is_cell and not own:
-        return True
+        return measure != MONEY or _COUNTS.search("".join((*it.row, *it.column))) is None
     if measure == MONEY:
         return own in CURRENCIES
     if measure in DURATIONS:

@@ -82,7 +82,7 @@ def read(search: Search, group: Group, hits: Sequence[Hit], looks: Looks, reader
     best sentences: a passage may hold what its sentence leaves out. Not where several bodies or years are asked about:
     there no one sentence answers all of the question.
     """
-    if len(search.query.parts) > 1:
+    if len(search.query.parts) > 1 or not search.settings.verified:
         reader = None
     weights = (WITH_MODEL if looks else PLAIN)[search.query.language]
     sentences, is_explained = _explaining(search.query, admitted(search.query, group, described(search, hits, looks)))

@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 
 from index.figures.measures import is_total, names_amount, qualifiers_missing, share_named, tells_share
+from index.figures.patterns import FALL, RISE
+from index.language.direction import FALLS, RISES
+from index.language.quantities import quantities
 from index.language.script import HAN
+from index.language.units import SHARE
 from rag.read.extract import Found
 from rag.search import Search
+from rag.understand.query import FigureAsked, Query
 
+_CHANGES = re.compile(rf"{RISE}|{FALL}|{RISES}|{FALLS}|变化|变动|改善|\bchang|\bimprov|\bcut|\bexpand|\bnarrow", re.I)
+_BY = re.compile(rf"(?:{RISE}|{FALL}|改善|变动|变化)了?\s*$")  # what stands before how much it changed
 _CHINESE = re.compile(f"[{HAN}]")
+
+
+def _is_change_alone(query: Query, asked: FigureAsked, said: str) -> bool:
+    """Is a level asked for, and all that the words tell by how much it changed?"""
+    if query.shape == "percent" or asked.what not in ("", "level") or _CHANGES.search(query.text):
+        return False
+    numbers = [it for it in quantities(said) if it.unit]
+    return bool(numbers) and all(it.measure in (SHARE, "points") and _BY.search(said[: it.start]) for it in numbers)
 
 
 def of_measure(search: Search, found: Found | None) -> bool:
@@ -18,15 +33,18 @@ def of_measure(search: Search, found: Found | None) -> bool:
     query, asked = search.query, search.query.figure
     if found is None or asked is None or query.kind == "list":
         return True
-    if query.shape not in ("number", "percent") and not (query.kind == "fact" and names_amount(asked.words)):
+    names = (asked.words, *asked.others)
+    if query.shape not in ("number", "percent") and not (query.kind == "fact" and any(map(names_amount, names))):
         return True
     passage = found.passage
     around = "\n".join((passage.report.told_as, *passage.headings, passage.read_alone(found.start, found.end)))
     row = passage.row_at(found.start, found.end)
     is_part = row is not None and asked.operation == "total" and len(query.parts) == 1 and not is_total(row.label)
+    if _is_change_alone(query, asked, passage.read_alone(found.start, found.end)):
+        return False
     if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):
         return False
-    names = [it for it in (asked.words, *asked.others) if not it.isascii()]
+    chinese = [it for it in names if not it.isascii()]
     if not _CHINESE.search(around):  # an English report does not say it in the words that Chinese ones have for it
         return True
-    return not names or max(share_named(it, around) for it in names) >= search.settings.amount_named
+    return not chinese or max(share_named(it, around) for it in chinese) >= search.settings.amount_named

@@ -17,6 +17,7 @@ _HAN = re.compile(rf"[{HAN}]")
 _BEFORE = 30  # characters before a number that say what it counts
 _NEAR = 10  # of them, those that say whether it is what was added
 _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[:：]\s*[$£€¥A-Z ]{0,4}$")  # "3,908 people (2022: 3,744)"
+_WAS_ADDED = re.compile(r"(?:新增|净增|新建|新设|新开|新添)[^，,。；;、\d]*$|\b(?:added|new|another)\s$")
 _ADDED = re.compile(r"新增|增加|净增|新建|新开|\b(?:add|new|increase)")
 
 
@@ -55,6 +56,11 @@ def _of_text(said: str) -> list[Quantity]:
         return quantities(said)
     every = (one for it, upper in numbers(said) for one in (it, upper) if one)
     return [it for it in every if it.measure != RANK]
+
+
+def is_added(said: str, start: int) -> bool:
+    """Does the number that begins there say how much was added (新增9个), rather than how much there is?"""
+    return _WAS_ADDED.search(said[max(0, start - _BEFORE) : start]) is not None
 
 
 def before(said: str, it: Quantity) -> str:

@@ -9,7 +9,7 @@ from index.figures.patterns import CUMULATIVE
 from index.figures.periods import part_of_year
 from rag.read.extract import Found
 from rag.read.measure import of_measure
-from rag.read.pick_figure import ranked
+from rag.read.pick_figure import is_added, ranked
 from rag.read.terms import is_explained
 from rag.search import Search
 from rag.understand.query import Query
@@ -34,6 +34,7 @@ def fills(search: Search, found: Found | None) -> bool:
         and not _is_given(search, said)
         and _has_date(query, said)
         and _is_of_the_time(query, said)
+        and not (query.is_of_stock and _is_of_added(search, said))
         and (found.confidence >= search.settings.sure_of_term or _explains(search, found, said))
     )
 
@@ -55,6 +56,11 @@ def _is_of_the_time(query: Query, said: str) -> bool:
     if query.is_of_year_alone and _SINCE.search(said):
         return False
     return not query.is_of_whole_year or Period(part=part_of_year(said)).is_whole
+
+
+def _is_of_added(search: Search, said: str) -> bool:
+    picked = ranked(search.query, said, "", search.relevance.share)
+    return bool(picked) and is_added(said, picked[0].start)
 
 
 def _explains(search: Search, found: Found, said: str) -> bool:

@@ -120,7 +120,9 @@ class Query:
     quotation marks that stands for so many; `quoted` all that stands in quotation marks.
 
     `givens` the quantities that the question states itself; `date_fineness` how fine a date it asks for;
-    `is_of_year_alone` whether what had come together before is none of it; `is_of_whole_year` whether it says that it
+    `is_from_to` whether it asks for both ends of a change;
+    `is_of_year_alone` whether what had come together before is none of it, `is_of_stock` whether all of it is asked for
+    and not what one year added; `is_of_whole_year` whether it says that it
     asks for all of a year; `is_on_problems` whether it asks for the problems that a report names.
 
     Of a yes or no question: `contraries` of its words; `is_on_the_unwelcome` whether it asks if something went wrong.
@@ -157,6 +159,8 @@ class Query:
     givens: tuple[Quantity, ...] = ()
     date_fineness: Fineness = ""
     is_of_year_alone: bool = False
+    is_from_to: bool = False
+    is_of_stock: bool = False
     is_of_whole_year: bool = False
     is_on_problems: bool = False
     contraries: tuple[Contrary, ...] = ()

@@ -38,7 +38,7 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"(?:一共|合计|总共|加起来|合起来|三[区地]|两[区地]).{0,12}(?:多少|几)", r"in total|altogether|combined|sum of"
     ),
     "yesno": _any(
-        r"有没有|是不是|是否|有无|能不能|会不会|吗[？?]?$",
+        rf"([{HAN}])[没不]\1|[了过]没有?[？?]?$|没有[？?]$|有没有|是不是|是否|有无|能不能|会不会|吗[？?]?$",
         r"^(?:is|are|was|were|did|does|do|has|have|had|can)\b",
     ),
     "definition": _any(
@@ -59,8 +59,8 @@ KINDS = (*_KINDS, "fact")
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "document": _any(r"文号|发文字号|几号文", r"\bdocument (?:number|no\b)"),
     "percent": _any(
-        r"百分之几|比例|占比|[率幅](?:是|为|有|达|多)|(?:率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
-        r"百分比|几成|率(?:[，、？跟和与比]|各|分别|$)",
+        r"百分之几|比例|占比|(?:(?<!生产)率|幅)(?:是|为|有|达|多)|(?:(?<!生产)率|增[幅速])[^，。？]{0,4}多少|成数?占|[%％]",
+        r"百分比|几成|(?<!生产)率(?:[，、？跟和与比]|各|分别|$)",
         r"(?:增长|上涨|涨|提高|提升|下降|降低|减少)了?多少(?:个?百分点)?(?:[？?，。]|$)",
         r"percent|proportion|\b(?:what|how (?:large|big|much)).{0,12}\bshare\b|\bwhat\b.*\brate\b|\brates\b",
     ),
@@ -82,6 +82,7 @@ _ASKING = _any(
     r"(?:上?涨|上?升|增[长加多]?|多|高)了?还是(?:下?跌|下?降|减少?|少|低)了?|[跟与和较]\s*比(?=[是，,])",
     r"(?:政府)?工作报告|报告|年报",
 )
+_EITHER = re.compile(rf"(?<![有是能会])([{HAN}])[没不]\1")
 _UNIT = re.compile(r"(?<=\d|\s)[年月日]度?|[省市区县](?=\s)|[^\w\s.%％]")
 STOP = frozenset(
     "a an the of in on at to for from by with and or is are was were be been did does do has have had how many much "
@@ -169,6 +170,7 @@ def content(text: str, names: Iterable[str], years: re.Pattern[str]) -> str:
     if language(text) == "en":
         found = re.findall(rf"[A-Za-z0-9.]+|[{HAN}]+", _REPORT.sub(" ", rest))
         return " ".join(word for word in found if word.lower() not in STOP)
+    rest = _EITHER.sub(r"\1", rest)  # 定没定 asks about 定
     return " ".join(_ASKING.sub(" ", _UNIT.sub(" ", rest)).split())
 
 

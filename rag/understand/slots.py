@@ -7,6 +7,7 @@ import re
 
 from index.language.dates import FIGURES
 from index.language.quantities import Quantity, quantities
+from rag.understand.comparison import asks_for_added
 from rag.understand.query import Fineness
 
 _DAY = re.compile(r"哪一?[天日]|几月几[日号]|几号|何日|\b(?:which|what|exact) (?:day|date)\b|on what date", re.I)
@@ -14,6 +15,12 @@ _MONTH = re.compile(r"哪一?个?月|几月|何月|\b(?:which|what) month\b", re
 _ALONE = re.compile(
     rf"(?:光|单单?|仅仅?|只)(?:是|算|看|说)?(?:{FIGURES}年|这一?年|当年)|{FIGURES}年(?:这一年)?(?:当年|单年)|"
     rf"(?:during|in|for) {FIGURES} (?:itself|alone|only)\b",
+    re.I,
+)
+_FROM_TO = re.compile(r"[从由](?:多少|几).{0,12}到了?(?:多少|几)|\bfrom (?:what|how)\b.*\bto (?:what|how)\b", re.I)
+_STOCK = re.compile(
+    r"(?:到|截至|截止)[^，。？]{0,12}(?:底|末|为止|目前|现在)[^？]*(?:一共|总共|共有|累计|攒|总数)|总共[^，。？]{0,4}有|"
+    r"\bby the end of\b.*\b(?:in total|altogether|in all)\b|\b(?:in total|altogether|in all)\b.*\bby the end of\b",
     re.I,
 )
 _WHOLE = re.compile(r"全年|1\s*[-—–~至到]\s*12月|\b(?:whole|full|entire) year\b", re.I)
@@ -41,6 +48,16 @@ def date_fineness(text: str) -> Fineness:
 def asks_for_year_alone(text: str) -> bool:
     """Is what happened in one year asked for, and not what had come together by then?"""
     return _ALONE.search(text) is not None
+
+
+def asks_from_to(text: str) -> bool:
+    """Are both ends of a change asked for: from how much to how much?"""
+    return _FROM_TO.search(text) is not None
+
+
+def asks_for_stock(text: str) -> bool:
+    """Is all that there is by some day asked for, and not what one year added?"""
+    return _STOCK.search(text) is not None and not asks_for_added(text)
 
 
 def asks_for_whole_year(text: str) -> bool:

@@ -78,6 +78,8 @@ def understand(
         givens=slots.givens(text),
         date_fineness=slots.date_fineness(text),
         is_of_year_alone=slots.asks_for_year_alone(text),
+        is_from_to=slots.asks_from_to(text),
+        is_of_stock=slots.asks_for_stock(text),
         is_of_whole_year=slots.asks_for_whole_year(text),
         is_on_problems=slots.asks_for_problems(text),
         contraries=contraries(text),

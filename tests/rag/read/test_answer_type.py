@@ -18,6 +18,8 @@ from rag.understand.understand import understand
         ("新设了哪两家交易所？", "设立云湖证券交易所和青岚期货交易所。", True),
         ("新设了哪两家交易所？", "设立云湖证券交易所。", False),
         ("Which two exchanges were set up?", "The Yunhu Exchange and the Qinglan Exchange opened.", True),
+        ("劳动生产率从多少提高到多少？", "劳动生产率从8万元提高到12万元", True),
+        ("劳动生产率从多少提高到多少？", "劳动生产率增长8%", False),
         ("报告的文号是什么？", "云政发〔2024〕3号", True),
         ("报告的文号是什么？", "按照2023年度工作要点的要求", False),
         ("预算增幅定为多少？", "增幅均超过10%。", True),

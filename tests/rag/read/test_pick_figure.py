@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.language.quantities import quantities
-from rag.read.pick_figure import head, ranked
+from rag.read.pick_figure import head, is_added, ranked
 from rag.understand.understand import understand
 
 
@@ -53,3 +53,17 @@ def test_a_figure_of_comparison_is_that_of_the_year_before_it(year: int, figure:
     query = replace(understand(f"How many people did the Group employ in {year}?", []), periods=(year,))
     first = ranked(query, said, "", lambda _: 0.0)[0]
     assert said[first.start : first.end].startswith(figure)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("新增9个自助服务专区", True),
+        ("新增“小申”知识库问答9条", True),
+        ("新增公园35个，公园总数达9个", False),
+        ("there are 9 in all", False),
+        ("it opened with another 9 branches", True),
+    ],
+)
+def test_a_number_of_what_was_added(said: str, expected: bool) -> None:
+    assert is_added(said, said.index("9")) is expected

@@ -36,9 +36,26 @@ def test_the_time_asked_for(text: str, alone: bool, whole: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stock", "both_ends"),
+    [
+        ("到2022年底，自助服务专区总共有多少个？", True, False),
+        ("知识库到2022年底一共攒了多少条问答？", True, False),
+        ("到2022年底，一共新增了多少个？", False, False),
+        ("How many were there in total by the end of 2022?", True, False),
+        ("劳动生产率要从多少提高到多少？", False, True),
+        ("From what level to what level did it fall?", False, True),
+        ("2022年办了多少件？", False, False),
+    ],
+)
+def test_all_there_is_and_both_ends_of_a_change(text: str, stock: bool, both_ends: bool) -> None:
+    assert (slots.asks_for_stock(text), slots.asks_from_to(text)) == (stock, both_ends)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2024年存在哪些问题",
+        "眼下还有哪些难处？",
         "自己承认有哪些没做好的地方？",
         "点出了哪几条不足？",
         "觉得自己还差在哪儿？",
