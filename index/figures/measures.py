@@ -29,7 +29,7 @@ _EXCLUSIVE = tuple(
     line.split()
     for line in """
     城镇 农村 城乡 农民
-    青年 大学生 高校毕业生 农民工 残疾人 退役军人 脱贫人口 老年人 女性
+    青年 大学生 高校毕业生 农民工 残疾人 退役军人 脱贫人口
     贷款 存款
     客运 货运 旅客 货物
     进口 出口 进出口
@@ -64,7 +64,7 @@ _EXCLUSIVE = tuple(
 )
 # Of them, those that narrow a measure wherever in a question they stand.
 _QUALIFIERS = (
-    "青年 大学生 高校毕业生 农民工 残疾人 退役军人 脱贫人口 老年人 女性 "
+    "青年 大学生 高校毕业生 农民工 残疾人 退役军人 脱贫人口 "
     "城镇 农村 农民 贷款 存款 客运 货运 网上 线上 民间 民营 非税 税收 政府性基金 房地产 制造业 高技术 夏粮 秋粮".split()
 )
 _LONGEST_NAME = 12  # characters of the name of a measure that nobody describes

@@ -19,7 +19,7 @@ _ALONE = re.compile(
 )
 _FROM_TO = re.compile(r"[从由](?:多少|几).{0,12}到了?(?:多少|几)|\bfrom (?:what|how)\b.*\bto (?:what|how)\b", re.I)
 _STOCK = re.compile(
-    r"(?:到|截至|截止)[^，。？]{0,12}(?:底|末|为止|目前|现在)[^？]*(?:一共|总共|共有|累计|攒|总数)|总共[^，。？]{0,4}有|"
+    r"(?:到|截至|截止)[^，。？]{0,12}(?:底|末|为止|目前|现在)[^？]*(?:一共|总共|共有|累计|攒|总数)|"
     r"\bby the end of\b.*\b(?:in total|altogether|in all)\b|\b(?:in total|altogether|in all)\b.*\bby the end of\b",
     re.I,
 )

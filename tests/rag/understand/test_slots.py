@@ -41,6 +41,7 @@ def test_the_time_asked_for(text: str, alone: bool, whole: bool) -> None:
         ("到2022年底，自助服务专区总共有多少个？", True, False),
         ("知识库到2022年底一共攒了多少条问答？", True, False),
         ("到2022年底，一共新增了多少个？", False, False),
+        ("2020年减轻的负担总共有多少钱？", False, False),
         ("How many were there in total by the end of 2022?", True, False),
         ("劳动生产率要从多少提高到多少？", False, True),
         ("From what level to what level did it fall?", False, True),
