@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.language.dates import FIGURES
+from index.language.dates import FIGURES, month_alone, of_another_year, own_years
 from index.report import Report
 
 YEAR = re.compile(rf"(?<!\d)({FIGURES})(?!\d)")
@@ -38,6 +39,27 @@ def this_year(report: Report) -> int | None:
     return report.year + (report.kind in _GIVEN_AT_THE_START or report.year + 1 in years_in(report.title))
 
 
+def own_report(headings: Sequence[str], report: Report) -> tuple[Sequence[str], Report]:
+    """Of a file that holds several reports of one kind, the one that words under these headings are of, and the
+    headings below its title; else the file's."""
+    if report.year is None:
+        return headings, report
+    for at, heading in enumerate(headings):
+        if year := of_another_year(heading, report.title):
+            moved = report.year + year - own_years(report.title)[0]
+            return headings[at + 1 :], replace(report, title=heading, year=moved)
+        if issued := month_alone(heading):
+            behind = int(report.date[:4]) - report.year if report.date else 1  # most report on the year before
+            moved = issued - behind
+            return headings[at + 1 :], replace(report, title=_in_year(report.title, moved - report.year), year=moved)
+    return headings, report
+
+
+def _in_year(title: str, later: int) -> str:
+    """A title with the year that it would have so many years later."""
+    return YEAR.sub(lambda it: str(int(it[1]) + later), title)
+
+
 def year_of_heading(heading: str, report: Report) -> int | None:
     """The one year that a heading names, or means by 今年; None where it names none, several, or the report itself."""
     named = years_in(heading)
@@ -50,6 +72,7 @@ def year_of_heading(heading: str, report: Report) -> int | None:
 
 def half_of(headings: Sequence[str], report: Report) -> tuple[int | None, bool]:
     """The year that words under these headings are about, and whether they tell of plans for it."""
+    headings, report = own_report(headings, report)
     year, next_year = report.year, this_year(report)
     for heading in reversed(headings):
         if heading == report.title or "报告" in heading:

@@ -11,7 +11,7 @@ from index.figures import english
 from index.figures.cells import read_row
 from index.figures.context import Context, Place
 from index.figures.figure import Figure, Period
-from index.figures.halves import half_of, is_budget, this_year
+from index.figures.halves import half_of, is_budget, own_report, this_year
 from index.figures.patterns import NATIONAL
 from index.figures.periods import Years, plan_named, read_period
 from index.figures.prose import read_sentence
@@ -77,7 +77,8 @@ def _is_place(name: str, behind: str) -> bool:
 
 
 def _place(report: Report, headings: tuple[str, ...], around: Context) -> Place:
-    return Place(report.source, headings, _years(report), is_budget(report), around)
+    _, own = own_report(headings, report)
+    return Place(report.source, headings, _years(own), is_budget(own), around)
 
 
 def _years(report: Report) -> Years:
@@ -130,6 +131,7 @@ def _sentences(text: str, section: Section) -> Iterator[tuple[int, int]]:
 def _around(section: Section, report: Report) -> Context:
     """What a section's headings say of its time, and whether they announce plans."""
     year, is_plan = half_of(section.headings, report)
+    _, report = own_report(section.headings, report)
     plan = plan_named("，".join(section.headings))
     if plan.first and report.year and plan.first > report.year:
         return Context(period=plan, is_plan=True)

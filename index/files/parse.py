@@ -53,7 +53,7 @@ def read_report(
     report = describe(source, sha256, tidied, loaded.pages)
     report = replace(report, scanned=loaded.scanned, unread=loaded.unread)
     report = apply(report, overrides) if overrides else report
-    sections = _without_title(outline(tidied.text, tidied.paragraphs), report.title)
+    sections = _without_title(outline(tidied.text, tidied.paragraphs, report.title), report.title)
     passages = tuple(split(report, tidied, sections, settings))
     return Content(report, tidied.text, sections, passages, figures(report, tidied.text, sections, passages))
 

@@ -21,6 +21,9 @@ _SMALL = rf"\d{{1,2}}|[一二三]?十[{DIGITS}]?|[{DIGITS}]"
 _DATE = re.compile(
     rf"(?<!\d)({FIGURES}|{SPELLED_YEAR})\s*[年.\-/]\s*({_SMALL})\s*[月.\-/]\s*({_SMALL})(?![\d十])\s*日?"
 )
+_MONTH = re.compile(rf"[(（]?({FIGURES}|{SPELLED_YEAR})\s*年\s*(?:{_SMALL})\s*月(?:\s*(?:{_SMALL})\s*日)?[)）]?")
+_SHORTEST = 8  # characters of a title without its year
+_SLACK = 8  # characters, of blanks and marks, by which such a line may be longer
 NUMBERED = rf"[〔\[［﹝【〖<〈(（]\s*{FIGURES}\s*[〕\]］﹞】〗>〉)）]\s*(?:第\s*)?\d+\s*号"
 """What a document number ends with, as a pattern, in any brackets: 〔2024〕3号."""
 # Years that are not told of the report itself: in names of plans and laws, spans, document numbers and days.
@@ -61,6 +64,25 @@ def year_of(words: str) -> int:
 def own_years(text: str) -> list[int]:
     """The years that a text tells of itself, in order: without those of plans, spans, document numbers and days."""
     return [year_of(match[0]) for match in years(without_others(text))]
+
+
+def of_another_year(line: str, title: str) -> int | None:
+    """The year of a line that is the title, or its end, but for the year; None for any other line."""
+    told, own = own_years(line), own_years(title)
+    if len(told) != 1 or len(own) != 1 or told == own or len(line) > len(title) + _SLACK:
+        return None
+    name = _without_years(line)
+    return told[0] if len(name) >= _SHORTEST and _without_years(title).endswith(name) else None
+
+
+def month_alone(line: str) -> int | None:
+    """The year of a line that is a month and nothing else, as stands below who issues a report: 2024年3月."""
+    found = _MONTH.fullmatch(line.strip())
+    return year_of(found[1]) if found else None
+
+
+def _without_years(text: str) -> str:
+    return "".join(char for char in re.sub(rf"{YEAR}\s*(?:年度?)?", "", text) if char.isalnum())
 
 
 def without_others(text: str) -> str:

@@ -36,7 +36,7 @@ def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, 
             raise Unreadable(Code.ENDLESS)
         if state.st_size > MAX_BYTES:
             raise Unreadable(Code.TOO_LARGE, MAX_BYTES // 2**20)
-        loaded = _read(path.read_bytes(), ocr, progress)
+        loaded = _read(path.read_bytes(), path.name, ocr, progress)
         refuse_endless(sum(len(line.text) for line in loaded.lines))
         refuse_gibberish(loaded)
     except Unreadable as error:
@@ -46,7 +46,7 @@ def load(path: Path, source: str, *, ocr: bool = True, progress: Callable[[int, 
     return loaded
 
 
-def _read(data: bytes, ocr: bool, progress: Callable[[int, int], None]) -> Loaded:
+def _read(data: bytes, name: str, ocr: bool, progress: Callable[[int, int], None]) -> Loaded:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Code.EMPTY)
     if b"%PDF-" in data[:_HEAD]:
@@ -61,7 +61,7 @@ def _read(data: bytes, ocr: bool, progress: Callable[[int, int], None]) -> Loade
         return office.read(data, office.RICH_TEXT)
     if data.startswith(_ARCHIVES):
         raise Unreadable(Code.ARCHIVE)
-    return _written(data)
+    return _written(data, name)
 
 
 def _packed(data: bytes) -> Loaded:
@@ -81,14 +81,14 @@ def _packed(data: bytes) -> Loaded:
     return spreadsheet.read(package) if main.startswith("xl/") else docx.read(package)
 
 
-def _written(data: bytes) -> Loaded:
-    """Text, whatever its marks."""
+def _written(data: bytes, name: str) -> Loaded:
+    """Text, whatever its marks; only for web pages does the file's name count too."""
     if mhtml.is_mhtml(data):
         return html.read(mhtml.page(data))
     if b"<?mso-application" in data[:_HEAD]:
         return office.read(data, office.EXCEL_XML if b"Excel.Sheet" in data[:_HEAD] else office.WORD_XML)
     decoded = html.decode(data)
-    if html.is_html(decoded):
+    if html.is_html(decoded, name):
         return html.read(decoded)
     if decoded.lstrip().startswith("<?xml"):
         raise Unreadable(Code.XML_UNKNOWN)

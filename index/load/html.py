@@ -25,10 +25,18 @@ from index.load.lines import Line, Loaded
 from index.load.sanity import Unreadable
 from index.reasons import Code
 
-_TAGS = "html|head|body|div|table|p|meta|title|style|script|link|section|article|main|center|font|span|h[1-6]|base"
+_TAGS = (
+    "html|head|body|div|table|p|meta|title|style|script|link|section|article|main|center|font|span|h[1-6]|base|header|"
+    "footer|nav|aside|form|ul|ol|dl|li|tr|td|th|tbody|thead|caption|figure|img|a|b|i|u|em|strong|small|big|sup|sub|br|"
+    "hr|blockquote|iframe|noscript|object|address|frameset|label|input|button|svg|template|details|summary"
+)
+_CLOSING = re.compile(r"</(?:p|div|span|table|tr|td|th|li|ul|ol|a|b|strong|em|font|h[1-6]|body|html)\s*>", re.I)
+_MARKED_UP = 3  # closing tags from which a file that begins with some tag, or is named a page, is one
+_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _OPENING = re.compile(rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_TAGS})[\s>/])", re.I | re.S)
 _CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEAD = 4096
+_BODY = 200_000  # characters among which a page without a known opening shows its tags
 # Others are declared too, by programs that know nothing of Chinese: then the text itself decides.
 _CHARSETS = {"utf-8": "utf-8", "utf8": "utf-8", "big5": "big5", "big5-hkscs": "big5hkscs"} | dict.fromkeys(
     ("gb2312", "gbk", "gb18030"), "gb18030"
@@ -63,8 +71,14 @@ _ENOUGH = 0.6  # of the longest part of a page's name
 _LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd pre tr td th".split())
 
 
-def is_html(text: str) -> bool:
-    return _OPENING.match(text.lstrip("\ufeff")[:_HEAD]) is not None
+def is_html(text: str, name: str = "") -> bool:
+    """Is it a page: by the tag with which it begins, or, where that is no known one or the file's `name` says so, by
+    the tags in it?"""
+    begin = text.lstrip("\ufeff")[:_HEAD]
+    if _OPENING.match(begin):
+        return True
+    likely = re.match(r"\s*<[a-z!?]", begin, re.I) or name.lower().endswith(_SUFFIXES)
+    return bool(likely) and len(_CLOSING.findall(text[:_BODY])) >= _MARKED_UP
 
 
 def decode(data: bytes, charset: str = "") -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from index.language.dates import month_alone, of_another_year
 from index.language.line_marks import bare, is_contents, is_row
 from index.outline.counting import with_ends, with_unnumbered, without_lists, without_strays
-from index.outline.headings import SECTION, Heading, heading, may_be_bare
+from index.outline.headings import CHAPTER, SECTION, Heading, heading, may_be_bare
 from index.report import Section
 
 if TYPE_CHECKING:
@@ -18,18 +19,45 @@ if TYPE_CHECKING:
 
 _NUMBERED = 10  # the highest rank that a number gives
 _HEAD = 60  # paragraphs among which a table of contents begins
+_ABOVE = 4  # paragraphs between the month of issue and the first section
+_LEAST = 400  # characters of a report
 _LONGEST = 100  # characters of a line in a table of contents
 _ANNEX = re.compile(r"附\s?件\s?\d{0,2}")
 _CONTENTS = re.compile(r"目\s?[录次]|contents", re.I)
 
 
-def outline(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
-    """The sections of a text, in order; together they cover it from the first paragraph to the end."""
+def outline(text: str, paragraphs: Sequence[Paragraph], title: str = "") -> tuple[Section, ...]:
+    """The sections of a text, in order; together they cover it from the first paragraph to the end.
+
+    Where the `title` of the report stands in it again with another year, a second report begins there, above all else.
+    """
     lines = [text[paragraph.start : paragraph.end] for paragraph in paragraphs]
     found = without_lists(with_unnumbered(_found(lines, paragraphs), lines, paragraphs))
+    if title:
+        others = list(_reports(found, lines, paragraphs, title))
+        taken = {it.at for it in others}
+        found = sorted((*others, *(it for it in found if it.at not in taken)), key=lambda it: it.at)
     opened = [((), 0), *_paths(with_ends(found, lines, paragraphs))]
     ends = [*(start for _, start in opened[1:]), len(text)]
     return tuple(Section(path, start, end) for (path, start), end in zip(opened, ends, strict=True) if end > start)
+
+
+def _reports(
+    found: Sequence[Heading], lines: Sequence[str], paragraphs: Sequence[Paragraph], title: str
+) -> Iterator[Heading]:
+    """The beginnings of the reports of a file that holds several, of one kind and several years: the title with another
+    year, or, where it is not told again, the month of issue above a new count of the sections. Each has some text of
+    its own, as titles in a list of links have not."""
+    begins = [at for at, line in enumerate(lines) if bare(line) == title or of_another_year(bare(line), title)]
+    if all(bare(lines[at]) == title for at in begins):
+        firsts = [it.at for it in found if it.number == 1 and it.rank == CHAPTER]
+        above = (range(max(0, at - _ABOVE), at) for at in firsts)
+        begins = [next((at for at in span if month_alone(lines[at])), -1) for span in above]
+        begins = [at for at in begins if at >= 0]
+        begins = begins if len(begins) > 1 else []
+    for at, following in pairwise([*begins, len(lines)]):
+        if sum(map(len, lines[at + 1 : following])) >= _LEAST:
+            yield Heading(at, paragraphs[at].start, bare(lines[at]), 0)
 
 
 def _found(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[Heading]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.tidy import Paragraph
 
 PART = 5  # the rank of a part of a report that has no number
+CHAPTER = 20  # the rank of 一、
 SECTION = 30  # the rank of （一）: what is numbered deeper is running text more often than a heading
 _LABEL = 10  # levels from here are ranks; below, they count the marks of the format
 _ARTICLE = 26

@@ -141,6 +141,8 @@ def _in_scope(query: Query, group: Group, sentence: Sentence | Found) -> bool:
     passage = sentence.passage
     if passage.report.year is None and years.of_another(passage.headings, group.years):
         return False
+    if years.of_another_report(passage.headings, passage.report, group.years):
+        return False
     said = passage.read_alone(sentence.start, sentence.end)
     if years.in_other_half(passage.headings, passage.report, query.periods):
         return any(str(year) in said for year in query.periods)

@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from index.engine.embedder import fast_bfloat16
 from index.errors import ModelUnavailable
+from index.figures.halves import own_report
 from index.report import Passage
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ class Look:
 
 def context(passage: Passage) -> str:
     """What the model is given beside a passage's text: the report's title, who reports on which year, the headings."""
-    report = passage.report
-    headings = [heading for heading in passage.headings if heading != report.title]
+    own, report = own_report(passage.headings, passage.report)
+    headings = [heading for heading in own if heading != report.title]
     about = [report.told_as, report.issuer or report.region, f"{report.year}年" if report.year else "", *headings]
     return " | ".join(filter(None, about))
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.figures.halves import YEAR as YEAR
+from index.figures.halves import own_report, year_of_heading, years_in
 from index.figures.halves import this_year as this_year
-from index.figures.halves import year_of_heading, years_in
 from index.language.gazetteer import stem
 from index.report import Report
 from rag.understand import question_type
@@ -95,9 +95,16 @@ def of_another(headings: Iterable[str], asked: Sequence[int]) -> bool:
     return bool(asked and named) and named.isdisjoint(asked)
 
 
+def of_another_report(headings: Sequence[str], report: Report, asked: Sequence[int]) -> bool:
+    """Do the words stand in another report of the same file, about a year that is not asked for?"""
+    _, own = own_report(headings, report)
+    return own is not report and bool(asked) and own.year not in asked
+
+
 def in_other_half(headings: Sequence[str], report: Report, asked: Sequence[int]) -> bool:
     """A report on one year has a second half, of plans for the next: do the headings say that the words stand in the
     half that is not asked for?"""
+    headings, report = own_report(headings, report)
     halves = {report.year, report.year + 1} if report.year else set()
     told = [year for heading in headings if (year := year_of_heading(heading, report)) in halves]
     return bool(told) and not halves.isdisjoint(asked) and told[-1] not in asked
@@ -105,6 +112,7 @@ def in_other_half(headings: Sequence[str], report: Report, asked: Sequence[int])
 
 def told_of(headings: Sequence[str], report: Report) -> int | None:
     """The year that words under these headings are about: that of their half, else the report's."""
+    headings, report = own_report(headings, report)
     halves = {report.year, report.year + 1} if report.year else set()
     told = [year for heading in headings if (year := year_of_heading(heading, report)) in halves]
     return told[-1] if told else report.year

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.language.dates import counts_from_republic, western
+from index.language.dates import counts_from_republic, month_alone, of_another_year, western
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,25 @@ def test_years_of_the_republic(text: str, bare: bool, told: str) -> None:
 )
 def test_texts_that_count_from_the_republic(text: str, is_so: bool) -> None:
     assert counts_from_republic(text) == is_so
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("2023年云湖区统计公报汇编", 2023),
+        ("云湖区2023年度统计公报汇编", 2023),
+        ("2024年云湖区统计公报汇编", None),
+        ("云湖区统计公报汇编", None),
+        ("2023年松溪区统计公报汇编", None),
+        ("2023年", None),
+    ],
+)
+def test_a_title_with_another_year(line: str, year: int | None) -> None:
+    assert of_another_year(line, "2024年云湖区统计公报汇编") == year
+
+
+@pytest.mark.parametrize(
+    ("line", "year"), [("2024年3月", 2024), ("（二〇二四年三月十日）", 2024), ("2024年", None), ("2024年3月印发", None)]
+)
+def test_a_month_alone(line: str, year: int | None) -> None:
+    assert month_alone(line) == year

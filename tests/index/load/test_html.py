@@ -227,6 +227,23 @@ def test_openings_of_a_page(opening: str) -> None:
     assert is_html(opening + "…")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<h><p>云湖区</p><p>2023年</p><div>报告</div>", "report.txt"),
+        ("云湖区报告 <p>云湖区</p><p>2023年</p><div>报告</div>", "report.HTML"),
+        ("<ul><li>云湖区</li></ul>", "report"),
+    ],
+)
+def test_a_page_by_its_tags_or_its_name(text: str, name: str) -> None:
+    assert is_html(text, name)
+
+
+def test_a_text_with_a_few_tags_is_no_page() -> None:
+    assert not is_html("云湖区报告 <p>云湖区</p><p>2023年</p><div>报告</div>", "report.md")
+    assert not is_html("云湖区报告", "report.html")
+
+
 @pytest.mark.parametrize("text", ["", "云湖区<p>", "<云湖区>", "<pre>", "# 报告\n<p>", "a < b", "<person>"])
 def test_what_is_no_page(text: str) -> None:
     assert not is_html(text)
