@@ -95,6 +95,7 @@ WORDS = {  # Chinese, English
     "shelf_pages": ("页数", "Pages"),
     "shelf_passages": ("段落", "Passages"),
     "shelf_indexed": ("收录日期", "Indexed"),
+    "untitled": ("报告没有标题，这是文件名", "has no title; this is the name of its file"),
     "shelf_scanned": ("{pages} 页由图片识别，个别字可能有误", "{pages} read from pictures; a character may be wrong"),
     "shelf_unread": ("{pages} 页是图片，没有读出", "{pages} pages are pictures and were left out"),
     "shelf_copy": ("与另一份相同，回答用那一份：", "A copy; answers come from"),

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from chat.library.table_html import shelf_html
 from index import Index
-from index.report import Report
+from index.report import Origin, Report
 
 
 class Still:
@@ -47,6 +47,12 @@ def test_what_one_must_know_of_a_report_is_said() -> None:
     html = shelf_html(cast(Index, Still(report)), "en")
     for words in ("2 read from pictures", "1 pages are pictures", ">甲.pdf<", ">乙.pdf<", ">9<", ">2023<", ">5<"):
         assert words in html
+
+
+def test_a_report_without_a_title_says_so() -> None:
+    untitled = plain(title="a.txt", origins=(Origin("title", "file name", "a.txt", 0.5),))
+    assert "has no title" in shelf_html(cast(Index, Still(untitled)), "en")
+    assert "has no title" not in shelf_html(cast(Index, Still(plain())), "en")
 
 
 def test_the_rows_are_those_asked_for() -> None:
