@@ -79,7 +79,9 @@ _TIMES = (
     r"[“\"]?十[一二三四五]五[”\"]?(?:时期|期间|以来|末)?"
 )
 _YEAR = rf"(?:到|自|从|至|在|于|预计)?\s*(?:{FIGURES}\s*年?{_DASH})?{FIGURES}\s*年度?(?:底|末|初|前|以来|起|间)?"
+_OF_REPUBLIC = r"(?:中[华華])?(?:民[国國])?(?:[89]\d|1[0-3]\d)年度?(?:底|末|初)?止?"
 _MONTH = rf"(?:\d{{1,2}}{_DASH})?\d{{1,2}}月份?(?:底|末)?"
+_NUMBERED = rf"[{_COUNT}十]{{1,3}}、(?![{_COUNT}十])"
 _TASKS = r"(?:主要)?(?:预期)?目标(?:是|为|建议为)|(?:经济社会发展)?的?主要(?:预期)?(?:目标|指标)(?:建议)?[是为]?"
 _STEP = r"(?:[千百十]?[万亿]?元?)(?:台阶|大关|关口)"
 _CONNECTORS = (
@@ -90,7 +92,8 @@ _CONNECTORS = (
 )
 _MARKS = r"[\s，,、：:；;。（()）)“”\"—\-·．.\]*•●▪◆■–>#]"
 _LEADING = re.compile(
-    rf"(?:{_STEP}|{_MARKS}|{_TASKS}|{OWNERS}(?!{_IN_A_NAME})|{_YEAR}|{_MONTH}|{any_of(_TIMES, _CONNECTORS)})"
+    rf"(?:{_STEP}|{_MARKS}|{_NUMBERED}|{_TASKS}|{OWNERS}(?!{_IN_A_NAME})|{_YEAR}|{_OF_REPUBLIC}|{_MONTH}|"
+    rf"{any_of(_TIMES, _CONNECTORS)})"
 )
 _TOTALS = (
     "总量 总额 总数 增速 增幅 涨幅 降幅 规模 占比 比重 比例 数量 金额 总值 总规模 总面积 总人数 人数 户数 件数 余额 "

@@ -13,6 +13,7 @@ from index.figures.figure import Figure, Span
 from index.figures.numbers import numbers
 from index.figures.periods import read_period
 from index.figures.spread import spread, together
+from index.language.dates import republic_years
 from index.language.quantities import Quantity
 from index.language.script import HAN
 from index.language.sentence_ends import clause_spans
@@ -29,7 +30,7 @@ _LABEL = re.compile(r"([^是为：:]{2,16})$")
 
 def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure], Context]:
     """The figures of a sentence, spans counted from its beginning, and what the next one may leave out."""
-    every = numbers(text)
+    every = _without_years(text, place)
     is_plan = before.is_plan or (place.around.is_plan and w.PLAN.search(text) is not None)
     context = before if is_plan == before.is_plan else replace(before, is_plan=is_plan)
     if not every:
@@ -45,6 +46,13 @@ def read_sentence(text: str, place: Place, before: Context) -> tuple[list[Figure
             figures, context = _read_clause(text, (start, end), inside, place, context)
             found += figures
     return found, context
+
+
+def _without_years(text: str, place: Place) -> list[_Number]:
+    """The numbers of a text; where years are counted from the Republic, 112 of 112年 is none."""
+    every = numbers(text)
+    years = republic_years(text) if place.years.from_republic else []
+    return [it for it in every if not any(start <= it[0].start < end for start, end in years)]
 
 
 def _framed(text: str, place: Place, context: Context) -> Context:

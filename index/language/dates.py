@@ -51,6 +51,11 @@ def western(text: str, *, bare: bool) -> str:
     return _BARE.sub(lambda it: f"{_FOUNDED + int(it[1])}年", told) if bare else told
 
 
+def republic_years(text: str) -> list[tuple[int, int]]:
+    """The spans of the years of the Republic in a text that counts so: 112 of 112年度."""
+    return [it.span(1) for pattern in (_OF_REPUBLIC, _BARE) for it in pattern.finditer(text)]
+
+
 def years(text: str) -> Iterator[re.Match[str]]:
     """Every year in the text, in figures or numerals; `year_of` tells its value."""
     return _YEAR.finditer(text)

@@ -30,8 +30,9 @@ from index.language.units import (
 )
 
 _MORE = "[余多]"
-# What may stand behind 亿 and 万 and belongs to the same number: 6,200万, 三千万, 6千.
+# What may stand behind 兆, 亿 and 万 and belongs to the same number: 6,200万, 三千万, 6千.
 _SMALLER = (
+    r"(?:(?<=兆)\s*[\d,]{1,5}亿)?"
     rf"(?:(?<=亿)(?:(?:\d{{1,4}}|\d,\d{{3}})\s?千?{_MORE}?万|零?{CHINESE}{_MORE}?万))?"
     rf"(?:(?<=[万亿])(?:\d千(?![瓦克米])(?:\d百)?|(?=[{CHINESE[1:-2]}]+[十百千])零?{CHINESE}(?![万亿])))?"
 )

@@ -12,6 +12,7 @@ SCALES: Mapping[str, Decimal] = {
     "千": Decimal(1000),
     "万": Decimal(10**4),
     "亿": Decimal(10**8),
+    "兆": Decimal(10**12),  # as in Taiwan
 }
 ENGLISH_SCALES: Mapping[str, Decimal] = {
     "hundred": Decimal(100),
@@ -25,8 +26,8 @@ ENGLISH_SCALES: Mapping[str, Decimal] = {
 }
 SHORT_SCALES: Mapping[str, Decimal] = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 """Scales only behind a currency (£450m): elsewhere m is as well a metre."""
-SCALE = r"(?:[十百万亿]|千(?![瓦克米]))"
-"""A scale word behind a number, as a pattern; 千 of 千瓦 is none."""
+SCALE = r"(?:[十百万亿]|千(?![瓦克米])|兆(?=\s*[\d,]+\s*亿|\s*元))"
+"""A scale word behind a number, as a pattern; 千 of 千瓦 is none, nor the 兆 of a line's speed."""
 
 
 def size(scales: str) -> Decimal:

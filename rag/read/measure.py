@@ -42,9 +42,12 @@ def of_measure(search: Search, found: Found | None) -> bool:
     is_part = row is not None and asked.operation == "total" and len(query.parts) == 1 and not is_total(row.label)
     if _is_change_alone(query, asked, passage.read_alone(found.start, found.end)):
         return False
-    if is_part or qualifiers_missing(asked.words, around) or (asked.what == "share" and not tells_share(around)):
+    is_chinese = _CHINESE.search(around) is not None
+    if is_part or (is_chinese and qualifiers_missing(asked.words, around)):
+        return False
+    if asked.what == "share" and is_chinese and not tells_share(around):
         return False
     chinese = [it for it in names if not it.isascii()]
-    if not _CHINESE.search(around):  # an English report does not say it in the words that Chinese ones have for it
+    if not is_chinese:  # an English report does not say it in the words that Chinese ones have for it
         return True
     return not chinese or max(share_named(it, around) for it in chinese) >= search.settings.amount_named

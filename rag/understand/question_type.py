@@ -49,7 +49,8 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
         r"哪\s*[“\"]|哪些|哪几|哪[两三四五六七八九十\d]|分别是(?!多少|几)|列一?下|列出|包括(?:什么|哪)|包含(?:什么|哪)|都有(?:什么|哪)",
         r"\b(?:which|what) (?:provinces|regions|cities|districts|counties|towns|bodies|companies|years)\b",
         rf"\b(?:which|what) (?:{'|'.join(_ENGLISH_COUNTS)}) (?!years\b)",
-        r"\b(?:which|what) (?:[\w-]+ ){0,4}(?!does|has|was|is\b)[a-z]{3,}s (?:did|does|do|has|have|had|will|make)\b",
+        r"\b(?:which|what) (?!share|percentage|proportion|number|amount|rate|total)(?:[\w-]+ ){0,4}"
+        r"(?!does|has|was|is\b)[a-z]{3,}s (?:did|does|do|has|have|had|will|make)\b",
         r"\b(?:which|what) (?:problems|shortcomings|weaknesses|difficulties|areas|measures|tasks)\b",
         r"差在哪|没(?:有)?做[好到]|(?:哪|什么).{0,8}(?:不足|短板|问题|差距|困难)",
         r"\b(?:which|what) (?:\w+ ){0,3}(?:are|were)\b|\bname the\b|^(?:please )?list\b",
