@@ -74,7 +74,7 @@ _GAINED = re.compile(r"(?<=面积|里程|规模|能力|容量)新增$")
 _COMPLETES = re.compile(r"完成[^，。；、]{0,10}(?:目标|任务|计划|预算)[^，。；、]{0,4}$")
 _ADDED = re.compile(r"^(?:新增|净增)|(?:新增|净增)$")
 _WHOLE = re.compile(r"累计|总数|总量|总计|共[有达]")
-_DIGITS = re.compile(r"^第?\s*(?:[\d.,，\s]+|[零〇一二两三四五六七八九十百千]+)来?")
+_DIGITS = re.compile(r"^第?\s*(?:.*\d[.,，\s]*|[零〇一二两三四五六七八九十百千]+)来?")
 
 
 class Parts(NamedTuple):
@@ -169,7 +169,7 @@ class Reading:
         return (*self.parts.hedges, *filter(None, (within[0] if within else "", behind)))
 
     def _unit(self) -> str:
-        """What stands behind the digits: 亿元 of 8374.2亿元."""
+        """What stands behind the last digits: 亿元 of 8374.2亿元, 万元 of 583亿6,200万元."""
         written = self.text[self.quantity.start : self.quantity.end]
         if written.startswith("百分之"):
             return "%"

@@ -259,3 +259,10 @@ def test_a_range_with_any_dash(dash: str) -> None:
 def test_how_much_of_a_target_was_met_is_no_figure_of_its_measure() -> None:
     (it,) = read("城镇新增就业完成年度目标任务的113.4%。")
     assert it.measure.endswith("完成率")
+
+
+def test_in_taiwan_years_are_counted_from_the_republic_and_are_no_numbers() -> None:
+    report = Report("a.txt", "0" * 64, "青嵐市政府112年度施政績效報告", "青嵐市政府", ("青嵐市",), 2023)
+    (it, growth) = read("一、112年度歲入執行數為新臺幣583億6,200萬元，較111年度增加4.2%。", report=report)
+    assert told(it) == ("岁入执行数", "5836200万元", "level", "2023")
+    assert (str(growth.value), growth.what, growth.period.first) == ("4.2", "growth", 2023)

@@ -21,6 +21,7 @@ def asked(question: str, reports: tuple[Report, ...]) -> FigureAsked:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("云湖区2023年度岁入执行数是多少？", "岁入执行数"),
         ("云湖区2023年地区生产总值是多少？", "地区生产总值"),
         ("云湖区2023年地区生产总值比松溪区多多少？", "地区生产总值"),
         ("云湖区和松溪区2023年粮食产量哪个更高？", "粮食产量"),

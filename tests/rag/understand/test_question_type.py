@@ -30,6 +30,8 @@ def test_language(text: str, language: str) -> None:
         ("定没定具体目标？", "yesno"),
         ("工程完工了没？", "yesno"),
         ("Did Yunhu reach its goal?", "yesno"),
+        ("What share of senior roles did women hold?", "fact"),
+        ("Which measures did the council take?", "list"),
         ("“两个集中”是指什么？", "definition"),
         ("“揭榜挂帅”大白话怎么讲？", "definition"),
         ("报告是怎么解释“一箱制”的？", "definition"),
