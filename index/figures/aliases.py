@@ -71,7 +71,22 @@ gdp |
 营业收入 |
     营收 营业总收入 revenue operating_revenue net_sales net_revenue
 净利润 |
-    归母净利润 归属于上市公司股东的净利润 归属于母公司股东的净利润 net_income net_profit
+    归母净利润 归属于上市公司股东的净利润 归属于母公司股东的净利润 归属于母公司所有者的净利润 归属于本行股东的净利润
+    net_profit_attributable_to_shareholders net_income net_profit
+扣非净利润 |
+    归属于上市公司股东的扣除非经常性损益的净利润 扣除非经常性损益的净利润 扣非归母净利润
+经营活动现金流量净额 |
+    经营活动产生的现金流量净额 经营现金流 经营性现金流 经营活动现金流 operating_cash_flow
+    net_cash_flow_from_operating_activities
+总资产 |
+    资产总额 资产总计 total_assets
+净资产 |
+    归属于上市公司股东的净资产 归属于母公司股东的净资产 net_assets
+员工总数 |
+    在职员工的数量合计 报告期末在职员工的数量合计 在职员工总数 员工人数 员工数量 职工人数 职工总数 number_of_employees
+    employees headcount
+每股收益 |
+    基本每股收益 basic_earnings_per_share earnings_per_share eps
 城镇化率 |
     常住人口城镇化率 urbanization_rate urbanisation_rate
 森林覆盖率 |

@@ -23,6 +23,9 @@ _INTENSITY = re.compile(
     r"(?:全社会)?(?:研发|r&d|研究与试验发展)(?:经费)?(?:投入|支出)*(?:相当于|占|与)(?:全[国省市区])?(?:国内|地区)?"
     r"(?:生产总值|gdp)的?(?:比例|比重|之?比)"
 )
+_UNIT = re.compile(  # behind the name of a row: 营业收入（千元）
+    r"[（(](?:人民币|单位[:：])?[十百千万亿]*(?:元|人|股|辆|台|吨|件|个|户|家|%|千瓦时|[gm]wh)(?:/.{1,4}?)?[)）]", re.I
+)
 _ONLINE = re.compile("网(?=办|签(?!约)|申)")  # 网办率, 网上办
 # Of each group a measure has the same members or is another one.
 _EXCLUSIVE = tuple(
@@ -112,6 +115,7 @@ def _members(group: Iterable[str], name: str) -> frozenset[str]:
 
 def _canonical(text: str) -> str:
     folded = re.sub(r"\s+", "_", fold(text).strip())
+    folded = _UNIT.sub("", folded)
     folded = _ONLINE.sub("网上", _INTENSITY.sub("研发投入强度", folded).replace("国家级", "国家"))
     folded = _aliases().sub(lambda it: names()[it[0]], folded)
     folded = _PLAN.sub("", _GROWTH.sub("", folded))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.language.dates import FIGURES, SPELLED_YEAR
 from index.language.dictionary import is_english
-from index.language.gazetteer import gazetteer, leading, provinces, stem
+from index.language.gazetteer import cities, gazetteer, leading, provinces, stem
 from index.language.script import HAN
 
 NATIONAL = "国务院"
@@ -26,6 +26,10 @@ LONG_KIND = (
 SHORT_KIND = r"[局办委厅署处院校所站社部会]"
 KIND = rf"(?:{LONG_KIND}|{SHORT_KIND})"
 PLACE = rf"{LETTER}{{2,12}}?[省市区县旗州]"
+_TRADES = (
+    "新能源|能源|科技|技术|电子|电器|电气|汽车|工业|实业|制造|材料|生物|医药|制药|药业|网络|信息|通信|通讯|机械|装备|重工|化工|食品|控股|投资|"
+    "发展|国际|智能|环保|环境|建设|建筑|物流|服务|产业|软件|半导体|动力|电力"
+)
 _BODY = re.compile(rf"(?:中共)?{LETTER}{{2,40}}?{KIND}")
 _COMPANY = re.compile(
     rf"[{HAN}（）()]{{2,30}}(?:股份有限公司|有限责任公司|有限公司|股份公司)"
@@ -182,13 +186,21 @@ def is_organisation(name: str) -> bool:
     return bool(_ORGANISATION.search(name)) or (re.search("[A-Za-z]", name) is not None and not re.search(LETTER, name))
 
 
+def _of_trade(name: str) -> str:
+    """A company's name without what it trades in, as people call it: 宁德时代 of 宁德时代新能源科技; the name itself
+    where no more than a place would be left."""
+    bare = re.sub(rf"(?:{_TRADES})+$", "", name)
+    is_name = len(bare) > 2 and not is_place(bare) and bare not in cities()
+    return bare if is_name else name
+
+
 def short_names(name: str) -> tuple[str, ...]:
     """An organisation's names, the fullest first: without its legal form, and in English by its first word where that
     is no common one's start ("Calder Robotics plc", "Calder Robotics", "Calder")."""
     if not re.search("[A-Za-z]", name) or re.search(LETTER, name):
         bare = _LEGAL_FORM.sub("", name)
         group = bare.removesuffix("集团")
-        return tuple(dict.fromkeys(it for it in (name, bare, group) if len(it) > 1))
+        return tuple(dict.fromkeys(it for it in (name, bare, group, _of_trade(group)) if len(it) > 1))
     bare = name.removeprefix("The ")
     while _ENGLISH_FORM.search(bare):
         bare = _ENGLISH_FORM.sub("", bare).rstrip(",. ")

@@ -16,6 +16,7 @@ from index.reasons import Code
 MAX_SLOTS = 2_000_000  # rows times columns
 WIDEST = 1000  # columns that one cell may cover, as in HTML
 _LONGEST_CAPTION = 40
+_BOX = re.compile("[□☐☑√✓]")  # of a form: □适用 √不适用
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
 
 
@@ -55,7 +56,13 @@ def caption_above(lines: Sequence[Line]) -> str:
 
 def _may_be_caption(line: Line) -> bool:
     text = line.text.strip()
-    return not line.row and len(text) <= _LONGEST_CAPTION and "\t" not in text and not line_ends_clause(text)
+    return (
+        not line.row
+        and not _BOX.match(text)
+        and len(text) <= _LONGEST_CAPTION
+        and "\t" not in text
+        and not line_ends_clause(text)
+    )
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

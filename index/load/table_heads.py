@@ -23,7 +23,7 @@ Grid = Sequence[Sequence[str]]
 Span = tuple[int, int]
 
 _FIGURE = re.compile(rf"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[{HAN}]{{0,3}})|[-—–/／]+|无")
-_YEAR = re.compile(rf"{FIGURES}\s*年?度?")
+_YEAR = re.compile(rf"{FIGURES}\s*年?(?:度|[年月]?[末底初]|\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?")
 _SERIAL = re.compile(r"序号|编号|No\.?", re.I)
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
 _HAN = re.compile(rf"[{HAN}]")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.language.sentence_ends import line_ends_clause
+from index.load import stacked
 from index.load.cells import Cell, caption_above, table_lines
 from index.load.formulas import plain
 from index.load.lines import Line, Loaded
@@ -30,6 +31,8 @@ _PLAIN = re.compile(r"[\t\n\r\x20-\x7e‐-‧　-】〔-〟！-～￥·①-⑳]"
 # The rows of character sets in which common characters stand: level 1 of GB 2312 and of Big5.
 _COMMON = {"gb2312": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}  # first bytes of two
 
+_PAGE = re.compile(r"^\[P(\d{1,4})\]\s*$", re.M)
+_FEWEST_PAGES = 3
 _MARK = re.compile(r"(#{1,6})\s+\S")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
 _LONGEST_HEADING = 60
@@ -102,24 +105,36 @@ def _is_common(char: str) -> bool:
 def read(text: str) -> Loaded:
     """Lines as they stand; Markdown headings carry their level, rows of Markdown tables what they tell alone.
 
-    Form feeds part pages, as in text that was dumped from a PDF.
+    Form feeds part pages, as in text that was dumped from a PDF, and so do lines that count them: [P1], [P2], …
     """
     if "\0" in text:
         raise Unreadable(Code.UNKNOWN_FORMAT)
     text = "\n".join(map(plain, text.split("\n")))
-    pages = text.rstrip("\f\n\r ").split("\f")
+    pages = _counted_pages(text) or text.rstrip("\f\n\r ").split("\f")
     if len(pages) == 1:
         return Loaded("text", tuple(_lines(text)))
     lines = [replace(line, page=number) for number, page in enumerate(pages, 1) for line in _lines(page)]
     return Loaded("text", tuple(lines), pages=len(pages))
 
 
+def _counted_pages(text: str) -> list[str]:
+    """The pages of a text in which lines count them from 1; empty where none do."""
+    first, *rest = _PAGE.split(text)
+    numbers, pages = [int(it) for it in rest[::2]], rest[1::2]
+    is_counted = len(numbers) >= _FEWEST_PAGES and numbers == list(range(1, len(numbers) + 1)) and not first.strip()
+    return [page.strip("\n") for page in pages] if is_counted else []
+
+
 def _lines(text: str) -> list[Line]:
     lines, at = text.splitlines(), 0
     found: list[Line] = []
+    dumped = {it.start: it for it in stacked.tables(lines)}
     while at < len(lines):
         end = _table_end(lines, at)
-        if end > at:
+        if at in dumped:
+            found += table_lines(dumped[at].rows, caption_above(found))
+            end = dumped[at].end
+        elif end > at:
             caption = _MARKS.sub("", caption_above(found))
             found += table_lines([_cells(line) for line in (lines[at], *lines[at + 2 : end])], caption)
         elif level := _underlined(lines, at):

@@ -71,7 +71,7 @@ def finding_of(search: Search, cell: StatedCell) -> Finding | None:
         return None
     text = search.index.text(it.source)
     start, end = _quoted(it, text, passage.start, passage.end)
-    said = _of_cell(it, text) if it.is_cell else " ".join(text[start:end].split())
+    said = _of_cell(it, text, passage.read_alone(start, end)) if it.is_cell else " ".join(text[start:end].split())
     quantity = replace(it.quantity, start=0, end=0)
     every = ranges(said, list(quantities(said)))
     figures = [replace(one, end=(upper or one).end) for one, upper in every if one.value == abs(it.quantity.value)]
@@ -108,11 +108,14 @@ def _quoted(it: Figure, text: str, first: int, last: int) -> tuple[int, int]:
     return start + len(lead) - len(lead.lstrip(" \n　—·，、")), start + len(lead.rstrip())
 
 
-def _of_cell(it: Figure, text: str) -> str:
+def _of_cell(it: Figure, text: str, alone: str) -> str:
+    """Row, column and value; with the unit where only the caption tells it. `alone` is the row with its caption."""
     value = " ".join(text[it.start : it.end].split())
     value += it.unit if it.quantity.measure == COUNT and not value.endswith(it.unit) else ""
-    column = " ".join(it.column)
-    return f"{'，'.join(filter(None, (' '.join(it.row), column)))}：{value}"
+    row, column = " ".join(it.row), " ".join(it.column)
+    is_apart = it.unit and it.unit in alone and it.unit not in f"{row}{column}{value}"
+    unit = f"（单位：{it.unit}）" if is_apart and not it.unit.isascii() else ""
+    return f"{'，'.join(filter(None, (row + unit, column)))}：{value}"
 
 
 def _weighed(

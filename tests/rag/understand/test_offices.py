@@ -24,6 +24,7 @@ OFFICES = (
 COMPANIES = (
     report("chengchuan", "澄川汽车股份有限公司"),
     report("bank", "翠屿银行股份有限公司"),
+    report("ningchuan", "宁川时代新能源科技股份有限公司"),
     report("calder", "Calder Robotics plc"),
     report("northbridge", "Northbridge Logistics Corporation"),
 )
@@ -91,6 +92,7 @@ def test_an_office_that_no_report_is_by(text: str, missing: list[str]) -> None:
         ("翠屿证券2023年营业收入是多少？", [], ["翠屿证券"]),
         ("望山电子股份有限公司有多少员工？", [], ["望山电子股份有限公司"]),
         ("望山电子2023年净利润是多少？", [], ["望山电子"]),
+        ("宁川时代2023年营业收入是多少？", [["ningchuan"]], []),
     ],
 )
 def test_companies_by_full_and_short_names(text: str, sources: list[list[str]], missing: list[str]) -> None:
