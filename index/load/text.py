@@ -17,6 +17,7 @@ from index.load import stacked
 from index.load.cells import Cell, caption_above, table_lines
 from index.load.formulas import plain
 from index.load.lines import Line, Loaded
+from index.load.markdown_html import embedded
 from index.load.sanity import Unreadable
 from index.reasons import Code
 
@@ -103,7 +104,7 @@ def _is_common(char: str) -> bool:
 
 
 def read(text: str) -> Loaded:
-    """Lines as they stand; Markdown headings carry their level, rows of Markdown tables what they tell alone.
+    """Lines as they stand; headings of Markdown carry their level, rows of tables, also in HTML, what they tell alone.
 
     Form feeds part pages, as in text that was dumped from a PDF, and so do lines that count them: [P1], [P2], …
     """
@@ -129,9 +130,16 @@ def _lines(text: str) -> list[Line]:
     lines, at = text.splitlines(), 0
     found: list[Line] = []
     dumped = {it.start: it for it in stacked.tables(lines)}
+    marked_up = {it.start: it for it in embedded(lines)}
     while at < len(lines):
         end = _table_end(lines, at)
-        if at in dumped:
+        if html := marked_up.get(at):
+            found += [Line(html.before)] * bool(html.before)
+            for rows in html.rows:
+                found += table_lines(rows, _MARKS.sub("", caption_above(found)))
+            found += [Line(html.after)] * bool(html.after)
+            end = html.end
+        elif at in dumped:
             found += table_lines(dumped[at].rows, caption_above(found))
             end = dumped[at].end
         elif end > at:
