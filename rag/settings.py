@@ -92,7 +92,7 @@ class Settings:
     clause_cost: float = 0.004
     point_distance: int = 120
     problems_length: int = 500
-    sure_of_term: float = 0.8
+    sure_of_term: float = 0.95
     sure_of_explained: float = 0.7
     sure_of_problems: float = 0.75
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.figures.patterns import AIMS
 from index.language.dates import FIGURES, month_alone, of_another_year, own_years
 from index.report import Report
 
@@ -87,6 +88,11 @@ def half_of(headings: Sequence[str], report: Report) -> tuple[int | None, bool]:
         if year and year in named:
             return year, False
     return year, False
+
+
+def is_planned(said: str, headings: Sequence[str], report: Report) -> bool:
+    """Do words of a report tell what is meant to be, by themselves or by the half that they stand in?"""
+    return AIMS.search(said) is not None or half_of(headings, report)[1]
 
 
 def is_budget(report: Report) -> bool:

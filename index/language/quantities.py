@@ -70,12 +70,13 @@ _ENUMERATES = ("是", "、", "）", ")")
 _ASKED = re.compile(rf"(?:多少|(?<!第)几)\s*(?P<scale>[十百千万亿]*)\s*(?P<unit>{NAMES}|[{HAN}])?")
 _MONEY_NOUN = re.compile(
     r"(?:收入|产值|总值|投资|支出|销售额|营收|金额|资金|成本|造价|费用|税收|利润|经费|总额|交易额|成交额|GDP)"
-    r"(?:总共|一共|总量|合计|分别|各|是|为|有|达|到)*"
-    r"(?:多少|几)|多少钱",
+    r"(?:总共|一共|总量|合计|分别|最后|最终|大概|大约|到底|各|是|为|有|收|达|到|了)*"
+    r"(?:多少|几)(?!个?百分点)|(?:多少|几)个?(?:[万亿]+(?=[？?，,。]|$)|钱)|[收花赚]了多少(?=[？?，,。]|$)",
     re.I,
 )
 _ENGLISH_ASKED: Mapping[str, str] = {
-    MONEY: r"how much (?:money\b|did .{0,60}(?:cost|spend|invest|collect|raise|charge|take in|earn))|"
+    MONEY: r"\b(?:total|combined) value of\b|"
+    r"how much (?:money\b|did .{0,60}(?:cost|spend|invest|collect|raise|charge|take in|earn))|"
     r"what (?:was|were|is|are) .{0,40}\b(?:gdp|revenue|expenditure|turnover|investment|budget)\b"
     r"(?!.*\b(?:grow|growth|rate|percent|increase|rank|target|share))",
     SHARE: r"\bhow many percentage points\b",
@@ -222,7 +223,9 @@ def measure_asked(question: str, language: str) -> str:
         return "years"
     match = _ASKED.search(question)
     known = unit((match["unit"] if match else None) or "")
-    return known.measure if known else MONEY if _MONEY_NOUN.search(question) else ""
+    if _MONEY_NOUN.search(question) and (known is None or known.measure == COUNT):  # 多少个亿
+        return MONEY
+    return known.measure if known else ""
 
 
 def scale_asked(question: str) -> Decimal:

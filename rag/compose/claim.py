@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index import Report
+from index.figures.halves import is_planned
 from index.language.quantities import Quantity, quantities
 from index.language.units import COUNT
 from rag.answer import Citation, Claim, Decision
@@ -28,8 +29,8 @@ class Finding:
 
     `said` are the report's words on one line, `citation` where they stand, `span` those of them that answer on their
     own, empty where the whole does. `owner` is the body whose words these are, `period` the year that they are about,
-    None where that is not known. `figures` are the numbers of `said` that are given in English too; `decision` is what
-    the words say to a yes or no question.
+    None where that is not known; `is_planned` whether they tell what is meant to be then. `figures` are the numbers of
+    `said` that are given in English too; `decision` is what the words say to a yes or no question.
     """
 
     said: str
@@ -38,6 +39,7 @@ class Finding:
     owner: str = ""
     period: int | None = None
     figures: tuple[Quantity, ...] = ()
+    is_planned: bool = False
     decision: Decision = ""
 
     @property
@@ -67,6 +69,7 @@ def finding(search: Search, group: Group, found: Found) -> Finding | None:
         span=pointed or (said[likely[0].start : likely[0].end] if likely else ""),
         owner=_owner(asked, report),
         period=_period(asked, found),
+        is_planned=is_planned(said, found.passage.headings, report),
         figures=tuple(likely[:1] or _worth_giving(said, search.settings.figures_in_front)),
     )
 

@@ -6,6 +6,7 @@ value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -29,6 +30,8 @@ _HEDGES_OF = {
     ">": ("超过", "超", "突破", "逾", "以上", "over", "more than"),
     ">=": ("不低于", "不少于", "以上", "at least"),
 }
+_CEILINGS = ("以内", "以下", "不超过", "不高于", "at most", "below")
+_BETTER_LOW = re.compile(r"失业|价格|物价|能耗|浓度|赤字|unemployment|consumer price|inflation|deficit", re.I)
 
 
 def composed(search: Search, stated: Stated) -> Composed:
@@ -39,7 +42,7 @@ def composed(search: Search, stated: Stated) -> Composed:
     operands = list(_operands(search, stated))
     chosen, verdict = _weighed(asked, search, stated, operands)
     beside = len({(it.body, it.year) for it in stated.cells}) > 1
-    claims = [_claim(search.query, asked, it, beside) for it in chosen]
+    claims = [_claim(search.query, it, _decision(search.query, asked, it, operands), beside) for it in chosen]
     told = _verdict_claim(search.query, verdict) if verdict else ()
     shown = tuple(claims[: search.settings.claims_of_figures])
     glance = len(shown) <= search.settings.at_a_glance and verdict is not None and not verdict.leads
@@ -81,6 +84,7 @@ def finding_of(search: Search, cell: StatedCell) -> Finding | None:
         span=written(it),
         owner=cell.body,
         period=cell.year,
+        is_planned=it.kind == "target",
         figures=tuple(figures[:1]) or (() if it.is_cell else (quantity,)),
     )
     return found if found.is_held else None
@@ -181,12 +185,26 @@ def holds(bound: Threshold, it: Operand) -> bool:
     return bound.holds(it.quantity.amount)
 
 
-def _claim(query: Query, asked: FigureAsked, it: Operand, beside: bool) -> Claim:
-    found = it.finding
+def _claim(query: Query, it: Operand, decision: Decision, beside: bool) -> Claim:
+    return claim_words.claim(query, replace(it.finding, decision=decision), beside=beside)
+
+
+def _decision(query: Query, asked: FigureAsked, it: Operand, operands: Sequence[Operand]) -> Decision:
+    """What a figure says to a yes or no question: whether it is within the bounds; of a result, whether it meets its
+    target."""
+    if query.kind == "yesno" and asked.against_plan:
+        target = next((one for one in operands if one.is_target), None)
+        return "" if it.is_target or target is None else "yes" if _meets(it, target) else "no"
     if asked.operation == "threshold":
-        decision: Decision = "yes" if all(holds(bound, it) for bound in asked.bounds) else "no"
-        found = replace(found, decision=decision)
-    return claim_words.claim(query, found, beside=beside)
+        return "yes" if all(holds(bound, it) for bound in asked.bounds) else "no"
+    return ""
+
+
+def _meets(result: Operand, target: Operand) -> bool:
+    """Is a result at least its target, or at most where that is a ceiling, or of what is better when lower?"""
+    is_ceiling = any(word in target.written for word in _CEILINGS) or _BETTER_LOW.search(target.finding.said)
+    apart = result.quantity.amount - target.quantity.amount
+    return apart <= 0 if is_ceiling else apart >= 0
 
 
 def _verdict_claim(query: Query, verdict: Verdict) -> tuple[Claim, ...]:

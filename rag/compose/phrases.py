@@ -61,9 +61,17 @@ def english_name(body: str, question: str) -> str:
     return f"{spelled[0].title() if spelled else known} {office}".strip()
 
 
-def label(name: str, year: int | None) -> str:
+def when(language: str, year: int | None, is_plan: bool) -> str:
+    """The year that words are of, and that they are a plan for it; empty where neither is to be said."""
+    if language == "zh":
+        return f"{f'{year}年' if year else ''}{'计划' if is_plan else ''}"
+    return ", ".join(filter(None, (str(year or ""), "planned" if is_plan else "")))
+
+
+def label(name: str, year: int | None, is_plan: bool = False) -> str:
     """Whose words follow and of which year, where several reports answer side by side."""
-    return f"{name}（{year}年）：" if year and str(year) not in name else f"{name}："
+    told = when("zh", None if str(year) in name else year, is_plan)
+    return f"{name}（{told}）：" if told else f"{name}："
 
 
 _FALLEN_BACK = {

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from index.language.negation import denials
 from index.language.quantities import quantities
 from index.language.sentence_ends import clause_spans
 from rag.understand.query import Query
-
-_FIRST = re.compile(r"第一|首[个家次座例条批]|头一[个家次座]|\bfirst\b", re.I)
-_LATER = re.compile(
-    r"第\s*(?:[2-9]|\d\d|[二三四五六七八九十])\s*[个家次座例条批位]|\b(?:second|third|fourth|fifth)\b", re.I
-)
+from rag.understand.slots import FIRST, LATER
 
 
 def decides(query: Query, said: str, holds_enough: bool) -> bool | None:
@@ -25,7 +19,7 @@ def decides(query: Query, said: str, holds_enough: bool) -> bool | None:
         return None
     if _denies(said, query.content) or any(it.value == 0 for it in quantities(said)):
         return False
-    if _FIRST.search(query.text) and _LATER.search(said) and not _FIRST.search(said):
+    if query.is_on_the_first and LATER.search(said) and not FIRST.search(said):
         return False  # asked is whether it was the first, and it was the third
     if any(it.is_said_by(said) for it in query.contraries):
         return False

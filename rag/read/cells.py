@@ -65,7 +65,9 @@ def stated(search: Search) -> Stated | None:
     asked = query.figure
     if asked is None or not asked.words or query.kind == "definition" or query.elsewhere:
         return None
-    if query.kind == "yesno" and not asked.bounds:  # asked is whether something is so, and no number
+    if (
+        query.kind == "yesno" and not asked.bounds and not asked.against_plan
+    ):  # asked is whether something is so, and no number
         return None
     if query.kind == "list" and asked.operation == "value" and query.shape not in ("number", "percent"):
         return None  # names are asked for: 涵盖哪些人, "which three bodies"
@@ -75,6 +77,8 @@ def stated(search: Search) -> Stated | None:
     likely = {report.source: _likely(search, asked, report) for key in keys for report in key.reports}
     if pairs := _against_plan(asked, keys, likely):
         return _described(asked, tuple(_with_passage(search.index, it) for it in pairs))
+    if query.kind == "yesno" and asked.against_plan:
+        return None  # the one without the other does not tell whether it was met
     tried = [
         max(
             (tuple(_cell(key, asked, likely, what, kinds) for key in keys) for kinds in _kinds(query)),
@@ -277,8 +281,11 @@ def _has_unit(query: Query, it: Figure) -> bool:
 
 
 def _kinds(query: Query) -> list[tuple[str, ...]]:
-    """Targets where plans are asked for; else results, and of what is never but planned (赤字率拟按3%安排), that."""
-    return [("target",)] if query.is_plan else [_RESULTS, ("target",)]
+    """Targets where plans are asked for, results where they are; else results, and where there are none, targets, told
+    as such (赤字率拟按3%安排)."""
+    if query.is_plan:
+        return [("target",)]
+    return [_RESULTS] if query.is_result else [_RESULTS, ("target",)]
 
 
 def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:

@@ -6,7 +6,6 @@ import re
 
 from index.figures.measures import is_total, names_amount, qualifiers_missing, share_named, tells_share
 from index.figures.patterns import FALL, RISE
-from index.language.direction import FALLS, RISES
 from index.language.quantities import quantities
 from index.language.script import HAN
 from index.language.units import SHARE
@@ -14,14 +13,13 @@ from rag.read.extract import Found
 from rag.search import Search
 from rag.understand.query import FigureAsked, Query
 
-_CHANGES = re.compile(rf"{RISE}|{FALL}|{RISES}|{FALLS}|变化|变动|改善|\bchang|\bimprov|\bcut|\bexpand|\bnarrow", re.I)
 _BY = re.compile(rf"(?:{RISE}|{FALL}|改善|变动|变化)了?\s*$")  # what stands before how much it changed
 _CHINESE = re.compile(f"[{HAN}]")
 
 
 def _is_change_alone(query: Query, asked: FigureAsked, said: str) -> bool:
     """Is a level asked for, and all that the words tell by how much it changed?"""
-    if query.shape == "percent" or asked.what not in ("", "level") or _CHANGES.search(query.text):
+    if query.shape == "percent" or asked.what not in ("", "level") or query.is_of_change:
         return False
     numbers = [it for it in quantities(said) if it.unit]
     return bool(numbers) and all(it.measure in (SHARE, "points") and _BY.search(said[: it.start]) for it in numbers)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from index.figures.figure import Period
+from index.figures.halves import is_planned
 from index.figures.patterns import CUMULATIVE
 from index.figures.periods import part_of_year
+from index.language.units import MONEY, SHARE
 from rag.read.extract import Found
 from rag.read.measure import of_measure
 from rag.read.pick_figure import is_added, ranked
@@ -32,6 +34,9 @@ def fills(search: Search, found: Found | None) -> bool:
     return (
         of_measure(search, found)
         and not _is_given(search, said)
+        and _has_measure(search, found)
+        and _names_the_thing(search, found)
+        and not (_asks_for_result(query) and is_planned(said, found.passage.headings, found.passage.report))
         and _has_date(query, said)
         and _is_of_the_time(query, said)
         and not (query.is_of_stock and _is_of_added(search, said))
@@ -46,6 +51,34 @@ def _is_given(search: Search, said: str) -> bool:
         return False
     picked = ranked(query, said, "", search.relevance.share)
     return bool(picked) and any(picked[0].value == it.value for it in query.givens)
+
+
+def _has_measure(search: Search, found: Found) -> bool:
+    """Where an amount of money is asked for: is the number that would be given no share and no growth?"""
+    query = search.query
+    if query.measure != MONEY or query.shape != "number" or query.kind not in ("fact", "aggregate"):
+        return True
+    text = search.index.text(found.passage.report.source)
+    first, last = found.answer or (found.end, found.end)
+    said = text[found.start : found.end]
+    picked = ranked(query, said, text[max(first, found.start) : min(last, found.end)], search.relevance.share)
+    return not picked or picked[0].measure != SHARE
+
+
+def _names_the_thing(search: Search, found: Found) -> bool:
+    """A thing in quotation marks that the report names is named in the passage that answers."""
+    query, passage = search.query, found.passage
+    if query.language == "en":
+        return True
+    around = "\n".join((passage.report.title, *passage.headings, passage.text))
+    missing = [it for it in query.quoted if it not in around]
+    return not missing or all(it not in search.index.text(passage.report.source) for it in missing)
+
+
+def _asks_for_result(query: Query) -> bool:
+    """Is it said that a result is asked for, or is one held against its target?"""
+    is_met = query.kind == "yesno" and query.figure is not None and query.figure.against_plan
+    return is_met or (query.is_result and not query.is_plan)
 
 
 def _has_date(query: Query, said: str) -> bool:

@@ -14,9 +14,11 @@ _SAYS_WHAT = re.compile(rf"{_CLOSING}[：:，]?(?:主要)?(?:是指|指的是|�
 _SET_BEFORE = re.compile(rf"{_CLOSING}(?:[：:]|是(?![否在]))")
 _EXPLAINS_BEHIND = re.compile(
     rf"{_CLOSING}(?:[^，。；]{{0,8}}?(?:[（(：:—]|即|是指|指的是|指|就是|包括|涵盖|分别|为|是|要求|包含)|"
-    r"，(?:就是|即|是指|指|也就是|包括))"
+    rf"[^，。；]{{0,8}}?{_CLOSING}，(?:就是|即|是指|指|也就是|包括))"
 )
-_EXPLAINS_BEFORE = re.compile(r"[、：:，].{1,60}(?:的|等)?[“\"『「‘']?$|以.{2,40}为.{0,10}的[“\"]?$")
+_EXPLAINS_BEFORE = re.compile(
+    r"(?:、[^，。；]{1,40}|[：:].{1,60}|，.{1,60}(?:的|等))[“\"『「‘']?$|以.{2,40}为.{0,10}的[“\"]?$"
+)
 _COUNTS = {"双": 2, "两": 2, **dict(zip("二三四五六七八九十", range(2, 11), strict=True))}
 _COUNTED = re.compile(rf"(?P<count>[{''.join(_COUNTS)}])个?(?P<shared>[{HAN}])")
 _MARKS = re.compile(r"[、，,；;。：:“”\"（）()]")

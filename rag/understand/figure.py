@@ -118,7 +118,8 @@ _ENGLISH_ASKING = frozenset(
         "budgeted faster slower quickly during within across whole end start begin by through half figure figures "
         "data pass passed already as much against compare compared between among they them their who whose size "
         "scale bigger greater versus vs rank ranked largest first respectively one ones actually full new its "
-        "average nationally nation countrywide rising rise rose climb climbed"
+        "meet met hit achieve achieved miss missed beat growing average nationally nation countrywide rising rise "
+        "rose climb climbed"
     ).split()
 )
 _GROWING = re.compile(
@@ -130,6 +131,13 @@ _CUMULATIVE = re.compile(r"的?累计(?:总?[数量额])?|到.{0,8}为止(?:一�
 _DONE = r"实际|结果|实绩|完成值|最[后终]|\bactual(?:ly)?\b|\boutcome\b|\bresults?\b"
 _SET = r"目标|预期(?!寿命)|\btargets?\b|\bgoals?\b"
 _AGAINST_PLAN = re.compile(rf"(?:{_SET}).{{0,40}}(?:{_DONE})|(?:{_DONE}).{{0,40}}(?:{_SET})", re.I)
+_MET = re.compile(
+    r"(?:完成|实现|达到|达成|达|兑现).{0,12}(?:目标|计划|预期)|"
+    r"(?:目标|计划|预期).{0,24}(?:完成|实现|达到|达成|达标|兑现)|"
+    r"\b(?:meet|met|hit|achieved?|reach(?:ed)?|miss(?:ed)?|fall short of|exceed(?:ed)?|beat)\b.{0,60}"
+    r"\b(?:targets?|goals?)\b",
+    re.I,
+)
 _TWO_DIGITS = re.compile(r"两位数")
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
 
@@ -159,7 +167,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
         part=part_of_year(without_base(text)),
         by_year=_BY_YEAR.search(text) is not None,
         cells=cells_asked(text),
-        against_plan=_AGAINST_PLAN.search(text) is not None,
+        against_plan=_is_against_plan(text),
         is_national=speaks_of_the_country(text),
     )
 
@@ -213,6 +221,12 @@ def _operation(text: str, bounds: Sequence[Threshold]) -> Operation:
     if bounds and _FILTER.search(text):
         return "filter"
     return next((name for name, words in _OPERATIONS if re.search(words, text, re.I)), "value")
+
+
+def _is_against_plan(text: str) -> bool:
+    """Is a result held against its target: both are asked for, or whether it was met?"""
+    is_met = question_type.kind(text) == "yesno" and _MET.search(text) is not None
+    return is_met or _AGAINST_PLAN.search(text) is not None
 
 
 def _top(text: str) -> int:

@@ -113,11 +113,11 @@ class Query:
     `scale` (10,000 for 多少万辆), empty and 1 where the question does not say; `units` it names; `threshold`;
     `direction` of a comparison and its `adjective`, a pair such as 高低, empty where none is named; `is_of_added`
     whether it asks for what is new (新增) rather than for all there is. `is_plan`: a target or an intention is asked
-    for, not a result. `is_negated`: a yes or no question that denies. `figure`: the figure asked
-    for, None where none can be.
+    for, not a result; `is_result`: it says that a result is; `is_of_change`: a rise or a fall is spoken of.
+    `is_negated`: a yes or no question that denies. `figure`: the figure asked for, None where none can be.
 
     Of a list or a definition: `items` how many things it asks to have named, 0 where it does not say; `term` in
-    quotation marks that stands for so many; `quoted` all that stands in quotation marks.
+    quotation marks that stands for so many, or whose contents it asks for; `quoted` all that stands in quotation marks.
 
     `givens` the quantities that the question states itself; `date_fineness` how fine a date it asks for;
     `is_from_to` whether it asks for both ends of a change;
@@ -125,7 +125,8 @@ class Query:
     and not what one year added; `is_of_whole_year` whether it says that it
     asks for all of a year; `is_on_problems` whether it asks for the problems that a report names.
 
-    Of a yes or no question: `contraries` of its words; `is_on_the_unwelcome` whether it asks if something went wrong.
+    Of a yes or no question: `contraries` of its words; `is_on_the_unwelcome` whether it asks if something went wrong,
+    `is_on_the_first` if something was the first.
 
     `asks` the questions that it holds, each to be asked alone; empty where it holds one.
     """
@@ -151,6 +152,9 @@ class Query:
     adjective: str = ""
     is_of_added: bool = False
     is_plan: bool = False
+    is_result: bool = False
+    is_of_change: bool = False
+    is_on_the_first: bool = False
     is_negated: bool = False
     figure: FigureAsked | None = None
     items: int = 0
@@ -180,7 +184,10 @@ class Query:
     @property
     def named(self) -> tuple[str, ...]:
         """The terms in quotation marks of a definition or a list, by which reports call what is asked about."""
-        return tuple(it for it in self.quoted if not it.isascii()) if self.kind in ("definition", "list") else ()
+        is_zh = self.language == "zh"
+        return (
+            tuple(it for it in self.quoted if is_zh or not it.isascii()) if self.kind in ("definition", "list") else ()
+        )
 
     @property
     def lookup(self) -> str:

@@ -104,10 +104,13 @@ _ITEMS_ASKED = re.compile(
     r"哪\s*[“\"]([双两三四五六七八九十])|([双两三四五六七八九十])(?:个|大|项)[“\"][^”\"]{1,4}[”\"].*(?:哪|什么|分别)"
 )
 _ENGLISH_ITEMS = re.compile(rf"\b(?:which|what) ({'|'.join(_ENGLISH_COUNTS)}) (?!years\b)", re.I)
-_TERM = re.compile(r"[“\"]([^”\"]{0,4}[双两三四五六七八九十][^”\"]{0,6})[”\"]")
+_TERM = re.compile(
+    r"[“\"]([^”\"]{0,4}[双两三四五六七八九十][^”\"]{0,6})[”\"]|"
+    r"[“\"]([^”\"]{1,12})[”\"][^，。？?“\"]{0,8}?(?:具体|分别|各自?|都)?(?:包括|包含|涵盖|是指|指的是|指)了?(?:哪|什么|啥)"
+)
 _QUOTED = re.compile(r"[“\"']([^“”\"']{2,20})[”\"']")
 _CHINESE_WORDS = re.compile(rf"[{HAN}]{{2,20}}")
-_UNIT_ASKED = re.compile(rf"(?:多少|几)\s*(?:[万亿千百]\s*)?([{HAN}])")
+_UNIT_ASKED = re.compile(rf"(?:多少|几)(?!个[万亿])\s*(?:[万亿千百]\s*)?([{HAN}])")
 _COUNTS = {"双": 2, **dict(zip("两三四五六七八九十", range(2, 11), strict=True))}
 
 
@@ -148,9 +151,10 @@ def items_asked(text: str) -> int:
 
 
 def term_asked(text: str) -> str:
-    """The term in quotation marks that stands for so many things ("“五化”"); empty where none does."""
+    """The term in quotation marks that stands for so many things ("“五化”"), or of which the question asks what it
+    includes; empty where none does."""
     found = _TERM.search(text)
-    return found[1] if found else ""
+    return (found[1] or found[2]) if found else ""
 
 
 def quoted(text: str) -> list[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 
+from index.figures.patterns import FALL, RISE
 from index.language.dates import FIGURES
+from index.language.direction import FALLS, RISES
 from index.language.quantities import Quantity, quantities
+from index.language.script import HAN
 from rag.understand.comparison import asks_for_added
 from rag.understand.query import Fineness
 
@@ -23,6 +26,16 @@ _STOCK = re.compile(
     r"\bby the end of\b.*\b(?:in total|altogether|in all)\b|\b(?:in total|altogether|in all)\b.*\bby the end of\b",
     re.I,
 )
+_RESULT = re.compile(
+    rf"实际上?(?!利用|使用|到位|控制|管理|增[长速幅])|最[后终]|到头来|[{HAN}]了(?:多少|几)|"
+    r"\bactual(?:ly)?\b|\bin the end\b|\bended up\b|\bturn(?:ed)? out\b",
+    re.I,
+)
+FIRST = re.compile(r"第一|首[个家次座例条批]|头一[个家次座]|\bfirst\b", re.I)
+LATER = re.compile(
+    r"第\s*(?:[2-9]|\d\d|[二三四五六七八九十])\s*[个家次座例条批位]|\b(?:second|third|fourth|fifth)\b", re.I
+)
+_CHANGES = re.compile(rf"{RISE}|{FALL}|{RISES}|{FALLS}|变化|变动|改善|\bchang|\bimprov|\bcut|\bexpand|\bnarrow", re.I)
 _WHOLE = re.compile(r"全年|1\s*[-—–~至到]\s*12月|\b(?:whole|full|entire) year\b", re.I)
 _PROBLEMS = re.compile(
     r"(?:哪|什么|啥|几).{0,12}(?:问题|不足|短板|缺点|差距|困难|毛病|薄弱|难处|难题|挑战|短处)|"
@@ -58,6 +71,21 @@ def asks_from_to(text: str) -> bool:
 def asks_for_stock(text: str) -> bool:
     """Is all that there is by some day asked for, and not what one year added?"""
     return _STOCK.search(text) is not None and not asks_for_added(text)
+
+
+def asks_for_result(text: str) -> bool:
+    """Is what came about asked for by word (最后, 增长了多少, "actually"), so that a plan does not answer?"""
+    return _RESULT.search(text) is not None
+
+
+def asks_for_change(text: str) -> bool:
+    """Is a rise, a fall or another change spoken of?"""
+    return _CHANGES.search(text) is not None
+
+
+def asks_for_first(text: str) -> bool:
+    """Is it asked whether something was the first?"""
+    return FIRST.search(text) is not None
 
 
 def asks_for_whole_year(text: str) -> bool:

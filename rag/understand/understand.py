@@ -65,6 +65,9 @@ def understand(
         adjective=comparison.adjective(text),
         is_of_added=comparison.asks_for_added(text),
         is_plan=question_type.plans(text),
+        is_result=slots.asks_for_result(text),
+        is_of_change=slots.asks_for_change(text),
+        is_on_the_first=slots.asks_for_first(text),
         is_negated=asks_denial(text),
         figure=figure_asked(
             text,
