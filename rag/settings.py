@@ -59,6 +59,8 @@ class Settings:
     `same_measure`      how alike the names of two measures must be, from 0 to 1, to be those of one.
     `cell_named`        how much of what is asked for must stand in the row and the column of a cell.
     `amount_named`      how much of the name of an amount asked for must stand beside what a reader found.
+    `of_another_clause` the share of the question's words in a clause from which a number in a clause before it, which
+                        holds a third of them at most, is another's.
     `claims_of_figures` sentences that are quoted under a table of figures, at most.
     `figure_confidence` of an answer that is a figure of the very measure, body and period; its share of right ones on
                         cells that nobody had read (docs/measurements.md).
@@ -111,6 +113,7 @@ class Settings:
     same_measure: float = 0.8
     cell_named: float = 0.75
     amount_named: float = 0.3
+    of_another_clause: float = 0.3
     claims_of_figures: int = 12
     figure_confidence: float = 0.95
     sure_of_model: float = 0.9

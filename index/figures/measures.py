@@ -76,6 +76,7 @@ _LOOSE = "的年了出定里中各是谁率在把按及和与初排写省市区�
 _REWORDED = frozenset(
     "新增 净增 存量 累计 新建 改造 改建 建成 在建 开工 竣工 投产 受理 收到 办结 审结 答复 结转 最高 最低 平均".split()
 )
+_ALSO_SAID = {"网上": ("网络", "全网", "线上", "电商", "互联网"), "货运": ("货物", "班列")}
 _NEUTRAL = re.compile(
     r"^[一二三四五六七八九十]是|累计|全[省市区县疆州旗国]|我[省市区县]|城市(?=gdp)|全社会|地方(?!财政赤字|政府债)|全部|主要|总体|累计完成|年度|指标|情况|方面|数量|总数|总计|合计|总额|总量|总值|规模|金额|人数|件数|户数|个数|数(?=$)|的|了|"
     r"实际|安排|全年|当年|本年|目前|共有|各类|各项|左右|是多少|多少"
@@ -173,7 +174,12 @@ def _is_narrowed(before: str, name: str) -> bool:
 def qualifiers_missing(asked: str, text: str) -> frozenset[str]:
     """The words of an exclusive group that the asked phrase names and the text does not: 非税, 农村, 贷款."""
     named, held = phrase(asked), _canonical(text)
-    return frozenset(it for members in named.kinds for it in members if it not in held and it not in _REWORDED)
+    return frozenset(
+        it
+        for members in named.kinds
+        for it in members
+        if it not in _REWORDED and not any(word in held for word in (it, *_ALSO_SAID.get(it, ())))
+    )
 
 
 def share_named(asked: str, text: str) -> float:

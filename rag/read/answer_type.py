@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\
 _BOTH_ENDS = re.compile(r"[从由自].{0,30}?\d.{0,30}?[到至为].{0,16}?\d|\bfrom\b.{0,60}?\d.{0,60}?\bto\b.{0,30}?\d")
 _ITEMS = re.compile(r"[、；，;,]|”“|[一二三四五六七八九]是")
 _JOINS = re.compile(r"(?<=[^\s、；，])[和与及](?=[^\s、；，])|\band\b")  # what stands between the last two of a list
-_OPENS = re.compile(rf"[”\"][{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
+_OPENS = re.compile(rf"[”\"]?[{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
 _EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
 
 

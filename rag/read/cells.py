@@ -79,9 +79,13 @@ def stated(search: Search) -> Stated | None:
         return _described(asked, tuple(_with_passage(search.index, it) for it in pairs))
     if query.kind == "yesno" and asked.against_plan:
         return None  # the one without the other does not tell whether it was met
+    has_results = not query.is_plan and _has_results(search, asked, keys)
     tried = [
         max(
-            (tuple(_cell(key, asked, likely, what, kinds) for key in keys) for kinds in _kinds(query)),
+            (
+                tuple(_cell(key, asked, likely, what, kinds) for key in keys)
+                for kinds in _kinds(query, keys, has_results)
+            ),
             key=lambda cells: sum(it.figure is not None for it in cells),
         )
         for what in _whats(asked)
@@ -280,12 +284,21 @@ def _has_unit(query: Query, it: Figure) -> bool:
     return own == measure
 
 
-def _kinds(query: Query) -> list[tuple[str, ...]]:
+def _has_results(search: Search, asked: FigureAsked, keys: Sequence[_Key]) -> bool:
+    """Do the reports ever state a result of the measure, in whatever unit?"""
+    names, least = (asked.words, *asked.others), search.settings.same_measure
+    every = (it for source in _sources(keys) for it in search.index.figures(source))
+    results = (phrase(it.measure) for it in every if it.kind in _RESULTS and not it.is_cell)
+    return any(in_common(name, stated) >= least for stated in results for name in names)
+
+
+def _kinds(query: Query, keys: Sequence[_Key], has_results: bool) -> list[tuple[str, ...]]:
     """Targets where plans are asked for, results where they are; else results, and where there are none, targets, told
-    as such (赤字率拟按3%安排)."""
+    as such: of a year that no report is about yet, and of what is never but planned (赤字率拟按3%安排)."""
     if query.is_plan:
         return [("target",)]
-    return [_RESULTS] if query.is_result else [_RESULTS, ("target",)]
+    is_over = any(report.year == key.year for key in keys for report in key.reports)
+    return [_RESULTS] if query.is_result or (is_over and has_results) else [_RESULTS, ("target",)]
 
 
 def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:

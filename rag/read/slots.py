@@ -8,10 +8,12 @@ from index.figures.figure import Period
 from index.figures.halves import is_planned
 from index.figures.patterns import CUMULATIVE
 from index.figures.periods import part_of_year
-from index.language.units import MONEY, SHARE
+from index.language.direction import tells_change
+from index.language.sentence_ends import clause_spans
+from index.language.units import CURRENCIES, MONEY, SHARE
 from rag.read.extract import Found
 from rag.read.measure import of_measure
-from rag.read.pick_figure import is_added, ranked
+from rag.read.pick_figure import before, is_added, ranked
 from rag.read.terms import is_explained
 from rag.search import Search
 from rag.understand.query import Query
@@ -54,15 +56,34 @@ def _is_given(search: Search, said: str) -> bool:
 
 
 def _has_measure(search: Search, found: Found) -> bool:
-    """Where an amount of money is asked for: is the number that would be given no share and no growth?"""
+    """Where an amount of money is asked for: is the number that would be given no share and no growth? And where growth
+    is, no amount? Does it stand behind what is asked for, and not in a clause before it?"""
     query = search.query
-    if query.measure != MONEY or query.shape != "number" or query.kind not in ("fact", "aggregate"):
+    if query.shape not in ("number", "percent") or query.kind not in ("fact", "aggregate"):
         return True
     text = search.index.text(found.passage.report.source)
     first, last = found.answer or (found.end, found.end)
     said = text[found.start : found.end]
     picked = ranked(query, said, text[max(first, found.start) : min(last, found.end)], search.relevance.share)
-    return not picked or picked[0].measure != SHARE
+    if not picked:
+        return True
+    it = picked[0]
+    if query.measure == MONEY and it.measure == SHARE:
+        return False
+    is_of_growth = query.measure != MONEY and query.figure is not None and query.figure.what == "growth"
+    if is_of_growth and it.measure in CURRENCIES and not tells_change(before(said, it)):
+        return False
+    return not _stands_before(search, said, first - found.start if found.answer else it.start)
+
+
+def _stands_before(search: Search, said: str, at: int) -> bool:
+    """Does a number, or what the reader points at, stand in a clause that shares next to nothing with the question,
+    before one that shares much?"""
+    share = search.relevance.share
+    spans = clause_spans(said)
+    own = next((said[start:end] for start, end in spans if start <= at < end), said)
+    behind = max((share(said[start:end]) for start, end in spans if start > at), default=0.0)
+    return behind >= search.settings.of_another_clause and share(own) < behind / 3
 
 
 def _names_the_thing(search: Search, found: Found) -> bool:

@@ -10,6 +10,7 @@ from index.language.script import HAN
 IN_SO_MANY_WORDS = 2
 """Of `explains_by_name`: nothing is left to guess."""
 _CLOSING = r"[”\"』」’']?"
+_NUMBERED = r"[\s\d①-⑳\[\]〔〕【】（）().、．:：注]*[“\"『「‘']?"
 _SAYS_WHAT = re.compile(rf"{_CLOSING}[：:，]?(?:主要)?(?:是指|指的是|指|即|就是|包括|涵盖)")
 _SET_BEFORE = re.compile(rf"{_CLOSING}(?:[：:]|是(?![否在]))")
 _EXPLAINS_BEHIND = re.compile(
@@ -31,9 +32,12 @@ def is_explained(term: str, said: str) -> bool:
 
 
 def explains_by_name(term: str, said: str) -> int:
-    """How plainly a text says what a term is: 2 where it says so in so many words (“一箱制”指…), or names as many
-    things as the term counts ("六保": 保居民就业、保基本民生…); 1 where the term stands before a colon; else 0."""
+    """How plainly a text says what a term is: 2 where it says so in so many words (“一箱制”指…), as an entry in a list
+    of terms does, or names as many things as the term counts ("六保": 保居民就业、保基本民生…); 1 where the term stands
+    before a colon; else 0."""
     behind = [said[it.end() :] for it in re.finditer(re.escape(term), said)]
+    if re.search(rf"^{_NUMBERED}{re.escape(term)}{_CLOSING}[：:]", said, re.M):  # an entry of a list of terms
+        return IN_SO_MANY_WORDS
     if any(_SAYS_WHAT.match(it) for it in behind) or _is_spelled_out(term, said):
         return IN_SO_MANY_WORDS
     return int(any(_SET_BEFORE.match(it) for it in behind))

@@ -135,9 +135,11 @@ _MET = re.compile(
     r"(?:完成|实现|达到|达成|达|兑现).{0,12}(?:目标|计划|预期)|"
     r"(?:目标|计划|预期).{0,24}(?:完成|实现|达到|达成|达标|兑现)|"
     r"\b(?:meet|met|hit|achieved?|reach(?:ed)?|miss(?:ed)?|fall short of|exceed(?:ed)?|beat)\b.{0,60}"
-    r"\b(?:targets?|goals?)\b",
+    r"\b(?:targets?|goals?|plan(?:ned)?)\b",
     re.I,
 )
+_QUALIFIERS = (("urban", "城镇"), ("rural", "农村"))
+_OF_RESIDENTS = re.compile(r"^人均.*(?:收入|支出|消费)$")
 _TWO_DIGITS = re.compile(r"两位数")
 _ABSOLUTE = re.compile(r"总量|总额|多少[亿万]*(?:元|人|吨|斤|件|公里)|规模多大|total", re.I)
 
@@ -152,7 +154,7 @@ def figure_asked(text: str, content: str, measure: str, years: Sequence[int]) ->
         return None
     bounds = tuple(_bounds(text))
     is_english = question_type.language(text) == "en"
-    names = _in_chinese(content) if is_english else tuple(filter(None, [official_name(content)]))
+    names = _narrowed(text, _in_chinese(content)) if is_english else tuple(filter(None, [official_name(content)]))
     operation = _operation(text, bounds)
     return FigureAsked(
         words=names[0] if names else measure_words(text, _CUMULATIVE.sub(" ", content)),
@@ -183,6 +185,14 @@ def _in_chinese(content: str) -> tuple[str, ...]:
         found += [choices] if choices else []
         at += length
     return found[0] if len(found) == 1 else (" ".join(it[0] for it in found),) if found else ()
+
+
+def _narrowed(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with the qualifier that stands apart from them: "income, in yuan, of urban residents"."""
+    if not names or not _OF_RESIDENTS.search(names[0]):
+        return names
+    said = next((chinese for english, chinese in _QUALIFIERS if re.search(rf"\b{english}\b", text, re.I)), "")
+    return tuple(it if not said or said in it else f"{said}居民{it}" for it in names)
 
 
 def _is_narrowed(before: Sequence[str]) -> bool:

@@ -27,8 +27,8 @@ _STOCK = re.compile(
     re.I,
 )
 _RESULT = re.compile(
-    rf"实际上?(?!利用|使用|到位|控制|管理|增[长速幅])|最[后终]|到头来|[{HAN}]了(?:多少|几)|"
-    r"\bactual(?:ly)?\b|\bin the end\b|\bended up\b|\bturn(?:ed)? out\b",
+    rf"实际上?(?!利用|使用|到位|控制|管理)|最[后终]|到头来|[{HAN}]了(?:多少|几)|"
+    r"\bdid\b|\bactual(?:ly)?\b|\bin the end\b|\bended up\b|\bturn(?:ed)? out\b",
     re.I,
 )
 FIRST = re.compile(r"第一|首[个家次座例条批]|头一[个家次座]|\bfirst\b", re.I)

@@ -26,10 +26,10 @@ OF_2023 = """2023年青嶂县政府工作报告
 OF_2022 = """2022年青嶂县政府工作报告
 
 一、2021年工作回顾
-生产总值增长7.1%，一般公共预算收入6.2亿元。
+生产总值增长7.1%，一般公共预算收入6.2亿元。规模以上工业增加值增长8%。
 
 二、2022年工作目标
-今年的主要预期目标是：社会消费品零售总额增长7%以上，固定资产投资增长10%以上，城镇登记失业率4.5%以内。
+今年的主要预期目标是：社会消费品零售总额增长7%以上，固定资产投资增长10%以上，城镇登记失业率4.5%以内，规模以上工业增加值增长9%左右。
 """
 
 
@@ -63,6 +63,11 @@ def test_a_target_is_told_as_one_where_the_question_does_not_ask_for_it(
     assistant: Assistant, question: str, said: str
 ) -> None:
     assert assistant.ask(question).text == said
+
+
+def test_a_target_is_not_given_where_the_report_on_that_year_is_silent(assistant: Assistant) -> None:
+    assert assistant.ask("青嶂县2022年规模以上工业增加值的增速是多少？").declined
+    assert not assistant.ask("青嶂县2022年规模以上工业增加值的增速目标是多少？").declined
 
 
 def test_in_english_too(assistant: Assistant) -> None:

@@ -19,6 +19,9 @@ from index.language.glossary import in_chinese, words_of
         ("PM2.5 concentration", "细颗粒物"),
         ("R&D spending", "研发经费"),
         ("high-tech enterprises", "高新技术企业"),
+        ("ChiNext board", "创业板"),
+        ("government bonds", "国债"),
+        ("nuclear power", "核电"),
         ("companies", ""),
     ],
 )

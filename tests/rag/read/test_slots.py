@@ -19,6 +19,8 @@ REPORT = """云湖区2023年法治政府建设报告
 全区PM2.5浓度同比改善7.9%，单位GDP能耗下降3%。
 全员劳动生产率从人均8万元提高到12万元。城镇调查失业率4.5%。
 截至11月底收到评价44.89万件。
+78家企业享受研发优惠6945万元，为819家企业发放失业保险稳岗返还资金。
+开展电商发展行动，电商进出口额突破200亿元。
 颁发全国首张综合许可证，云湖大道建成通车。
 坚持“两清一改”，即清理文件、清理事项、改进流程。
 落实“四维三早”决策机制。
@@ -51,6 +53,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "云湖区2023年青年人的城镇调查失业率是多少？",
         "By how much did Yunhu's tax revenue grow in 2023?",
         "云湖区的“四维三早”指什么？",
+        "云湖区2023年发放失业保险稳岗返还资金多少钱？",
+        "By how much did Yunhu's e-commerce imports and exports grow in 2023?",
     ],
 )
 def test_what_fills_another_place_is_no_answer(assistant: Assistant, question: str) -> None:

@@ -209,10 +209,24 @@ def test_bounds_in_words(reports: tuple[Report, ...]) -> None:
         ("What was the target for 2023 and what was the actual growth?", True),
         ("云湖区2023年GDP增长目标是多少？", False),
         ("云湖区2023年人均预期寿命实际是多少？", False),
+        ("云湖区2023年GDP增长目标完成了吗？", True),
+        ("Did Yunhu's GDP growth in 2023 reach what it had planned?", True),
     ],
 )
 def test_a_result_held_against_its_target(question: str, is_held: bool, reports: tuple[Report, ...]) -> None:
     assert asked(question, reports).against_plan == is_held
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What was the per capita disposable income, in yuan, of Yunhu's urban residents in 2023?", "城镇居民"),
+        ("What was the per capita disposable income of Yunhu's residents in 2023?", "人均可支配收入"),
+        ("By how much did Yunhu's total imports and exports grow in 2023?", "外贸进出口总额"),
+    ],
+)
+def test_a_qualifier_apart_from_the_name(question: str, words: str, reports: tuple[Report, ...]) -> None:
+    assert asked(question, reports).words.startswith(words)
 
 
 def test_what_is_counted_so_far_and_shares(reports: tuple[Report, ...]) -> None:
