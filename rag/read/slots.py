@@ -6,6 +6,7 @@ import re
 
 from index.figures.figure import Period
 from index.figures.halves import is_planned
+from index.figures.measures import names_amount, share_named
 from index.figures.patterns import CUMULATIVE
 from index.figures.periods import part_of_year
 from index.language.direction import tells_change
@@ -24,6 +25,7 @@ _DATES = {
     "month": re.compile(rf"\d\s*月|\b(?:{_MONTHS})[a-z]*\b"),
 }
 _SINCE = re.compile(rf"累计|总计|{CUMULATIVE.pattern}|\bcumulative|\bin total|\bsince\b", re.I)
+_MARKS = re.compile('[“”"‘’『』「」]')
 _NEAR = 100  # characters behind a term in which its explanation begins
 _BESIDE = 6  # characters of a heading beside the term that it explains
 
@@ -57,7 +59,7 @@ def _is_given(search: Search, said: str) -> bool:
 
 def _has_measure(search: Search, found: Found) -> bool:
     """Where an amount of money is asked for: is the number that would be given no share and no growth? And where growth
-    is, no amount? Does it stand behind what is asked for, and not in a clause before it?"""
+    is, no amount? Does it stand beside what is asked for, and not in another clause?"""
     query = search.query
     if query.shape not in ("number", "percent") or query.kind not in ("fact", "aggregate"):
         return True
@@ -71,9 +73,22 @@ def _has_measure(search: Search, found: Found) -> bool:
     if query.measure == MONEY and it.measure == SHARE:
         return False
     is_of_growth = query.measure != MONEY and query.figure is not None and query.figure.what == "growth"
-    if is_of_growth and it.measure in CURRENCIES and not tells_change(before(said, it)):
+    is_a_change = tells_change(before(said, it)) or query.is_from_to
+    if is_of_growth and it.measure in CURRENCIES and not is_a_change:
         return False
-    return not _stands_before(search, said, first - found.start if found.answer else it.start)
+    at = first - found.start if found.answer else it.start
+    return not _stands_before(search, said, at) and not _is_of_sibling(query, said, at)
+
+
+def _is_of_sibling(query: Query, said: str, at: int) -> bool:
+    """Does another clause name the amount asked for, and the number's own clause another amount?"""
+    name = query.figure.words if query.figure else ""
+    if query.language == "en" or not names_amount(name):
+        return False
+    spans = list(clause_spans(said))
+    own = next((said[start:end] for start, end in spans if start <= at < end), said)
+    others = [said[start:end] for start, end in spans if not start <= at < end]
+    return 0 < share_named(name, own) < 0.5 and any(share_named(name, it) == 1 for it in others)
 
 
 def _stands_before(search: Search, said: str, at: int) -> bool:
@@ -87,13 +102,18 @@ def _stands_before(search: Search, said: str, at: int) -> bool:
 
 
 def _names_the_thing(search: Search, found: Found) -> bool:
-    """A thing in quotation marks that the report names is named in the passage that answers."""
+    """A thing in quotation marks that the report names is named in the passage that answers; in an English question
+    those in Chinese, as the others are translated."""
     query, passage = search.query, found.passage
-    if query.language == "en":
-        return True
-    around = "\n".join((passage.report.title, *passage.headings, passage.text))
-    missing = [it for it in query.quoted if it not in around]
-    return not missing or all(it not in search.index.text(passage.report.source) for it in missing)
+    named = [_bare(it) for it in query.quoted if query.language == "zh" or not it.isascii()]
+    around = _bare("\n".join((passage.report.title, *passage.headings, passage.text)))
+    missing = [it for it in named if it not in around]
+    return not missing or all(it not in _bare(search.index.text(passage.report.source)) for it in missing)
+
+
+def _bare(text: str) -> str:
+    """Without quotation marks: “1530”模式 is “1530模式”."""
+    return _MARKS.sub("", text)
 
 
 def _asks_for_result(query: Query) -> bool:

@@ -221,7 +221,7 @@ def test_a_result_held_against_its_target(question: str, is_held: bool, reports:
     ("question", "words"),
     [
         ("What was the per capita disposable income, in yuan, of Yunhu's urban residents in 2023?", "城镇居民"),
-        ("What was the per capita disposable income of Yunhu's residents in 2023?", "人均可支配收入"),
+        ("What was the per capita disposable income of Yunhu's residents in 2023?", "居民人均可支配收入"),
         ("By how much did Yunhu's total imports and exports grow in 2023?", "外贸进出口总额"),
     ],
 )
