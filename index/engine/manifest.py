@@ -23,7 +23,7 @@ from index.errors import IndexBroken, IndexMismatch, IndexMissing
 from index.reasons import Reason
 from index.split import SplitSettings
 
-FORMAT = 5
+FORMAT = 6
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 

@@ -78,7 +78,7 @@ def _figure(row: Row, cell: Cell, label: str, place: Place, quantity: Quantity, 
         "",
         (row.start, row.end),
         place.headings,
-        row.labels or ((label,) if label else ()),
+        row.labels if label == row.label else (label,),
         cell.heads,
         row.caption,
     )

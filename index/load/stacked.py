@@ -28,9 +28,13 @@ _SPLIT = re.compile(r"(?:本|比|较|同期|上[年期]|报告期).{0,10}")  # t
 _REST = re.compile(
     r"(?:年?[末度期]?)?(?:同期|上[年期]末?)?(?:增减|变动)(?:变动|幅度|比例|情况)?(?:[（(][%％][)）])?|[（(].{1,6}[)）]"
 )
+_GOES_ON = re.compile(r"[及和与、]$")
+_SUM = re.compile(r"合\s?计|总\s?计|小\s?计")
 _GROUP = re.compile(
     r"分(?:行业|产品|地区|销售模式|季度|业务)(?:名称)?|其中[:：]?|[一二三四五六七八九十]、.{1,20}[:：]?"
 )
+_NOTES = re.compile(r"附\s?注(?:编号)?|注释|Notes?", re.I)  # the head of a column that says where a row is explained
+_NOTE = re.compile(r"(?:附?注\s*)?[一二三四五六七八九十]{1,3}[、.]?\s*[(（]?\d{1,3}[)）]?(?:[(（][a-z\d]{1,2}[)）])?")
 _TELLS = re.compile(
     r"\d{4}|[年期季月初末]|金额|数量|比[例重]|增减|变动|合计|余额|价值|占|率|收入|成本|利润|预算|决算|支出"
 )
@@ -128,7 +132,8 @@ def _table(texts: Sequence[str], first: int, past: int) -> Stacked | None:
             return None
         start, heads = _heads(texts, begin, past)
         joined = _joined(heads)
-        for names in (joined, heads, [it for it in joined if it != "单位"]):
+        unnamed = [it for it in joined if it != "单位"], [it for it in joined if not _NOTES.fullmatch(it)]
+        for names in (joined, heads, *unnamed):
             if laid := _laid(names, width):
                 rows[0] = _Row(begin, first, first + width)
                 stub = Cell(
@@ -149,9 +154,9 @@ def _following(texts: Sequence[str], at: int, width: int) -> Iterator[_Row]:
         first = at
         while first < len(texts) and first - at <= _LABEL_LINES and not _is_number(texts[first]):
             first += 1
-        label = texts[at:first]
+        label = [it for it in texts[at:first] if it]  # an empty line is a row without a note
         end = _run_end(texts, first)
-        fits = 0 < len(label) <= _LABEL_LINES and all(label) and sum(map(len, label)) <= _LABEL
+        fits = 0 < len(label) <= _LABEL_LINES and sum(map(len, label)) <= _LABEL
         if not fits or end - first != width or any(map(line_ends_clause, label)):
             return
         yield _Row(at, first, end)
@@ -160,6 +165,8 @@ def _following(texts: Sequence[str], at: int, width: int) -> Iterator[_Row]:
 
 def _heads(texts: Sequence[str], end: int, past: int) -> tuple[int, list[str]]:
     """The lines above the first row that may be heads, and where they begin: behind what names the rows, or a unit."""
+    while end > past and not texts[end - 1]:  # heads and rows set apart
+        end -= 1
     start = end
     while start > max(past, end - _MOST_HEADS) and _may_head(texts[start - 1]):
         start -= 1
@@ -169,14 +176,15 @@ def _heads(texts: Sequence[str], end: int, past: int) -> tuple[int, list[str]]:
 
 
 def _may_head(text: str) -> bool:
-    return 0 < len(text) <= _HEAD and not _is_number(text) and not line_ends_clause(text)
+    ends = line_ends_clause(text) or text.endswith(("：", ":"))
+    return 0 < len(text) <= _HEAD and not _is_number(text) and not ends
 
 
 def _joined(heads: Sequence[str]) -> list[str]:
     """With those in one that go on in the next line: 本年比上年 / 增减."""
     joined: list[str] = []
     for head in heads:
-        if joined and _REST.fullmatch(head) and _SPLIT.match(joined[-1]):
+        if joined and (_GOES_ON.search(joined[-1]) or (_REST.fullmatch(head) and _SPLIT.match(joined[-1]))):
             joined[-1] += head
         else:
             joined.append(head)
@@ -185,7 +193,8 @@ def _joined(heads: Sequence[str]) -> list[str]:
 
 def _laid(heads: Sequence[str], width: int) -> list[list[Cell]]:
     """The heads over so many columns, in one row or two; none where they do not fit."""
-    if 2 * sum(_TELLS.search(head) is not None for head in heads) < len(heads):
+    ends_in_sum = len(heads) == width and _SUM.fullmatch(heads[-1])
+    if not ends_in_sum and 2 * sum(_TELLS.search(head) is not None for head in heads) < len(heads):
         return []  # words that happen to be as many
     if len(heads) == width:
         return [[Cell(head) for head in heads]]
@@ -203,7 +212,7 @@ def _laid(heads: Sequence[str], width: int) -> list[list[Cell]]:
 
 def _cells(texts: Sequence[str], row: _Row) -> Iterator[tuple[Cell, ...]]:
     """The row; before it, the line that heads a group of rows."""
-    label = list(texts[row.label : row.first])
+    label = [it for it in texts[row.label : row.first] if it and not _NOTE.fullmatch(it)] or [texts[row.label]]
     while len(label) > 1 and _GROUP.fullmatch(label[0]):
         yield (Cell(label.pop(0), row.width + 1),)
     yield (Cell("".join(label)), *map(Cell, texts[row.first : row.end]))

@@ -24,7 +24,11 @@ Span = tuple[int, int]
 
 _FIGURE = re.compile(rf"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%％‰]|[{HAN}]{{0,3}})|[-—–/／]+|无")
 _YEAR = re.compile(rf"{FIGURES}\s*年?(?:度|[年月]?[末底初]|\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?")
-_SERIAL = re.compile(r"序号|编号|No\.?", re.I)
+# Heads of columns of numbers that name the row, as far as they come first.
+_SERIAL = re.compile(
+    r"序号|编号|编码|代码|\bNo\b\.?|\bcode\b|^(?:[类類款项項目节節\s]+|#|rank|名次|排名|位次|year|年份|年度)$|科\s*目(?:名称?|名稱)?\s*[类類款项項目节節]$",
+    re.I,
+)
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")
 _HAN = re.compile(rf"[{HAN}]")
 _LONGEST_CAPTION = 40
@@ -192,13 +196,15 @@ def _holds_value(row: Sequence[str]) -> bool:
 
 
 def _stub_width(rows: Grid, named: Sequence[str]) -> int:
-    """How many leading columns name the row: those before the first column of figures that is no serial number."""
+    """How many leading columns name the row: those before the first column of figures; serial numbers, codes and years
+    that come first name it too."""
     width = len(named)
-    for at in range(width):
+    serials = next((at for at in range(width) if not _SERIAL.search(named[at])), width)
+    for at in range(serials, width):
         column = [row[at] for row in rows if row[at]]
-        if column and sum(map(_is_figure, column)) >= len(column) / 2 and not _SERIAL.search(named[at]):
+        if column and sum(map(_is_figure, column)) >= len(column) / 2:
             return at
-    return min(width - 1, 2 if named and _SERIAL.search(named[0]) else 1)
+    return min(width - 1, serials + 1)
 
 
 def _shared(columns: Sequence[Sequence[str]]) -> int:

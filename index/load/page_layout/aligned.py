@@ -12,9 +12,9 @@ from index.load.page_layout.words import GUTTER, TextLine, Word, clusters
 
 _SAME_EDGE = 7.0  # points by which the right edges of a column's figures may differ: brackets stand out
 _FEWEST = 3  # rows of two figures or more that make a table
-_LABELS = 2  # lines without figures that may stand between two rows: a group's name, the first line of a long label
+_LABELS = 3  # lines without figures that may stand between two rows: a group's name, the first line of a long label
 _HEADS = 3  # lines above the first row that may be heads
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"(?:US|HK|A|C|NT)?[$€£¥￥]?\s*[(（]?\s*[-–—+−]?\s*[$€£¥￥]?\s*\d[\d,，.]*\s*[)）]?\s*(?:%|％|pp|bp|bps|pts?|x|倍)?\s*[)）]?\*?|"
     r"[-–—−]+|[$€£¥￥]?\s*[-–—−]+|n/?[am]|nil|不适用|未披露",
     re.I,
@@ -71,7 +71,7 @@ def _figures(line: TextLine) -> list[Run]:
     """The figures at the end of a line, each alone in its column."""
     runs, found = _runs(line), 0
     for run in reversed(runs):
-        if not _FIGURE.fullmatch(_text(run)):
+        if not FIGURE.fullmatch(_text(run)):
             break
         found += 1
     return runs[len(runs) - found :]

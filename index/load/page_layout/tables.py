@@ -14,6 +14,7 @@ from index.language.script import HAN
 from index.language.sentence_ends import line_ends_clause
 from index.load.page_layout.aligned import aligned_grids
 from index.load.page_layout.grids import Grid, grids_of
+from index.load.page_layout.open_rows import with_rows
 from index.load.page_layout.words import Placed, TextLine, Word, text_lines
 
 _CUT, _TORN = 0.2, 0.1  # shares of words that run across rulings, and through whose characters these run, of no table
@@ -76,7 +77,7 @@ def _take(tables: list[Table], page: int, grids: Sequence[Grid], words: Sequence
     """Adds the tables that the words make in the grids; returns the words that stand in none."""
     for grid in grids:
         inside = [word for word in words if grid.holds(*_middle(word))]
-        if table := _table(page, grid, inside):
+        if table := _table(page, with_rows(page, grid, inside), inside):
             tables.append(table)
             taken = {id(word) for word in inside}
             words = [word for word in words if id(word) not in taken]

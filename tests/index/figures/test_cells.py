@@ -63,6 +63,7 @@ def test_a_table_of_two_sides_has_two_columns_of_names() -> None:
     cells = (("收入 预算数", "76"), ("项目", "教育支出"), ("支出 预算数", "32"))
     income, spending = read_rows(text, row(text, "财政拨款收入", *cells), report=REPORT)
     assert (income.measure, spending.measure) == ("财政拨款收入 收入 预算数", "教育支出 支出 预算数")
+    assert (income.row, spending.row) == (("财政拨款收入",), ("教育支出",))
 
 
 def test_a_row_is_not_read_again_as_prose() -> None:

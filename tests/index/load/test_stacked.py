@@ -81,6 +81,46 @@ ON_ONE_LINE = """2025 年
 """
 
 
+WITH_NOTES = """合并利润表
+项 目
+附注
+2025 年度
+2024 年度
+一、营业收入
+四(39)
+ 1,050,187
+1,040,759
+财务费用
+四(44)
+(1,535)
+(2,495)
+其中：利息费用
+
+ 3,657
+3,273
+
+二、营业利润
+
+178,444
+176,284
+"""
+BY_SEGMENT = """分部信息列示如下：
+家居业务
+新能源及
+工业技术
+合计
+
+对外交易收入
+295,231
+40,274
+335,505
+ 分部间交易收入
+1,764
+23,304
+25,068
+"""
+
+
 def rows(text: str) -> list[tuple[str, dict[str, str]]]:
     """The rows of the tables: label, and the values under their heads."""
     found = [line for line in read(text).lines if line.row and line.row.cells]
@@ -157,3 +197,18 @@ def test_lines_that_count_the_pages_part_them() -> None:
         ("第二节", 3),
     ]
     assert read("[P1]\n甲\n[P3]\n乙\n").pages == 0
+
+
+def test_a_column_that_says_where_a_row_is_explained_is_left_out() -> None:
+    assert rows(WITH_NOTES) == [
+        ("一、营业收入", {"2025 年度": "1,050,187", "2024 年度": "1,040,759"}),
+        ("财务费用", {"2025 年度": "(1,535)", "2024 年度": "(2,495)"}),
+        ("其中：利息费用", {"2025 年度": "3,657", "2024 年度": "3,273"}),
+        ("二、营业利润", {"2025 年度": "178,444", "2024 年度": "176,284"}),
+    ]
+
+
+def test_heads_that_end_in_a_total() -> None:
+    first, second = rows(BY_SEGMENT)
+    assert first == ("对外交易收入", {"家居业务": "295,231", "新能源及工业技术": "40,274", "合计": "335,505"})
+    assert second[0] == "分部间交易收入"

@@ -59,6 +59,30 @@ def test_an_empty_head_belongs_to_the_one_over_the_same_head_below() -> None:
     assert told[3].endswith("诉讼 直接起诉 维持: 3；诉讼 直接起诉 纠正: 4；诉讼 复议后 维持: 5；诉讼 复议后 纠正: 6")
 
 
+def test_codes_ranks_and_years_that_come_first_name_the_row_too() -> None:
+    budget = tell(
+        grid("""
+        科目编码 | ←  | 科目名称 | 支出预算 | ←
+        类       | 款 | ↑        | 合计     | 基本支出
+        201      | 05 | 统计信息 | 438,300  | 0
+        208      | ·  | 社会保障 | 3,508    | 9,620
+        """)
+    )
+    assert budget[2:] == [
+        "支出预算 | 201 05 统计信息 | 合计: 438,300；基本支出: 0",
+        "支出预算 | 208 社会保障 | 合计: 3,508；基本支出: 9,620",
+    ]
+    ranked = tell([["Rank", "Country", "Count"], ["1", "Norland", "22,233"], ["2", "Sudland", "5,001"]])
+    assert ranked[1:] == ["1 Norland | Count: 22,233", "2 Sudland | Count: 5,001"]
+    panel = tell([["year", "county", "gdp", "population"], ["2007", "青嶂县", "1,263", "49"]])
+    assert panel[1:] == ["2007 青嶂县 | gdp: 1,263；population: 49"]
+
+
+def test_a_rank_behind_the_name_is_a_value() -> None:
+    told = tell([["地区", "位次", "产值"], ["甲", "2", "31"], ["乙", "1", "40"]])
+    assert told[1:] == ["甲 | 位次: 2；产值: 31", "乙 | 位次: 1；产值: 40"]
+
+
 def test_a_table_of_one_row_of_values_without_row_heads() -> None:
     told = tell(
         grid("""

@@ -49,6 +49,12 @@ def test_the_name_of_a_group_stands_between_its_rows() -> None:
     assert [row.split(" | ")[0] for row in rows if "2023" in row] == ["Revenue", "Cost", "Other", "Net income"]
 
 
+def test_three_lines_of_names_may_stand_between_two_rows() -> None:
+    names = (("Notes",), ("Equity",), ("Holders:",))
+    rows = told(statement(*ROWS[:3], *names, *ROWS[3:]))
+    assert rows[-1] == "Net income | 2023: 3,972；2022: 3,826；Change: 4%"
+
+
 def test_two_rows_are_no_table() -> None:
     assert told(statement(*ROWS[1:3])) == []
 
