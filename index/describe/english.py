@@ -36,6 +36,7 @@ _SECTION = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"[.;:]$|[.;] [A-Z]|[,，]$")
+_AMOUNT = re.compile(r"\d[\d,]*\.\d\d$|[$£€]\s?\d[\d,.]*$")  # a line of a list of payments
 _DATES_BELOW = re.compile(r"^\(.*\d{4}.*\)$|^for the (?:fiscal |financial )?(?:year|period|quarter)s? ended", re.I)
 _COMPANY = re.compile(
     r"^(?:the )?[A-Z0-9][\w&.,'’\- ]{1,60}?[ ,]+"
@@ -110,7 +111,7 @@ def title(lines: Sequence[str]) -> str:
 
 
 def _may_belong(line: str) -> bool:
-    return not _ASIDE.match(line) and not _SENTENCE.search(line)
+    return not _ASIDE.match(line) and not _SENTENCE.search(line) and not _AMOUNT.search(line)
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -90,6 +90,7 @@ _ENGLISH_ASKED: Mapping[str, str] = {
 }
 
 
+_TO_THE_CENT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")  # an amount of which a list names no currency
 _ENGLISH_UNIT = re.compile(
     rf"\b(?:how many|in) (?:(?:thousand|million|billion|trillion) )?(?P<unit>{ENGLISH_NAMES})\b", re.I
 )
@@ -246,7 +247,7 @@ def states(text: str, measure: str, scale: Decimal = Decimal(1)) -> bool:
         return True
     found = {it.measure for it in every if it.value > scale / 10 or scale == 1}
     if measure == MONEY and not re.search(rf"[{HAN}]", text):  # English text: in the currency of its own
-        return bool(found & CURRENCIES)
+        return bool(found & CURRENCIES) or _TO_THE_CENT.search(text) is not None
     if measure == "people":
         return bool(found & {"people", ""})
     if measure in COUNTED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.describe.english import title
 from index.describe.evidence import Reading, settle
 from index.describe.kinds import kind_by, kind_of
 from index.describe.labels import unlabelled
@@ -164,3 +165,8 @@ def test_the_surest_reading_wins_and_the_others_move_its_sureness() -> None:
     assert settle([title, other]) == Reading(2023, "title", "2023", 0.9 - 0.3)
     assert settle([title, Reading(2022, "opening", "2022", 0.5)]) == title  # too weak to contradict
     assert settle([title, Reading(2022, "title", "2022", 0.9)]) == title  # the same place, read first
+
+
+def test_lines_of_a_list_of_payments_are_no_part_of_a_title() -> None:
+    lines = ["STATEMENT OF EXPENDITURES 2019", "KERR ANNA M LEGISLATIVE ASSISTANT 26,874.99", "TRAVEL AIRFARE 920.68"]
+    assert title(lines) == "STATEMENT OF EXPENDITURES 2019"

@@ -186,6 +186,11 @@ def test_a_number_far_below_the_scale_asked_for_does_not_count(text: str, scale:
     assert states(text, "count", Decimal(scale)) == is_stated
 
 
+def test_an_amount_to_the_cent_needs_no_currency() -> None:
+    assert states("TRAVEL AIRFARE AND RETURN 920.68", "money")
+    assert not states("GROWTH 9.68%", "money") and not states("RATIO 920.6", "money")
+
+
 def test_pieces_are_no_people() -> None:
     assert not states("开通货线91条", "people") and states("接待游客91万人次", "people")
 
