@@ -18,7 +18,7 @@ from index.report import Report
 YEAR = re.compile(rf"(?<!\d)({FIGURES})(?!\d)")
 # Given at the start of a year, on the one before.
 _GIVEN_AT_THE_START = frozenset(
-    "政府工作报告 法院工作报告 检察院工作报告 人大常委会工作报告 国民经济和社会发展计划报告 预算报告".split()
+    "政府工作报告 施政报告 法院工作报告 检察院工作报告 人大常委会工作报告 国民经济和社会发展计划报告 预算报告".split()
 )
 _OWN_THIS_YEAR = re.compile(r"今年|本年")
 _PLANS = re.compile(

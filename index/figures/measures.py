@@ -71,6 +71,10 @@ _QUALIFIERS = (
     "城镇 农村 农民 贷款 存款 客运 货运 网上 线上 民间 民营 非税 税收 政府性基金 房地产 制造业 高技术 夏粮 秋粮".split()
 )
 _LONGEST_NAME = 12  # characters of the name of a measure that nobody describes
+# A part of what a company does or where, whose measure is not the whole company's.
+_SEGMENT = re.compile(
+    r"(?:板块|分部|业务|事业[群部]|产品|渠道|市场|地区|海外|境[内外]|国内|子公司|[一二三四]季度|来自[^，。]{1,12})的?_?$"
+)
 _LOOSE = "的年了出定里中各是谁率在把按及和与初排写省市区县地"  # characters that part a name from what stands before it
 # What reports say in other words: 新建 as 建成, 受理 as 收到.
 _REWORDED = frozenset(
@@ -167,6 +171,8 @@ def official_name(question: str) -> str:
 
 def _is_narrowed(before: str, name: str) -> bool:
     """Does a word stand right before the name that may belong to it?"""
+    if _SEGMENT.search(before):
+        return True
     last = before[-1:]
     return not name.isascii() and re.match(f"[{HAN}]", last) is not None and last not in _LOOSE
 

@@ -163,7 +163,7 @@ class Body:
 _TOWN = re.compile(rf"{LETTER}{{2,6}}(?:街道|镇|乡)")
 _GOVERNMENTS = ("", "人民政府", "政府", "办事处", "人民政府办事处")
 _LEGAL_FORM = re.compile(r"(?:[（(][^（）()]*[）)])?(?:控股)?(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)$")
-_ORGANISATION = re.compile(r"(?:公司|集团|银行|大学|学院|出版社|交易所|基金会|研究院)$")
+_ORGANISATION = re.compile(r"(?:公司|集团|银行|大学|学院|出版社|交易所|基金会|研究院|(?:行政|监察|立法|司法|考试)院)$")
 _ENGLISH_FORM = re.compile(
     r"[,\s]+(?:plc|inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|ag|se|nv|sa|spa|gmbh|group|holdings?)"
     r"\.?$",

@@ -26,7 +26,8 @@ _FIGURE = re.compile(rf"[-+±≈约]?\s*[\d０-９][\d０-９,，.．]*\s*(?:[%�
 _YEAR = re.compile(rf"{FIGURES}\s*年?(?:度|[年月]?[末底初]|\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?")
 # Heads of columns of numbers that name the row, as far as they come first.
 _SERIAL = re.compile(
-    r"序号|编号|编码|代码|\bNo\b\.?|\bcode\b|^(?:[类類款项項目节節\s]+|#|rank|名次|排名|位次|year|年份|年度)$|科\s*目(?:名称?|名稱)?\s*[类類款项項目节節]$",
+    r"序号|编号|编码|代码|\bNo\b\.?|\bcode\b|^(?:#|rank|名次|排名|位次|year|年份|年度)$|"
+    r"^(?:[类類款项項目节節](?:\s+|$))+$|^(?:[类類]?款[项項]?目?)$|科\s*目(?:名称?|名稱)?\s*[类類款项項目节節]$",
     re.I,
 )
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[:：]")

@@ -14,9 +14,14 @@ _QUANTITY = re.compile(
     r"(?<![\d.])(?!(?:19|20)\d\d\s*(?:年|[-—至到]))\d[\d,.]*(?!\d|周年|届|号)|"
     r"(?:[两三四五六七八九十百千][一二三四五六七八九十百千万]*|一[十百千万]+)\s*[余多]?\s*[个家件项次名人条万亿部座所场种类批天小分年]"
 )
-_DATE = re.compile(r"\d\s*[年月日时]|小时|分钟|天")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATE = re.compile(
+    rf"\d\s*[年月日时]|小时|分钟|天|\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]*\b|"
+    rf"\b(?:{_MONTHS})[a-z]* \d{{1,2}}\b|\b\d+ (?:hours|minutes|days|months)\b"
+)
 _PERCENT = re.compile(
-    r"\d\s*(?:[%％‰]|个百分点)|百分之|[\d一二两三四五六七八九十数几]\s*(?:倍|成(?![为立果效员功]))|翻.番"
+    r"\d\s*(?:[%％‰]|个百分点|per ?cent\b|percentage points?\b)|百分之|"
+    r"[\d一二两三四五六七八九十数几]\s*(?:倍|成(?![为立果效员功]))|翻.番"
 )
 _DOCUMENT = re.compile(r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号")
 _BOTH_ENDS = re.compile(r"[从由自].{0,30}?\d.{0,30}?[到至为].{0,16}?\d|\bfrom\b.{0,60}?\d.{0,60}?\bto\b.{0,30}?\d")

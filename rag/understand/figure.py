@@ -138,6 +138,7 @@ _MET = re.compile(
     r"\b(?:targets?|goals?|plan(?:ned)?)\b",
     re.I,
 )
+_PARTS_OF_A_COMPANY = frozenset("segment division subsidiary overseas online quarter".split())
 _QUALIFIERS = (("urban", "城镇"), ("rural", "农村"))
 _OF_RESIDENTS = re.compile(r"^人均.*(?:收入|支出|消费)$")
 _TWO_DIGITS = re.compile(r"两位数")
@@ -178,6 +179,8 @@ def _in_chinese(content: str) -> tuple[str, ...]:
     """What reports may call the measure that an English question names; empty where the glossary knows none, or where a
     word that it does not know stands before the name and may belong to it ("gold reserves", "value of exports")."""
     words, at, found = glossary.words_of(_without_quantities(content)), 0, list[tuple[str, ...]]()
+    if not _PARTS_OF_A_COMPANY.isdisjoint(words):
+        return ()
     while at < len(words):
         length, choices = glossary.in_chinese(words, at)
         if choices and _is_narrowed(words[:at]):

@@ -140,7 +140,8 @@ def _named_reports(text: str) -> set[int]:
 def _speaks_of(report: Report, year: int, planned: bool) -> bool:
     if report.year is None:
         return True
-    return report.year == year or year in years_in(report.title) or (planned and report.year + 1 == year)
+    given = this_year(report)  # of a report that is named after no year
+    return year in (report.year, given) or year in years_in(report.title) or (planned and report.year + 1 == year)
 
 
 def _is_next(report: Report, year: int, planned: bool, named: set[int]) -> bool:

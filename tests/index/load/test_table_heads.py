@@ -78,6 +78,11 @@ def test_codes_ranks_and_years_that_come_first_name_the_row_too() -> None:
     assert panel[1:] == ["2007 青嶂县 | gdp: 1,263；population: 49"]
 
 
+def test_a_column_of_items_is_no_column_of_codes() -> None:
+    told = tell([["项目", "自然人", "总计"], ["不予公开", "5", "7"], ["予以公开", "18", "21"]])
+    assert told[1:] == ["不予公开 | 自然人: 5；总计: 7", "予以公开 | 自然人: 18；总计: 21"]
+
+
 def test_a_rank_behind_the_name_is_a_value() -> None:
     told = tell([["地区", "位次", "产值"], ["甲", "2", "31"], ["乙", "1", "40"]])
     assert told[1:] == ["甲 | 位次: 2；产值: 31", "乙 | 位次: 1；产值: 40"]

@@ -229,6 +229,20 @@ def test_a_qualifier_apart_from_the_name(question: str, words: str, reports: tup
     assert asked(question, reports).words.startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2023年营业收入是多少？", "营业收入"),
+        ("2023年楼宇科技板块的营业收入是多少？", "楼宇科技板块的营业收入"),
+        ("2023年来自海外地区的营业收入是多少？", "来自海外地区的营业收入"),
+        ("What was the operating income in 2023?", "营业利润"),
+        ("What was the operating income of the Health Care segment in 2023?", "operating income Health Care segment"),
+    ],
+)
+def test_a_part_of_a_company_is_not_the_whole(question: str, words: str, reports: tuple[Report, ...]) -> None:
+    assert asked(question, reports).words == words
+
+
 def test_what_is_counted_so_far_and_shares(reports: tuple[Report, ...]) -> None:
     assert asked("小巨人企业累计多少家？", reports).what == "cumulative"
     assert asked("第二产业增加值占比是多少？", reports).what == "share"

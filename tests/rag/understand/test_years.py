@@ -130,6 +130,11 @@ def test_this_year_in_the_words_of_a_report(report: Report, expected: int | None
     assert this_year(report) == expected
 
 
+def test_a_report_given_in_a_year_that_its_title_does_not_name_speaks_of_it() -> None:
+    policy, accounts = annual("青岚市施政报告", "施政报告"), annual("青岚市部门决算", "决算报告")
+    assert speaking([policy, accounts], [2024], "2024年累计交付多少架？") == [policy]
+
+
 def test_this_year_in_a_heading_of_an_annual_report_is_its_own() -> None:
     accounts, work = annual("云湖区2023年度部门决算", "决算报告"), annual("2024年云湖区政府工作报告", "政府工作报告")
     assert told_of(("一、本年收入情况",), accounts) == 2023
