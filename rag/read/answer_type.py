@@ -28,7 +28,10 @@ _BOTH_ENDS = re.compile(r"[从由自].{0,30}?\d.{0,30}?[到至为].{0,16}?\d|\bf
 _ITEMS = re.compile(r"[、；，;,]|”“|[一二三四五六七八九]是")
 _JOINS = re.compile(r"(?<=[^\s、；，])[和与及](?=[^\s、；，])|\band\b")  # what stands between the last two of a list
 _OPENS = re.compile(rf"[”\"]?[{HAN}]{{0,6}}(?:[（(：:—]|，?(?:即|是指|包括|分别|也就是))")
-_EXPLAINS = re.compile(r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为")
+_EXPLAINS = re.compile(
+    r"[（(：:]|即|是指|指的是|包括|分别|就是|为[“\"]|以.+为|"
+    r"\b(?:means?|meaning|refer(?:s|red)? to|defined? (?:\S+ ){0,8}as|defines|stands for|consists? of|comprises?)\b"
+)
 
 
 def has_shape(text: str, query: Query) -> bool:
