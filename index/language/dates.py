@@ -73,8 +73,10 @@ def own_years(text: str) -> list[int]:
 
 def of_another_year(line: str, title: str) -> int | None:
     """The year of a line that is the title, or its end, but for the year; None for any other line."""
+    if len(line) > len(title) + _SLACK:
+        return None
     told, own = own_years(line), own_years(title)
-    if len(told) != 1 or len(own) != 1 or told == own or len(line) > len(title) + _SLACK:
+    if len(told) != 1 or len(own) != 1 or told == own:
         return None
     name = _without_years(line)
     return told[0] if len(name) >= _SHORTEST and _without_years(title).endswith(name) else None
