@@ -14,10 +14,11 @@ _QUANTITY = re.compile(
     r"(?<![\d.])(?!(?:19|20)\d\d\s*(?:年|[-—至到]))\d[\d,.]*(?!\d|周年|届|号)|"
     r"(?:[两三四五六七八九十百千][一二三四五六七八九十百千万]*|一[十百千万]+)\s*[余多]?\s*[个家件项次名人条万亿部座所场种类批天小分年]"
 )
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec"
+"""How the English months begin."""
 _DATE = re.compile(
-    rf"\d\s*[年月日时]|小时|分钟|天|\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})[a-z]*\b|"
-    rf"\b(?:{_MONTHS})[a-z]* \d{{1,2}}\b|\b\d+ (?:hours|minutes|days|months)\b"
+    rf"\d\s*[年月日时]|小时|分钟|天|\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})[a-z]*\b|"
+    rf"\b(?:{MONTHS})[a-z]* \d{{1,2}}\b|\b\d+ (?:hours|minutes|days|months)\b"
 )
 _PERCENT = re.compile(
     r"\d\s*(?:[%％‰]|个百分点|per ?cent\b|percentage points?\b)|百分之|"

@@ -79,17 +79,7 @@ def stated(search: Search) -> Stated | None:
         return _described(asked, tuple(_with_passage(search.index, it) for it in pairs))
     if query.kind == "yesno" and asked.against_plan:
         return None  # the one without the other does not tell whether it was met
-    has_results = not query.is_plan and _has_results(search, asked, keys)
-    tried = [
-        max(
-            (
-                tuple(_cell(key, asked, likely, what, kinds) for key in keys)
-                for kinds in _kinds(query, keys, has_results)
-            ),
-            key=lambda cells: sum(it.figure is not None for it in cells),
-        )
-        for what in _whats(asked)
-    ]
+    tried = [_of_kinds(search, asked, keys, likely, what) for what in _whats(asked)]
     cells = _most_stated(search, tried)
     if not any(it.figure for it in cells) and (query.language == "en" or not _is_known(search, asked)):
         return None  # the reports may call it otherwise than the question, the more so in another language
@@ -292,13 +282,29 @@ def _has_results(search: Search, asked: FigureAsked, keys: Sequence[_Key]) -> bo
     return any(in_common(name, stated) >= least for stated in results for name in names)
 
 
-def _kinds(query: Query, keys: Sequence[_Key], has_results: bool) -> list[tuple[str, ...]]:
-    """Targets where plans are asked for, results where they are; else results, and where there are none, targets, told
-    as such: of a year that no report is about yet, and of what is never but planned (赤字率拟按3%安排)."""
-    if query.is_plan:
-        return [("target",)]
+def _of_kinds(
+    search: Search,
+    asked: FigureAsked,
+    keys: Sequence[_Key],
+    likely: Mapping[str, Sequence[_Likely]],
+    what: tuple[str, ...],
+) -> tuple[StatedCell, ...]:
+    """Targets where plans are asked for, else results; where more targets are stated, those, told as such: of a year
+    that no report is about yet, and of what is never but planned (赤字率拟按3%安排)."""
+
+    def of(*kinds: str) -> tuple[StatedCell, ...]:
+        return tuple(_cell(key, asked, likely, what, kinds) for key in keys)
+
+    if search.query.is_plan:
+        return of("target")
+    results = of(*_RESULTS)
+    if search.query.is_result or all(it.figure for it in results):
+        return results
+    targets = of("target")
+    if sum(it.figure is not None for it in targets) <= sum(it.figure is not None for it in results):
+        return results
     is_over = any(report.year == key.year for key in keys for report in key.reports)
-    return [_RESULTS] if query.is_result or (is_over and has_results) else [_RESULTS, ("target",)]
+    return results if is_over and _has_results(search, asked, keys) else targets
 
 
 def _whats(asked: FigureAsked) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from index.figures.periods import part_of_year
 from index.language.direction import tells_change
 from index.language.sentence_ends import clause_spans
 from index.language.units import CURRENCIES, MONEY, SHARE
+from rag.read.answer_type import MONTHS
 from rag.read.extract import Found
 from rag.read.measure import of_measure
 from rag.read.pick_figure import before, is_added, ranked
@@ -19,10 +20,9 @@ from rag.read.terms import is_explained
 from rag.search import Search
 from rag.understand.query import Query
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec"
 _DATES = {
-    "day": re.compile(rf"\d\s*[日号](?!线)|\b\d{{1,2}} (?:{_MONTHS})|\b(?:{_MONTHS})[a-z]* \d{{1,2}}\b"),
-    "month": re.compile(rf"\d\s*月|\b(?:{_MONTHS})[a-z]*\b"),
+    "day": re.compile(rf"\d\s*[日号](?!线)|\b\d{{1,2}} (?:{MONTHS})|\b(?:{MONTHS})[a-z]* \d{{1,2}}\b"),
+    "month": re.compile(rf"\d\s*月|\b(?:{MONTHS})[a-z]*\b"),
 }
 _SINCE = re.compile(rf"累计|总计|{CUMULATIVE.pattern}|\bcumulative|\bin total|\bsince\b", re.I)
 _MARKS = re.compile('[“”"‘’『』「」]')
@@ -38,7 +38,7 @@ def fills(search: Search, found: Found | None) -> bool:
     return (
         of_measure(search, found)
         and not _is_given(search, said)
-        and _has_measure(search, found)
+        and _number_fits(search, found)
         and _names_the_thing(search, found)
         and not (_asks_for_result(query) and is_planned(said, found.passage.headings, found.passage.report))
         and _has_date(query, said)
@@ -57,7 +57,7 @@ def _is_given(search: Search, said: str) -> bool:
     return bool(picked) and any(picked[0].value == it.value for it in query.givens)
 
 
-def _has_measure(search: Search, found: Found) -> bool:
+def _number_fits(search: Search, found: Found) -> bool:
     """Where an amount of money is asked for: is the number that would be given no share and no growth? And where growth
     is, no amount? Does it stand beside what is asked for, and not in another clause?"""
     query = search.query

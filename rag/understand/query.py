@@ -184,10 +184,9 @@ class Query:
     @property
     def named(self) -> tuple[str, ...]:
         """The terms in quotation marks of a definition or a list, by which reports call what is asked about."""
-        is_zh = self.language == "zh"
-        return (
-            tuple(it for it in self.quoted if is_zh or not it.isascii()) if self.kind in ("definition", "list") else ()
-        )
+        if self.kind not in ("definition", "list"):
+            return ()
+        return tuple(it for it in self.quoted if self.language == "zh" or not it.isascii())
 
     @property
     def lookup(self) -> str:
